@@ -1,0 +1,3 @@
+export { InstanceRunningError, PostgresStartError } from './errors.ts'
+export { withInstanceLock, type InstanceLock } from './instance-lock.ts'
+export { startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './start-embedded-postgres.ts'
