@@ -52,4 +52,4 @@ export async function ensureBuilt(names) {
 const isTest = (file) => /\.test\.tsx?$/.test(file)
 
 /** Files of the server that pages may import: everything but what plainly runs on the server only. */
-const isShared = (file) => /\.ts$/.test(file) && !/(operations|queries|\.job|slice)\.ts$/.test(file)
+const isShared = (file) => file.endsWith('.ts') && !/(operations|queries|\.job|slice)\.ts$/.test(file)
