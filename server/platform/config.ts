@@ -1,0 +1,93 @@
+import { z } from 'zod'
+
+const truthy = z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((word) => word === 'on' || word === 'true' || word === '1')
+const secret = z.string().min(32, 'must have 32 characters or more')
+const count = z.coerce.number().int().positive()
+
+/** Every setting of the installation, read once in `main.ts`. Nobody else reads the environment. */
+const Settings = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000).describe('Port of the web server'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for all'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional().describe('Address that people and networks use, without a slash at the end'),
+  FOYER_DATA: z.string().min(1).default('./data').describe('Folder for the database, files and secrets'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL 15 or newer; absent: the embedded one'),
+  DATABASE_REPLICA_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('Read replica for lists and reports'),
+  DATABASE_POOL: count.default(16).describe('Connections per process'),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional().describe('Redis or Valkey for signals and rate counters'),
+  ROLE: z.enum(['all', 'web', 'worker']).default('all').describe('What this process does'),
+  SANDBOX: truthy.default(true).describe('Start the network sandbox; off in production installations'),
+  SANDBOX_PORT: z.coerce.number().int().min(0).max(65535).default(0).describe('Port of the sandbox; 0 picks PORT + 1'),
+  S3_BUCKET: z.string().optional(),
+  S3_ENDPOINT: z.url().optional(),
+  S3_REGION: z.string().default('auto'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('Absent: mail stays in the outbox and can be read there'),
+  MAIL_FROM: z.string().default('Foyer <foyer@localhost>'),
+  AUTH_MODE: z.enum(['password', 'google']).default('password'),
+  SECRET_KEY: secret.optional().describe('Signs sessions and links; made on first start when absent'),
+  VAULT_KEY: secret.optional().describe('Encrypts tokens of connected accounts; made on first start when absent'),
+  VAULT_KEYS_OLD: z.string().optional().describe('Former vault keys with commas between, while tokens are rewrapped'),
+  FACEBOOK_APP_ID: z.string().optional(),
+  FACEBOOK_APP_SECRET: z.string().optional(),
+  FACEBOOK_GRAPH_VERSION: z.string().regex(/^v\d+\.\d+$/).default('v24.0'),
+  RATE_AUTH: count.default(5).describe('Tries per 15 minutes on sign-in routes'),
+  RATE_PUBLIC: count.default(20).describe('Requests per minute and address on public routes'),
+  RATE_SIGNED_IN: count.default(100).describe('Writes per minute and person'),
+  RATE_SIGNED_IN_READS: count.default(600).describe('Reads per minute and person'),
+  UPLOAD_MAX_BYTES: count.default(5 * 1024 ** 3).describe('Largest single upload'),
+  TRUST_PROXY: truthy.default(false).describe('Believe X-Forwarded-* of the balancer in front'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  SENTRY_DSN: z.url().optional(),
+  METRICS_TOKEN: z.string().min(16).optional().describe('When set, /metrics asks for it as bearer token'),
+})
+
+export type Config = z.output<typeof Settings>
+
+/** A setting that is wrong, with the rule and what to write instead. */
+export class WrongSetting extends Error {
+  constructor(lines: string[]) {
+    super(lines.join('\n'))
+    this.name = 'WrongSetting'
+  }
+}
+
+/**
+ * Reads the settings from environment variables. Empty variables count as absent. Throws {@link WrongSetting} naming each
+ * wrong setting, its rule and its value (never the value of a secret).
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in Settings.shape && value !== undefined && value !== ''))
+  const result = Settings.safeParse(given)
+  if (!result.success) {
+    throw new WrongSetting(
+      result.error.issues.map((issue) => {
+        const name = String(issue.path[0])
+        const shown = /KEY|SECRET|TOKEN|URL|DSN/.test(name) ? '' : ` It is “${given[name]}”.`
+        return `${name}: ${issue.message}.${shown}`
+      }),
+    )
+  }
+  const config = result.data
+  const missing: string[] = []
+  if (config.DATABASE_URL && config.NODE_ENV === 'production') {
+    for (const name of ['SECRET_KEY', 'VAULT_KEY'] as const) {
+      if (!config[name]) missing.push(`${name}: must be set together with DATABASE_URL, so that every process shares it. Make one with: openssl rand -base64 48`)
+    }
+  }
+  if (config.S3_BUCKET && !(config.S3_ACCESS_KEY_ID && config.S3_SECRET_ACCESS_KEY)) {
+    missing.push('S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: must be set together with S3_BUCKET')
+  }
+  if (config.ROLE !== 'all' && !config.DATABASE_URL) missing.push(`ROLE=${config.ROLE}: needs DATABASE_URL. The embedded database serves one process with ROLE=all`)
+  if (missing.length) throw new WrongSetting(missing)
+  return config
+}
+
+/** The settings as rows for `docs/self-hosting.md`. */
+export const settingsTable = (): { name: string; about: string; fallback: string }[] =>
+  Object.entries(Settings.shape).map(([name, schema]) => {
+    const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as { description?: string; default?: unknown }
+    return { name, about: schema.description ?? json.description ?? '', fallback: json.default === undefined ? '' : String(json.default) }
+  })

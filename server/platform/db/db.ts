@@ -1,0 +1,174 @@
+import type pg from 'pg'
+import { compileQuery, type Query } from './sql.ts'
+
+/**
+ * What a handler runs statements with. Every statement sees one workspace only: its connection carries the tenant, and
+ * row-level security in PostgreSQL is the second lock behind the explicit predicate.
+ */
+export interface Db {
+  /** All rows. */
+  all<R>(query: Query<R>): Promise<R[]>
+  /** The one row, or null when there is none. */
+  maybe<R>(query: Query<R>): Promise<R | null>
+  /** The one row; throws when there is none (for statements that always give one). */
+  one<R>(query: Query<R>): Promise<R>
+  /** Runs a statement for its effect. Answers the number of rows it touched. */
+  run(query: Query<unknown>): Promise<number>
+}
+
+/** A plain statement for pg-boss and the like, in the same transaction. */
+export type ExecuteSql = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>
+
+/** As whom a transaction runs: a tenant's (`foyer_app`) or the house's own (`foyer_system`, sees every workspace). */
+export type Scope = { workspaceId: string } | 'system'
+
+export type Transaction = Db & {
+  execute: ExecuteSql
+  /** Queues a statement to travel with COMMIT in one round trip; its error fails the commit. */
+  last(query: Query<unknown>): void
+  commit(): Promise<void>
+  rollback(): Promise<void>
+}
+
+const uuid = /^[0-9a-f-]{36}$/
+// PostgreSQL plans a named statement once per connection; the text is the key. Statements with many optional filters
+// could fill the map without end, so past this number a statement stays unnamed.
+const namesLimit = 2_000
+const names = new Map<string, string>()
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known) return known
+  if (names.size >= namesLimit) return undefined
+  const name = `f${names.size}`
+  names.set(text, name)
+  return name
+}
+
+/**
+ * The words that open a transaction as somebody. All of it is `SET LOCAL`, so it is safe behind a pooler in transaction
+ * mode, and a setting never outlives its transaction.
+ */
+function opening(scope: Scope, runId: string | null, readOnly: boolean): string {
+  const begin = readOnly ? 'BEGIN READ ONLY' : 'BEGIN'
+  if (scope !== 'system' && !uuid.test(scope.workspaceId)) throw new Error('workspace id is no uuid')
+  if (runId && !uuid.test(runId)) throw new Error('run id is no uuid')
+  const run = runId ? `; SET LOCAL app.run_id = '${runId}'` : ''
+  if (scope === 'system') return `${begin}; SET LOCAL ROLE foyer_system${run}`
+  return `${begin}; SET LOCAL ROLE foyer_app; SET LOCAL app.workspace_id = '${scope.workspaceId}'${run}`
+}
+
+const send = <R>(client: pg.ClientBase, query: Query<R>) => {
+  const { sql, parameters } = compileQuery(query)
+  const name = nameOf(sql)
+  return client.query<R & pg.QueryResultRow>({ ...(name ? { name } : {}), text: sql, values: parameters as unknown[] })
+}
+
+const ignore = () => undefined
+
+/** A database handle that runs each statement in a read-only transaction of its own, in one round trip. */
+export function readingDb(pool: pg.Pool, scope: Scope): Db {
+  const begin = opening(scope, null, true)
+  const query = async <R>(statement: Query<R>): Promise<pg.QueryResult<R & pg.QueryResultRow>> => {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      const opened = client.query(begin)
+      const answer = send(client, statement)
+      const closed = client.query('COMMIT')
+      // All three are awaited even when the first fails, else the connection goes back with answers still on the way.
+      opened.catch(ignore)
+      closed.catch(ignore)
+      try {
+        const result = await answer
+        await opened
+        await closed
+        return result
+      } catch (error) {
+        await Promise.allSettled([opened, closed])
+        await client.query('ROLLBACK').catch((failure: Error) => (broken = failure))
+        throw error
+      }
+    } finally {
+      client.release(broken)
+    }
+  }
+  return handle(query)
+}
+
+/** Opens a transaction. The opening words travel together with the first statement. */
+export async function openTransaction(pool: pg.Pool, scope: Scope, runId: string | null = null): Promise<Transaction> {
+  const client = await pool.connect()
+  let done = false
+  let broken: Error | undefined
+  const opened = client.query(opening(scope, runId, false))
+  opened.catch(ignore)
+  const lasts: Query<unknown>[] = []
+  const finish = () => {
+    done = true
+    client.release(broken)
+  }
+  return {
+    ...handle(async (query) => {
+      const answer = send(client, query)
+      answer.catch(ignore)
+      await opened
+      return answer
+    }),
+    execute: async (text, values) => {
+      const answer = client.query(text, values)
+      answer.catch(ignore)
+      await opened
+      return answer
+    },
+    last: (query) => void lasts.push(query),
+    commit: async () => {
+      if (done) return
+      const answers = lasts.map((query) => send(client, query))
+      const committed = client.query('COMMIT')
+      committed.catch(ignore)
+      try {
+        await Promise.all([opened, ...answers])
+        const { command } = await committed
+        if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back')
+      } catch (error) {
+        await Promise.allSettled([...answers, committed])
+        await client.query('ROLLBACK').catch((failure: Error) => (broken = failure))
+        throw error
+      } finally {
+        finish()
+      }
+    },
+    rollback: async () => {
+      if (done) return
+      await client.query('ROLLBACK').catch((failure: Error) => (broken = failure))
+      finish()
+    },
+  }
+}
+
+/** Runs `work` in one transaction: commits when it returns, rolls back when it throws. */
+export async function inTransaction<T>(pool: pg.Pool, scope: Scope, work: (tx: Transaction) => Promise<T>, runId: string | null = null): Promise<T> {
+  const tx = await openTransaction(pool, scope, runId)
+  try {
+    const result = await work(tx)
+    await tx.commit()
+    return result
+  } catch (error) {
+    await tx.rollback()
+    throw error
+  }
+}
+
+function handle(query: <R>(statement: Query<R>) => Promise<pg.QueryResult<R & pg.QueryResultRow>>): Db {
+  return {
+    all: async (statement) => (await query(statement)).rows,
+    maybe: async (statement) => (await query(statement)).rows[0] ?? null,
+    one: async (statement) => {
+      const row = (await query(statement)).rows[0]
+      if (!row) throw new Error('a statement that always gives a row gave none')
+      return row
+    },
+    run: async (statement) => (await query(statement)).rowCount ?? 0,
+  }
+}

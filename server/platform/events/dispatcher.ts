@@ -1,0 +1,146 @@
+import pg from 'pg'
+import { inTransaction, readingDb, type Transaction } from '../db/db.ts'
+import { sql } from '../db/sql.ts'
+import type { HouseCore } from '../house.ts'
+import type { WorkspaceId } from '../ids.ts'
+import { systemActor } from '../operations/actor.ts'
+import { inHouse } from '../operations/perform.ts'
+import type { Listener, StoredEvent } from './event.ts'
+import { createNap } from './nap.ts'
+import { endOfStream, readStream, type Place } from './stream.ts'
+
+const lookAgainMs = 2_000
+const batchSize = 200
+/** Tries before an event that a listener cannot handle is set aside as dead. */
+const maxAttempts = 8
+
+/**
+ * Brings events to one listener, in order for each subject. The listener's writes and its place move in one
+ * transaction, so what it does in the database happens once. An event that fails is parked, and with it every later one of
+ * the same subject; the others go on.
+ *
+ * One process at a time works for a listener: it holds an advisory lock on a connection of its own, and PostgreSQL drops
+ * the lock when that process dies.
+ */
+export function startListener(house: HouseCore, url: string, listener: Listener): { stop: () => Promise<void> } {
+  const stopping = new AbortController()
+  const nap = createNap(lookAgainMs)
+  const off = house.bus.on('events', nap.rouse)
+
+  const work = async (lock: pg.Client) => {
+    const place = await findPlace(house, listener)
+    let here = place
+    while (!stopping.signal.aborted) {
+      // The lock lives as long as its connection. Asking it something notices a lost one before working on.
+      await lock.query('SELECT 1')
+      const retried = await retryParked(house, listener)
+      const batch = await readStream(readingDb(house.pool, 'system'), here, { limit: batchSize, types: listener.on })
+      for (const event of batch) {
+        if (stopping.signal.aborted) break
+        await deliver(house, listener, event, event.position)
+        here = event.position
+      }
+      if (batch.length === 0 && !retried) await nap.sleep()
+    }
+  }
+
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      const lock = new pg.Client({ connectionString: url, application_name: `foyer listener ${listener.id}` })
+      lock.on('error', () => undefined) // reported by the query that meets it
+      try {
+        await lock.connect()
+        const { rows } = await lock.query<{ got: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS got', [`listener ${listener.id}`])
+        if (rows[0]?.got) await work(lock)
+        else await nap.sleep()
+      } catch (error) {
+        if (!stopping.signal.aborted) house.log.warn({ err: error, listener: listener.id }, 'listener paused; it tries again')
+        await nap.pause(1_000)
+      } finally {
+        await lock.end().catch(() => undefined)
+      }
+    }
+  }
+  const running = run()
+  return {
+    stop: async () => {
+      off()
+      stopping.abort()
+      nap.end()
+      await running
+    },
+  }
+}
+
+async function findPlace(house: HouseCore, listener: Listener): Promise<Place> {
+  return inTransaction(house.pool, 'system', async (tx) => {
+    const known = await tx.maybe<Place>(sql`SELECT tx::text AS tx, seq::text AS seq FROM platform.listener_places WHERE listener = ${listener.id}`)
+    if (known) return known
+    const end = await endOfStream(tx)
+    await tx.run(sql`INSERT INTO platform.listener_places (listener, tx, seq) VALUES (${listener.id}, ${end.tx}::xid8, ${end.seq}::bigint) ON CONFLICT DO NOTHING`)
+    return end
+  })
+}
+
+const subjectOf = (event: StoredEvent) => event.subjectId ?? event.id
+
+async function deliver(house: HouseCore, listener: Listener, event: StoredEvent, place: Place): Promise<void> {
+  try {
+    await inHouse(house, { workspaceId: event.workspaceId, actor: systemActor(event.workspaceId as WorkspaceId | null), requestId: event.runId ?? event.id }, async (ctx, tx) => {
+      await asSystem(tx, event.workspaceId, async () => {
+        const blocked = await tx.maybe(sql`SELECT 1 AS blocked FROM platform.parked_events WHERE listener = ${listener.id} AND subject = ${subjectOf(event)} AND NOT dead LIMIT 1`)
+        if (blocked) await park(tx, listener, event, place, null)
+        await movePlace(tx, listener, place)
+        return !blocked
+      }) && (await listener.handle(ctx, event))
+    })
+  } catch (error) {
+    house.log.error({ err: error, listener: listener.id, event: event.id, type: event.type }, 'listener failed; the event is parked and tried again')
+    await inTransaction(house.pool, 'system', async (tx) => {
+      await park(tx, listener, event, place, (error as Error).message)
+      await movePlace(tx, listener, place)
+    })
+  }
+}
+
+/** The ledger of listeners is the house's; the handler's own statements are the tenant's again. */
+async function asSystem<T>(tx: Transaction, workspaceId: string | null, work: () => Promise<T>): Promise<T> {
+  if (!workspaceId) return work()
+  await tx.execute('SET LOCAL ROLE foyer_system')
+  const result = await work()
+  await tx.execute('SET LOCAL ROLE foyer_app')
+  return result
+}
+
+const movePlace = (tx: Transaction, listener: Listener, place: Place) =>
+  tx.run(sql`UPDATE platform.listener_places SET tx = ${place.tx}::xid8, seq = ${place.seq}::bigint, moved_at = now() WHERE listener = ${listener.id}`)
+
+const park = (tx: Transaction, listener: Listener, event: StoredEvent, place: Place, error: string | null) =>
+  tx.run(sql`INSERT INTO platform.parked_events (listener, event_id, subject, tx, seq, attempts, next_at, error)
+    VALUES (${listener.id}, ${event.id}::uuid, ${subjectOf(event)}, ${place.tx}::xid8, ${place.seq}::bigint, ${error ? 1 : 0}, now() + ${error ? '2 seconds' : '0 seconds'}::interval, ${error})
+    ON CONFLICT (listener, event_id) DO NOTHING`)
+
+/** Tries the oldest parked event of each subject whose time has come. Answers whether there was one. */
+async function retryParked(house: HouseCore, listener: Listener): Promise<boolean> {
+  const system = readingDb(house.pool, 'system')
+  const due = await system.all<{ eventId: string; attempts: number }>(sql`SELECT event_id AS "eventId", attempts FROM (
+      SELECT DISTINCT ON (subject) event_id, attempts, next_at FROM platform.parked_events WHERE listener = ${listener.id} AND NOT dead ORDER BY subject, tx, seq) oldest
+    WHERE next_at <= now() LIMIT 20`)
+  for (const { eventId, attempts } of due) {
+    const event = await system.one<StoredEvent>(sql`SELECT id, workspace_id AS "workspaceId", type, version, subject_id AS "subjectId", data, run_id AS "runId", actor_kind AS "actorKind", actor_id AS "actorId", at, '' AS place FROM platform.events WHERE id = ${eventId}::uuid`)
+    try {
+      await inHouse(house, { workspaceId: event.workspaceId, actor: systemActor(event.workspaceId as WorkspaceId | null), requestId: event.runId ?? event.id }, async (ctx, tx) => {
+        await asSystem(tx, event.workspaceId, () => tx.run(sql`DELETE FROM platform.parked_events WHERE listener = ${listener.id} AND event_id = ${eventId}::uuid`))
+        await listener.handle(ctx, event)
+      })
+    } catch (error) {
+      const dead = attempts + 1 >= maxAttempts
+      house.log.error({ err: error, listener: listener.id, event: eventId, dead }, 'parked event failed again')
+      await inTransaction(house.pool, 'system', (tx) =>
+        tx.run(sql`UPDATE platform.parked_events SET attempts = attempts + 1, dead = ${dead}, error = ${(error as Error).message},
+          next_at = now() + least(300, 2 ^ (attempts + 1)) * (0.5 + random()) * interval '1 second' WHERE listener = ${listener.id} AND event_id = ${eventId}::uuid`),
+      )
+    }
+  }
+  return due.length > 0
+}

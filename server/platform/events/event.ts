@@ -1,0 +1,49 @@
+import type { z } from 'zod'
+import type { Context } from '../operations/context.ts'
+
+/** Something that happened: past tense, owner first (`crm.lead.created`), small (ids and what changed). */
+export type EventDefinition<S extends z.ZodType = z.ZodType> = {
+  readonly name: string
+  readonly version: number
+  readonly data: S
+  /** One sentence for the timeline; absent when people need not see it. */
+  readonly summary?: (data: z.output<S>) => string
+}
+
+/** Declares an event. */
+export const event = <S extends z.ZodType>(definition: EventDefinition<S>): EventDefinition<S> => definition
+
+/** An event as it is read from the stream. */
+export type StoredEvent<Data = unknown> = {
+  readonly id: string
+  /** Place in the stream, for Last-Event-ID: `<transaction>-<sequence>`. */
+  readonly place: string
+  readonly workspaceId: string | null
+  readonly type: string
+  readonly version: number
+  readonly subjectId: string | null
+  readonly data: Data
+  readonly runId: string | null
+  readonly actorKind: string
+  readonly actorId: string | null
+  readonly at: string
+}
+
+/**
+ * Code that runs after an event, in a transaction of its own that also moves the listener's place: what it writes to the
+ * database happens exactly once, and in order for each subject. Effects outside go through `ctx.enqueue`.
+ */
+export type Listener = {
+  /** Unique and lasting, room first: `crm.answer-question`. Renaming it starts over from now. */
+  readonly id: string
+  readonly on: readonly string[]
+  readonly handle: (ctx: Context, event: StoredEvent) => Promise<void>
+}
+
+/** Declares a listener to one event, with its data checked and typed. */
+export function listener<S extends z.ZodType>(id: string, to: EventDefinition<S>, handle: (ctx: Context, event: StoredEvent<z.output<S>>) => Promise<void>): Listener {
+  return { id, on: [to.name], handle: (ctx, stored) => handle(ctx, { ...stored, data: to.data.parse(stored.data) }) }
+}
+
+/** Declares a listener to several events at once; it reads `type` itself. */
+export const listenerToMany = (id: string, to: readonly EventDefinition[], handle: Listener['handle']): Listener => ({ id, on: to.map((one) => one.name), handle })

@@ -1,0 +1,20 @@
+import { sendMail } from '../mail/post-mail.ts'
+import { slice } from '../slice.ts'
+import { changesUndone, undoRun } from './changes.ts'
+import { readJobs, retryJob } from './jobs.ts'
+import { listOutbox, readOutboxMail } from './outbox.ts'
+import { listMigrations, readStatus } from './status.ts'
+import { sweep } from './sweep.job.ts'
+
+/** What the ground floor itself offers: status, undo, the outbox, the jobs. */
+export const platformSlice = slice({
+  id: 'platform',
+  operations: [readStatus, listMigrations, undoRun, readJobs, retryJob, listOutbox, readOutboxMail],
+  permissions: {
+    'platform:undo-any': { label: 'Undo what others did', roles: ['owner', 'admin', 'manager'] },
+    'platform:jobs': { label: 'See jobs and retry them', roles: ['owner', 'admin'] },
+    'platform:outbox': { label: 'Read outgoing messages', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
+  },
+  events: [changesUndone],
+  jobs: [sendMail, sweep],
+})

@@ -1,0 +1,39 @@
+import type { Config } from './config.ts'
+import type { createVault } from './crypto/vault.ts'
+import type { Storage } from './storage/storage.ts'
+import type { JobRunner } from './jobs/runner.ts'
+import type { Mailer } from './mail/mailer.ts'
+import type { RateLimiter } from './rate/rate.ts'
+import type { PermissionDefinition, Role } from './slice.ts'
+import type { SafeFetch } from './net/safe-fetch.ts'
+
+/** The outside of the house as handlers see it: each is a port with an embedded default. */
+export type Ports = {
+  readonly config: Config
+  /** Address that people and networks use, without a slash at the end. */
+  readonly publicUrl: string
+  /** Base address of the sandbox when it runs, else null. */
+  readonly sandboxUrl: string | null
+  readonly storage: Storage
+  readonly vault: ReturnType<typeof createVault>
+  /** Signs links and tokens; derived from SECRET_KEY for one purpose each. */
+  readonly secretFor: (purpose: string) => string
+  readonly fetch: SafeFetch
+  /** SMTP, when SMTP_URL is set; else mail stays in the outbox. */
+  readonly mailer: Mailer | null
+  readonly rate: RateLimiter
+  /** The house about itself. */
+  readonly inside: Inside
+}
+
+export type Inside = {
+  readonly version: string
+  readonly startedAt: Date
+  readonly health: () => Promise<Record<string, { ok: boolean; note?: string }>>
+  readonly jobs: JobRunner
+  /** Names of all migrations that this version knows. */
+  readonly migrations: readonly string[]
+  /** What a role may do, and every permission with its words. */
+  readonly permissionsOf: (role: Role) => ReadonlySet<string>
+  readonly permissions: () => ReadonlyMap<string, PermissionDefinition & { room: string }>
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { platformErrors, type ErrorDefinition } from './errors.ts'
+import type { EventDefinition } from './events/event.ts'
+import { noWorkspace } from './operations/perform.ts'
+import type { AnyOperation } from './operations/operation.ts'
+import type { PermissionDefinition, Role, Slice } from './slice.ts'
+
+export type Registry = {
+  readonly slices: readonly Slice[]
+  readonly operations: ReadonlyMap<string, AnyOperation>
+  readonly errors: ReadonlyMap<string, ErrorDefinition>
+  readonly events: ReadonlyMap<string, EventDefinition>
+  readonly permissions: ReadonlyMap<string, PermissionDefinition & { room: string }>
+  readonly permissionsOf: (role: Role) => ReadonlySet<string>
+}
+
+/**
+ * Puts the rooms together and refuses what cannot both be true: two equal ids, paths, event names, error codes,
+ * permissions, jobs or listeners; an operation with an undeclared permission or a shape that lets unknown fields pass;
+ * a room that uses an unknown one, or a circle of uses.
+ */
+export function createRegistry(slices: readonly Slice[]): Registry {
+  const operations = new Map<string, AnyOperation>()
+  const errors = new Map<string, ErrorDefinition>()
+  const events = new Map<string, EventDefinition>()
+  const permissions = new Map<string, PermissionDefinition & { room: string }>()
+  const taken = new Map<string, string>()
+  const claim = (kind: string, name: string, room: string) => {
+    const key = `${kind} ${name}`
+    const other = taken.get(key)
+    if (other !== undefined) throw new Error(`${key} is declared twice, in ${other} and in ${room}`)
+    taken.set(key, room)
+  }
+  for (const error of [...platformErrors, noWorkspace]) errors.set(error.code, error as unknown as ErrorDefinition)
+  for (const slice of slices) {
+    claim('room', slice.id, slice.id)
+    for (const [name, definition] of Object.entries(slice.permissions ?? {})) {
+      claim('permission', name, slice.id)
+      permissions.set(name, { ...definition, room: slice.id })
+    }
+    for (const error of slice.errors ?? []) {
+      claim('error', error.code, slice.id)
+      errors.set(error.code, error as unknown as ErrorDefinition)
+    }
+    for (const event of slice.events ?? []) {
+      claim('event', event.name, slice.id)
+      events.set(event.name, event as unknown as EventDefinition)
+    }
+    for (const job of slice.jobs ?? []) claim('job', job.name, slice.id)
+    for (const timer of slice.timers ?? []) claim('timer', timer.name, slice.id)
+    for (const listener of slice.listeners ?? []) claim('listener', listener.id, slice.id)
+  }
+  for (const slice of slices) {
+    for (const operation of slice.operations) {
+      claim('operation', operation.id, slice.id)
+      claim('path', `${operation.method} ${operation.path.replace(/:[A-Za-z]+/g, ':')}`, slice.id)
+      const { permission } = operation
+      if (permission !== 'public' && permission !== 'signed-in' && !permissions.has(permission)) {
+        throw new Error(`${operation.id} asks for the permission ${permission}, which no room declares`)
+      }
+      if (operation.tenancy === 'none' && !['identity', 'admin', 'platform'].includes(slice.id)) {
+        throw new Error(`${operation.id} runs outside workspaces; only identity, admin and platform may`)
+      }
+      const shape = z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' })
+      if (shape.type !== 'object' || shape.additionalProperties !== false) throw new Error(`${operation.id}: input must be a strict object`)
+      for (const error of operation.errors ?? []) {
+        if (!errors.has(error.code)) throw new Error(`${operation.id} names the error ${error.code}, which no room declares`)
+      }
+      operations.set(operation.id, operation)
+    }
+    for (const listener of slice.listeners ?? []) {
+      for (const name of listener.on) if (!events.has(name)) throw new Error(`${listener.id} listens to ${name}, which no room declares`)
+    }
+  }
+  refuseCircles(slices)
+  const ofRole = new Map<Role, ReadonlySet<string>>()
+  return {
+    slices,
+    operations,
+    errors,
+    events,
+    permissions,
+    permissionsOf: (role) => {
+      let known = ofRole.get(role)
+      if (!known) {
+        known = new Set([...permissions].filter(([, definition]) => definition.roles.includes(role)).map(([name]) => name))
+        ofRole.set(role, known)
+      }
+      return known
+    },
+  }
+}
+
+function refuseCircles(slices: readonly Slice[]): void {
+  const byId = new Map(slices.map((slice) => [slice.id, slice]))
+  const visit = (id: string, trail: string[]): void => {
+    if (trail.includes(id)) throw new Error(`rooms use each other in a circle: ${[...trail, id].join(' → ')}`)
+    const slice = byId.get(id)
+    if (!slice) throw new Error(`${trail.at(-1)} uses ${id}, which is no room`)
+    for (const next of slice.uses ?? []) visit(next, [...trail, id])
+  }
+  for (const slice of slices) visit(slice.id, [])
+}

@@ -1,0 +1,105 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import { buildHouse, type HouseOptions, type RunningHouse } from '../build-house.ts'
+import { readConfig } from '../config.ts'
+import { migrate, readMigrations, type MigrationFile } from '../db/migrate.ts'
+import { createStorage } from '../storage/create-storage.ts'
+import type { Slice } from '../slice.ts'
+
+export type TestHouse = RunningHouse & {
+  /** The fixed clock: reads the time, or moves it. */
+  readonly clock: { now: Date; forward: (ms: number) => void }
+  readonly databaseUrl: string
+  readonly folder: string
+  /** Stops everything and drops the database. Fails when a job, connection or timer was left behind. */
+  end(): Promise<void>
+}
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const serverFolder = join(root, 'server')
+
+/**
+ * A whole house on a database of its own, cloned from a template that holds all migrations, with a fixed clock and a
+ * temporary folder. Nothing is doubled: real PostgreSQL, real files, the real pipeline.
+ */
+export async function createTestHouse(slices: readonly Slice[], options: Partial<HouseOptions> & { env?: Record<string, string>; work?: boolean; realClock?: boolean } = {}): Promise<TestHouse> {
+  const server = process.env['FOYER_TEST_DATABASE_URL']
+  if (!server) throw new Error('FOYER_TEST_DATABASE_URL is not set: run the tests with npm test')
+  const migrations = await readMigrations(serverFolder)
+  const template = await ensureTemplate(server, migrations)
+  const name = `foyer_t_${randomBytes(6).toString('hex')}`
+  await onServer(server, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`))
+  const databaseUrl = withDatabase(server, name)
+  const folder = await mkdtemp(join(tmpdir(), 'foyer-test-'))
+  const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent', FOYER_DATA: folder, DATABASE_POOL: '6', RATE_AUTH: '100000', RATE_PUBLIC: '100000', RATE_SIGNED_IN: '100000', RATE_SIGNED_IN_READS: '100000', ...options.env })
+  const clock = {
+    now: new Date('2026-11-24T09:12:00.000Z'),
+    forward: (ms: number) => {
+      clock.now = new Date(clock.now.getTime() + ms)
+    },
+  }
+  const house = await buildHouse({
+    config, databaseUrl, slices, migrations, root,
+    secrets: { signing: 'test-signing-secret-of-48-characters-and-no-less', vault: 'test-vault-secret-of-48-characters-and-no-less!!' },
+    storage: createStorage(config),
+    publicUrl: 'http://localhost:4000',
+    sandboxUrl: null,
+    alone: true,
+    ...(options.realClock ? {} : { now: () => clock.now }),
+    ...options,
+  })
+  if (options.work) await house.startWork()
+  await house.app.ready()
+  return {
+    ...house,
+    clock, databaseUrl, folder,
+    end: async () => {
+      await house.stop(2_000)
+      await onServer(server, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const withDatabase = (url: string, name: string) => {
+  const copy = new URL(url)
+  copy.pathname = `/${name}`
+  return copy.toString()
+}
+
+async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Makes the template once for each set of migrations, however many test files ask at the same moment. */
+async function ensureTemplate(server: string, migrations: MigrationFile[]): Promise<string> {
+  const name = `foyer_template_${createHash('sha256').update(migrations.map((file) => file.hash).join()).digest('hex').slice(0, 12)}`
+  await onServer(server, async (client) => {
+    await client.query('SELECT pg_advisory_lock(20261121)')
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
+    if (rowCount) return
+    await client.query(`CREATE DATABASE ${name}_making`)
+    try {
+      await migrate(withDatabase(server, `${name}_making`), migrations)
+      const boss = new PgBoss({ connectionString: withDatabase(server, `${name}_making`), schema: 'pgboss', supervise: false, schedule: false })
+      await boss.start()
+      await boss.stop({ graceful: false })
+      await client.query(`ALTER DATABASE ${name}_making RENAME TO ${name}`)
+    } catch (error) {
+      await client.query(`DROP DATABASE ${name}_making WITH (FORCE)`)
+      throw error
+    }
+  })
+  return name
+}

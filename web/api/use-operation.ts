@@ -1,0 +1,56 @@
+import { keepPreviousData, QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { call, callForAnswer, type Answer, type Input, type OperationId, type Output } from './client.ts'
+import { ApiProblem } from './problem.ts'
+
+/** All server state of the app, keyed by operation id and input. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // What was refused stays refused; what did not answer is tried again.
+      retry: (count, error) => count < 2 && (!(error instanceof ApiProblem) || error.problem.status === 0 || error.problem.status >= 500),
+      refetchOnWindowFocus: false,
+    },
+  },
+})
+
+type QueryOptions = { enabled?: boolean; refetchInterval?: number | false; keepPrevious?: boolean }
+
+/** Reads an operation and keeps it fresh: live events of its room read it again. */
+export function useOperation<Name extends OperationId>(name: Name, input: Input<Name>, options: QueryOptions = {}) {
+  return useQuery<Output<Name>, ApiProblem>({
+    queryKey: [name, input],
+    queryFn: ({ signal }) => call(name, input, { signal }),
+    enabled: options.enabled ?? true,
+    refetchInterval: options.refetchInterval ?? false,
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
+  })
+}
+
+/** Reads a list page by page; `items` of all pages lie in `data.pages`. */
+export function usePages<Name extends OperationId>(name: Name, input: Input<Name>, options: QueryOptions = {}) {
+  return useInfiniteQuery({
+    queryKey: [name, 'pages', input],
+    queryFn: ({ pageParam, signal }) => call(name, { ...(input as object), ...(pageParam ? { cursor: pageParam } : {}) } as Input<Name>, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => (last as { nextCursor?: string | null }).nextCursor ?? null,
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
+  })
+}
+
+/**
+ * Does an operation that writes. Afterwards everything of its room is read again. The result carries `runId`, which
+ * `platform.changes.undo` takes back.
+ */
+export function useAct<Name extends OperationId>(name: Name, options: { alsoRefresh?: string[] } = {}) {
+  const client = useQueryClient()
+  return useMutation<Answer<Name>, ApiProblem, Input<Name>>({
+    mutationFn: (input) => callForAnswer(name, input),
+    onSettled: () => refreshRooms(client, [name.split('.')[0]!, ...(options.alsoRefresh ?? [])]),
+  })
+}
+
+/** Reads again whatever belongs to the rooms. */
+export const refreshRooms = (client: QueryClient, rooms: string[]) =>
+  client.invalidateQueries({ predicate: (query) => rooms.includes(String(query.queryKey[0]).split('.')[0]!) })
