@@ -1,0 +1,6 @@
+import { bluesky } from './bluesky/bluesky.ts'
+import { facebook } from './facebook/facebook.ts'
+import type { Emulator } from './kit/emulator.ts'
+
+/** Every provider the sandbox imitates. A new one is a folder and a line here. */
+export const emulators: readonly Emulator[] = [bluesky, facebook]
