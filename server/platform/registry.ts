@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { platformErrors, type ErrorDefinition } from './errors.ts'
-import type { EventDefinition } from './events/event.ts'
+import type { AnyEvent } from './events/event.ts'
 import { noWorkspace } from './operations/perform.ts'
 import type { AnyOperation } from './operations/operation.ts'
 import type { PermissionDefinition, Role, Slice } from './slice.ts'
@@ -9,7 +9,7 @@ export type Registry = {
   readonly slices: readonly Slice[]
   readonly operations: ReadonlyMap<string, AnyOperation>
   readonly errors: ReadonlyMap<string, ErrorDefinition>
-  readonly events: ReadonlyMap<string, EventDefinition>
+  readonly events: ReadonlyMap<string, AnyEvent>
   readonly permissions: ReadonlyMap<string, PermissionDefinition & { room: string }>
   readonly permissionsOf: (role: Role) => ReadonlySet<string>
 }
@@ -22,7 +22,7 @@ export type Registry = {
 export function createRegistry(slices: readonly Slice[]): Registry {
   const operations = new Map<string, AnyOperation>()
   const errors = new Map<string, ErrorDefinition>()
-  const events = new Map<string, EventDefinition>()
+  const events = new Map<string, AnyEvent>()
   const permissions = new Map<string, PermissionDefinition & { room: string }>()
   const taken = new Map<string, string>()
   const claim = (kind: string, name: string, room: string) => {
@@ -44,7 +44,7 @@ export function createRegistry(slices: readonly Slice[]): Registry {
     }
     for (const event of slice.events ?? []) {
       claim('event', event.name, slice.id)
-      events.set(event.name, event as unknown as EventDefinition)
+      events.set(event.name, event)
     }
     for (const job of slice.jobs ?? []) claim('job', job.name, slice.id)
     for (const timer of slice.timers ?? []) claim('timer', timer.name, slice.id)

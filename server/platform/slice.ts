@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { ErrorDefinition } from './errors.ts'
-import type { EventDefinition, Listener } from './events/event.ts'
+import type { AnyEvent, Listener } from './events/event.ts'
 import type { House, HouseCore } from './house.ts'
 import type { Actor } from './operations/actor.ts'
 import type { Credentials } from './operations/perform.ts'
@@ -25,7 +25,7 @@ export type Slice = {
   readonly operations: readonly AnyOperation[]
   readonly permissions?: Readonly<Record<string, PermissionDefinition>>
   readonly errors?: readonly ErrorDefinition<never>[]
-  readonly events?: readonly EventDefinition<never>[]
+  readonly events?: readonly AnyEvent[]
   readonly listeners?: readonly Listener[]
   readonly jobs?: readonly AnyJob[]
   readonly timers?: readonly AnyTimer[]

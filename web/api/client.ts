@@ -38,9 +38,9 @@ export async function callForAnswer<Name extends OperationId>(name: Name, input:
 }
 
 async function send<Name extends OperationId>(name: Name, input: Input<Name>, { signal, idempotencyKey }: CallOptions): Promise<Response> {
-  const [method, pattern] = paths[name]
+  const [method, pattern] = paths[name as keyof typeof paths]
   const rest = { ...(input as Record<string, unknown>) }
-  const path = pattern.replace(/:([A-Za-z]+)/g, (_, param: string) => {
+  const path = pattern.replace(/:([A-Za-z]+)/g, (_: string, param: string) => {
     const value = rest[param]
     delete rest[param]
     return encodeURIComponent(String(value))

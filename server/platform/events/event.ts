@@ -10,6 +10,9 @@ export type EventDefinition<S extends z.ZodType = z.ZodType> = {
   readonly summary?: (data: z.output<S>) => string
 }
 
+/** An event whose data the reader does not know. */
+export type AnyEvent = Omit<EventDefinition, 'summary'> & { readonly summary?: (data: never) => string }
+
 /** Declares an event. */
 export const event = <S extends z.ZodType>(definition: EventDefinition<S>): EventDefinition<S> => definition
 
@@ -46,4 +49,4 @@ export function listener<S extends z.ZodType>(id: string, to: EventDefinition<S>
 }
 
 /** Declares a listener to several events at once; it reads `type` itself. */
-export const listenerToMany = (id: string, to: readonly EventDefinition[], handle: Listener['handle']): Listener => ({ id, on: to.map((one) => one.name), handle })
+export const listenerToMany = (id: string, to: readonly AnyEvent[], handle: Listener['handle']): Listener => ({ id, on: to.map((one) => one.name), handle })

@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import compress from '@fastify/compress'
-import Fastify, { LogController, type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { isDatabaseDown } from '../db/pool.ts'
 import { bodyTooLarge, bodyUnreadable, FoyerError, notFound, unavailable, unexpected } from '../errors.ts'
 import { newId } from '../ids.ts'
@@ -17,7 +17,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
   const { config } = house.ports
   const secure = house.ports.publicUrl.startsWith('https:')
   const app = Fastify({
-    loggerInstance: house.log as never,
+    loggerInstance: house.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     trustProxy: config.TRUST_PROXY,
