@@ -1,19 +1,24 @@
-export type MailMessage = {
+/** One message to one person. `messageId` in angle brackets: a second try after a lost answer carries the same one. */
+export type Mail = {
   to: string
   from: string
   subject: string
   html: string
   text: string
   headers?: Record<string, string>
-  /** With angle brackets; stays the same over tries, so that receivers see a repeat as one. */
-  messageId: string
+  messageId?: string
 }
 
-/** What became of a message. Only `retry` is tried again. */
+/**
+ * What became of a message: taken by the next server, to be tried again (it is busy, unreachable, or refuses our
+ * sign-in), or refused for good (no such mailbox, unacceptable content).
+ */
 export type MailAnswer = { status: 'accepted'; id: string } | { status: 'retry' | 'rejected'; reason: string }
 
-/** The way out for mail. */
-export interface Mailer {
-  send(message: MailMessage): Promise<MailAnswer>
+/** A way out for mail. Answers in words; throws only on a mistake of the caller. */
+export type Mailer = {
+  send(mail: Mail): Promise<MailAnswer>
+  /** Whether the server answers and takes our sign-in; the reason when not. */
+  check(): Promise<{ ok: true } | { ok: false; reason: string }>
   close(): Promise<void>
 }
