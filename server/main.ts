@@ -1,7 +1,7 @@
 import { access, constants, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startSandbox, type Sandbox } from '../sandbox/server.ts'
+import type { Sandbox } from '../sandbox/server.ts'
 import { buildHouse, type RunningHouse } from './platform/build-house.ts'
 import { readConfig, WrongSetting, type Config } from './platform/config.ts'
 import { InstanceRunningError, PostgresStartError, startEmbeddedPostgres, withInstanceLock, type EmbeddedPostgres, type InstanceLock } from './platform/db/embedded/index.ts'
@@ -43,9 +43,11 @@ async function start(running: Running): Promise<void> {
   const migrations = await readMigrations(join(root, 'server'))
   await step('Bringing the database up to date', () => migrate(databaseUrl, migrations))
   if (config.SANDBOX && config.ROLE !== 'worker') {
-    running.sandbox = await step('Opening the network sandbox', () =>
-      startSandbox({ port: config.SANDBOX_PORT || (config.PORT ? config.PORT + 1 : 0), host: '127.0.0.1', dir: join(config.FOYER_DATA, 'sandbox'), redirectOrigins: [publicUrl] }),
-    )
+    running.sandbox = await step('Opening the network sandbox', async () => {
+      // Loaded only when it is wanted: an installation without it does not carry it in memory.
+      const { startSandbox } = await import('../sandbox/server.ts')
+      return startSandbox({ port: config.SANDBOX_PORT || (config.PORT ? config.PORT + 1 : 0), host: '127.0.0.1', dir: join(config.FOYER_DATA, 'sandbox'), redirectOrigins: [publicUrl] })
+    })
   }
   const house = await step('Furnishing the rooms', () =>
     buildHouse({

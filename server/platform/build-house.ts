@@ -63,7 +63,7 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
   const registry = createRegistry(slices)
   const log = createLogger({ level: config.LOG_LEVEL, pretty: config.NODE_ENV === 'development' })
   const metrics = createMetrics()
-  const quiet = (error: Error) => log.warn({ err: error }, 'database connection lost')
+  const quiet = (error: Error) => log.warn({ reason: error.message }, 'a connection was lost; it is opened again when needed')
   const pool = createPool({ url: databaseUrl, size: config.DATABASE_POOL, name: 'foyer', onError: quiet })
   const replica = config.DATABASE_REPLICA_URL ? createPool({ url: config.DATABASE_REPLICA_URL, size: config.DATABASE_POOL, name: 'foyer replica', onError: quiet }) : null
   const bus: Bus = options.alone ? localBus() : config.REDIS_URL ? await redisBus(config.REDIS_URL, quiet) : await postgresBus(databaseUrl, quiet)

@@ -27,7 +27,7 @@ const serverFolder = join(root, 'server')
  * A whole house on a database of its own, cloned from a template that holds all migrations, with a fixed clock and a
  * temporary folder. Nothing is doubled: real PostgreSQL, real files, the real pipeline.
  */
-export async function createTestHouse(slices: readonly Slice[], options: Partial<HouseOptions> & { env?: Record<string, string>; work?: boolean; realClock?: boolean } = {}): Promise<TestHouse> {
+export async function createTestHouse(slices: readonly Slice[], options: Partial<HouseOptions> & { env?: Record<string, string>; work?: boolean; realClock?: boolean; /** SQL for tables of a room that exists in the test only. */ prepare?: string } = {}): Promise<TestHouse> {
   const server = process.env['FOYER_TEST_DATABASE_URL']
   if (!server) throw new Error('FOYER_TEST_DATABASE_URL is not set: run the tests with npm test')
   const migrations = await readMigrations(serverFolder)
@@ -35,6 +35,7 @@ export async function createTestHouse(slices: readonly Slice[], options: Partial
   const name = `foyer_t_${randomBytes(6).toString('hex')}`
   await onServer(server, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`))
   const databaseUrl = withDatabase(server, name)
+  if (options.prepare) await onServer(databaseUrl, (client) => client.query(options.prepare!))
   const folder = await mkdtemp(join(tmpdir(), 'foyer-test-'))
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent', FOYER_DATA: folder, DATABASE_POOL: '6', RATE_AUTH: '100000', RATE_PUBLIC: '100000', RATE_SIGNED_IN: '100000', RATE_SIGNED_IN_READS: '100000', ...options.env })
   const clock = {
