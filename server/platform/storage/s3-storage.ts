@@ -97,7 +97,10 @@ export function createS3Storage({ bucket, region, accessKeyId, secretAccessKey, 
       await client.send(new CopyObjectCommand({ ...at(to), CopySource: `${bucket}/${encodeURI(source.Key)}` })).catch(translate(from))
     },
     check: async () => {
-      await client.send(new HeadBucketCommand({ Bucket: bucket })).catch(translate(bucket))
+      await client.send(new HeadBucketCommand({ Bucket: bucket })).catch((error: unknown) => {
+        if (isMissing(error)) throw new StorageUnavailable(`there is no bucket “${bucket}”`, { cause: error })
+        return translate(bucket)(error)
+      })
     },
     /** Cuts kept connections. */
     close: () => client.destroy(),

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -38,7 +37,7 @@ export async function spool(body: StorageBody, folder: string): Promise<Spooled>
 /** What the file system says, in our words; what it did not say stays as it is. */
 export function diskFailure(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new StorageFull({ cause: error })
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return new StorageFull({ cause: error })
   if (code === 'EACCES' || code === 'EROFS' || code === 'EIO' || code === 'EMFILE') return new StorageUnavailable(String(code), { cause: error })
   return error
 }
