@@ -6,7 +6,7 @@ import type { Config } from './config.ts'
 import { createVault } from './crypto/vault.ts'
 import { createPool } from './db/pool.ts'
 import type { MigrationFile } from './db/migrate.ts'
-import { startListener } from './events/dispatcher.ts'
+import { findPlace, startListener } from './events/dispatcher.ts'
 import type { House, HouseCore } from './house.ts'
 import { serveDocs } from './http/docs.ts'
 import { serveOperations } from './http/door.ts'
@@ -132,6 +132,7 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
     // Each room's raw routes get a scope of their own: a body parser that one adds is not seen by the others.
     if (slice.routes) await app.register(async (scope) => slice.routes!(scope, house))
   }
+  for (const slice of slices) for (const one of slice.listeners ?? []) await findPlace(core, one)
   const stops: (() => Promise<void>)[] = []
   for (const slice of slices) {
     const stop = await slice.start?.(house)

@@ -45,7 +45,7 @@ async function send<Name extends OperationId>(name: Name, input: Input<Name>, { 
     delete rest[param]
     return encodeURIComponent(String(value))
   })
-  const inQuery = method === 'GET' || method === 'DELETE'
+  const inQuery = (['GET', 'DELETE'] as string[]).includes(method)
   const workspace = currentWorkspace()
   const headers: Record<string, string> = { 'x-foyer-client': 'web' }
   if (workspace) headers['x-foyer-workspace'] = workspace

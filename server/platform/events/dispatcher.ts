@@ -72,7 +72,11 @@ export function startListener(house: HouseCore, url: string, listener: Listener)
   }
 }
 
-async function findPlace(house: HouseCore, listener: Listener): Promise<Place> {
+/**
+ * Gives a listener that is new its place at the present end of the stream. Every process does this before it serves, so
+ * nothing that happens from then on is missed, however late the first worker starts.
+ */
+export async function findPlace(house: HouseCore, listener: Listener): Promise<Place> {
   return inTransaction(house.pool, 'system', async (tx) => {
     const known = await tx.maybe<Place>(sql`SELECT tx::text AS tx, seq::text AS seq FROM platform.listener_places WHERE listener = ${listener.id}`)
     if (known) return known

@@ -46,8 +46,10 @@ export function serveLive(app: FastifyInstance, house: House): { stop: () => Pro
       if (sent.size > 2_000) for (const old of [...sent].slice(0, 1_000)) sent.delete(old)
       socket.write(`id: ${event.place}\ndata: ${JSON.stringify({ type: event.type, subjectId: event.subjectId, data: event.data, at: event.at })}\n\n`)
     }
-    // First join, then read what was missed: an event that arrives in between is written once thanks to `sent`.
-    const viewer: Viewer = { workspaceId, write }
+    // First join, then read what was missed. What arrives in between waits, so that order is kept and the last id that
+    // the browser saw never lies before something it was not sent; `sent` keeps it from being written twice.
+    let waiting: StoredEvent[] | null = []
+    const viewer: Viewer = { workspaceId, write: (event) => (waiting ? void waiting.push(event) : write(event)) }
     viewers.add(viewer)
     const beat = setInterval(() => socket.write(': still here\n\n'), 20_000)
     const leave = () => {
@@ -64,6 +66,8 @@ export function serveLive(app: FastifyInstance, house: House): { stop: () => Pro
       for (const event of missed) write(event)
       after = missed.length === batch ? missed.at(-1)!.position : null
     }
+    for (const event of waiting) write(event)
+    waiting = null
     return reply
   })
 

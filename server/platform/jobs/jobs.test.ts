@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readingDb } from '../db/db.ts'
+import { sql } from '../db/sql.ts'
+import { newId } from '../ids.ts'
+import { platformSlice } from '../inside/slice.ts'
+import { perform } from '../operations/perform.ts'
+import { packBox, shelf, shelfActor, shelfTables } from '../testing/shelf-room.ts'
+import { createTestHouse, type TestHouse } from '../testing/test-house.ts'
+import { waitFor } from '../testing/wait-for.ts'
+
+let house: TestHouse
+const actor = shelfActor(newId<'workspace'>())
+
+beforeAll(async () => {
+  house = await createTestHouse([platformSlice, shelf], { prepare: shelfTables, work: true, realClock: true })
+})
+afterAll(() => house.end())
+
+const box = (id: string) => readingDb(house.pool, 'system').one<{ label: string; weighed: number }>(sql`SELECT label, weighed FROM shelf.boxes WHERE id = ${id}::uuid`)
+
+it('a job enqueued with its row runs after the commit, in the workspace that asked', async () => {
+  const { output } = await perform(house, packBox, { label: 'heavy' }, { actor })
+  await waitFor(async () => (await box((output as { id: string }).id)).weighed === 1)
+})
+
+it('a row with a time is handled when its time comes, once, without anybody polling for it', async () => {
+  const ids = [newId<'box'>(), newId<'box'>(), newId<'box'>()]
+  await house.inHouse({ workspaceId: actor.workspaceId }, async (ctx) => {
+    for (const id of ids) {
+      await ctx.db.run(sql`INSERT INTO shelf.boxes (id, workspace_id, label, ripe_at) VALUES (${id}::uuid, ${ctx.workspaceId}::uuid, 'pear', now() + interval '300 milliseconds')`)
+    }
+    ctx.signal('shelf.ripen')
+  })
+  for (const id of ids) await waitFor(async () => (await box(id)).label === 'pear (ripe)')
+})
+
+it('the overview counts by name, and a failed job can be put back', async () => {
+  await house.inHouse({ workspaceId: actor.workspaceId }, async (ctx) => ctx.enqueue(shelf.jobs[0], { boxId: 'no uuid at all' }))
+  const failed = await waitFor(async () => (await house.jobs.failed(actor.workspaceId, 10))[0], 15_000)
+  expect([failed.name, failed.attempts]).toEqual(['shelf.weigh-box', 2])
+  expect(failed.error).toContain('uuid')
+  expect((await house.jobs.counts()).find((one) => one.name === 'shelf.weigh-box')?.failed).toBe(1)
+  expect(await house.jobs.retry('shelf.weigh-box', failed.id, newId())).toBe(false)
+  expect(await house.jobs.retry('shelf.weigh-box', failed.id, actor.workspaceId)).toBe(true)
+}, 30_000)
