@@ -94,8 +94,7 @@ export function registerDesk(app: FastifyInstance, setup: DeskSetup): void {
     if (!found) return unknown(reply, request.params.provider)
     const body = (request.body ?? {}) as Record<string, unknown>
     const { webhooks } = found.world
-    webhooks.habits = { twice: isOn(body.twice), outOfOrder: isOn(body.outOfOrder) }
-    if (!webhooks.habits.outOfOrder) webhooks.releaseHeld()
+    webhooks.behave({ twice: isOn(body.twice), outOfOrder: isOn(body.outOfOrder) })
     return done(request, reply, `/_sandbox/${found.emulator.id}`, webhooks.habits)
   })
   app.get<ProviderRoute>('/_sandbox/:provider/webhooks', (request, reply) => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { openStore } from './store.ts'
 import { openTokenBook } from './token-book.ts'
 import type { TokenShelf } from './token-book.ts'
@@ -14,6 +14,7 @@ function open(name: string): { book: ReturnType<typeof openTokenBook>; flush: ()
   return { book: openTokenBook(store, () => now), flush: () => store.flush() }
 }
 
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
 afterEach(() => {
   now = new Date('2026-03-02T12:00:00Z')
 })
@@ -50,6 +51,5 @@ describe('token book', () => {
     const { value } = book.issue({ kind: 'page', subject: 'a', lifeMs: null })
     await flush()
     expect(open('restart').book.find(value).status).toBe('active')
-    rmSync(dir, { recursive: true })
   })
 })

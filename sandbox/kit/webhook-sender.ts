@@ -25,11 +25,10 @@ export interface WebhookHabits {
 }
 
 export interface WebhookSender {
-  habits: WebhookHabits
+  readonly habits: Readonly<WebhookHabits>
+  behave(habits: WebhookHabits): void
   send(webhook: Webhook): Delivery
   resend(id: string): boolean
-  /** Sends what `outOfOrder` keeps back. */
-  releaseHeld(): void
   /** Newest first. */
   deliveries(): Delivery[]
   /** Resolves when no first attempt is on its way. */
@@ -92,6 +91,7 @@ export function createWebhookSender(now: () => Date): WebhookSender {
     inFlight.add(run)
   }
 
+  /** Sends what `outOfOrder` keeps back. */
   function releaseHeld(): void {
     const late = held
     held = null
@@ -100,7 +100,10 @@ export function createWebhookSender(now: () => Date): WebhookSender {
 
   return {
     habits,
-    releaseHeld,
+    behave(wanted) {
+      Object.assign(habits, wanted)
+      if (!habits.outOfOrder) releaseHeld()
+    },
     deliveries: () => deliveries,
     send(webhook) {
       const id = randomBytes(6).toString('hex')
