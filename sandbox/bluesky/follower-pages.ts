@@ -16,6 +16,9 @@ import type { BlueskyAccount } from './seed.ts'
 
 const followers = blueskyAccounts.filter(({ appPassword }) => appPassword === null)
 
+/** Newest posts on a page; more would only make it slow to open. */
+const SHOWN = 50
+
 /** Adds the pages for people: app passwords to copy, and each account as its followers see it. */
 export function registerFollowerPages(app: FastifyInstance, bluesky: Bluesky): void {
   const { state, store, world } = bluesky
@@ -79,7 +82,7 @@ function connectPage(bluesky: Bluesky): Html {
 }
 
 function viewPage(bluesky: Bluesky, account: BlueskyAccount): Html {
-  const posts = postsOf(bluesky.state, account.did).filter((record) => parentUri(record) === null)
+  const posts = postsOf(bluesky.state, account.did).filter((record) => parentUri(record) === null).slice(0, SHOWN)
   return page({
     title: account.displayName,
     trail: [{ label: 'Bluesky', href: '/_sandbox/bluesky' }],

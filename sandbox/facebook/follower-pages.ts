@@ -16,6 +16,9 @@ import type { FacebookPage } from './seed.ts'
 type PageRoute = { Params: { pageId: string } }
 type FileRoute = { Params: { file: string } }
 
+/** Newest posts on a page; more would only make it slow to open. */
+const SHOWN = 50
+
 /** Adds each page as its followers see it, the pictures, and what followers can do there. */
 export function registerFollowerPages(app: FastifyInstance, facebook: Facebook): void {
   const { state, store, world } = facebook
@@ -68,7 +71,7 @@ function follower(id: string): { id: string; name: string } | undefined {
 }
 
 function viewPage(facebook: Facebook, page: FacebookPage): Html {
-  const posts = postsOf(facebook.state, page.id)
+  const posts = postsOf(facebook.state, page.id).slice(0, SHOWN)
   return wholePage({
     title: page.name,
     trail: [{ label: 'Facebook', href: '/_sandbox/facebook' }],
