@@ -24,6 +24,8 @@ export type FieldError = { path: string; rule: string; message: string }
 
 type Details = Record<string, unknown>
 
+type ErrorOptions = { fields?: FieldError[]; retryAfterSec?: number; keepsWrites?: boolean; cause?: unknown }
+
 export type ErrorDefinition<D extends Details = Details> = {
   /** Stable, documented code with the owner first: `social.post_empty`. */
   readonly code: string
@@ -41,14 +43,17 @@ export class FoyerError extends Error {
   readonly fields: FieldError[]
   /** Seconds after which trying again makes sense; becomes `Retry-After`. */
   readonly retryAfterSec: number | undefined
+  /** The operation's writes so far stay, though it is refused: a wrong password is counted. */
+  readonly keepsWrites: boolean
 
-  constructor(definition: ErrorDefinition, details: Details, options: { fields?: FieldError[]; retryAfterSec?: number; cause?: unknown } = {}) {
+  constructor(definition: ErrorDefinition, details: Details, options: ErrorOptions = {}) {
     super(definition.log, { cause: options.cause })
     this.name = 'FoyerError'
     this.definition = definition
     this.details = details
     this.fields = options.fields ?? []
     this.retryAfterSec = options.retryAfterSec
+    this.keepsWrites = options.keepsWrites ?? false
   }
 
   get code(): string {
@@ -65,7 +70,7 @@ export class FoyerError extends Error {
   }
 }
 
-type ErrorMaker<D extends Details> = ((details: D, options?: { fields?: FieldError[]; retryAfterSec?: number; cause?: unknown }) => FoyerError) &
+type ErrorMaker<D extends Details> = ((details: D, options?: ErrorOptions) => FoyerError) &
   ErrorDefinition<D>
 
 /**
@@ -73,7 +78,7 @@ type ErrorMaker<D extends Details> = ((details: D, options?: { fields?: FieldErr
  * `docs/errors.md`) and the function that makes the error to throw.
  */
 export function defineError<D extends Details = Record<string, never>>(definition: ErrorDefinition<D>): ErrorMaker<D> {
-  const make = (details: D, options?: { fields?: FieldError[]; retryAfterSec?: number; cause?: unknown }) =>
+  const make = (details: D, options?: ErrorOptions) =>
     new FoyerError(definition as unknown as ErrorDefinition, details, options)
   return Object.assign(make, definition)
 }

@@ -18,14 +18,21 @@ export function credentialsOf(request: FastifyRequest): Credentials {
   return cookie ? { cookie, ...named } : {}
 }
 
+/** Does the web app speak? Only then are secrets read from cookies and kept in them. */
+export const isWebApp = (request: FastifyRequest): boolean => request.headers[clientHeader] === 'web'
+
 /**
  * Cookies travel by themselves, so a request that changes something and leans on one must prove that our own page sent it:
  * by the client header (which makes any cross-origin request ask first) and, when the browser sends it, by its origin.
+ * @param leansOn further cookies that the endpoint reads, besides the access cookie
  */
-export function refuseForeignOrigin(request: FastifyRequest, ownOrigin: string): void {
+export function refuseForeignOrigin(request: FastifyRequest, ownOrigin: string, leansOn: readonly string[] = []): void {
   if (request.method === 'GET' || request.method === 'HEAD' || request.headers.authorization) return
-  if (!request.cookies[accessCookie]) return
-  const origin = request.headers.origin
-  const sameHost = origin !== undefined && (origin === ownOrigin || new URL(origin).host === request.headers.host)
-  if (request.headers[clientHeader] === undefined || (origin !== undefined && !sameHost)) throw originRefused({})
+  if (![accessCookie, ...leansOn].some((name) => request.cookies[name])) return
+  const { origin } = request.headers
+  const ours = origin === undefined || origin === ownOrigin || hostOf(origin) === request.headers.host
+  if (request.headers[clientHeader] === undefined || !ours) throw originRefused({})
 }
+
+/** A sandboxed page sends the origin `null`, which has no host. */
+const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null)

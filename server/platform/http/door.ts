@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { dryRunNotPossible, invalidInput } from '../errors.ts'
 import type { House } from '../house.ts'
 import type { AnyOperation } from '../operations/operation.ts'
-import { credentialsOf, refuseForeignOrigin } from './credentials.ts'
+import { clearCookies, cookieReader, moveToCookies } from './cookies.ts'
+import { credentialsOf, isWebApp, refuseForeignOrigin } from './credentials.ts'
 import { queryReader } from './read-query.ts'
 
 /** Serves every operation over HTTP under /api/v1, and the same under /api. It translates; rules live below it. */
@@ -23,13 +24,17 @@ function handlerOf(house: House, operation: AnyOperation) {
   const hasVersion = 'version' in (inputShape.properties ?? {})
   const production = house.ports.config.NODE_ENV === 'production'
   const ownOrigin = new URL(house.ports.publicUrl).origin
+  const secure = house.ports.publicUrl.startsWith('https:')
+  const fromCookies = cookieReader(operation)
 
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    refuseForeignOrigin(request, ownOrigin)
+    refuseForeignOrigin(request, ownOrigin, fromCookies.names)
+    const web = isWebApp(request)
     const { dryRun, dry_run, ...query } = request.query as Record<string, unknown>
     const dry = [dryRun, dry_run].some((value) => value === 'true' || value === '1' || value === '')
     if (dry && operation.effect === 'read') throw dryRunNotPossible({})
     const input = {
+      ...(web ? fromCookies.read(request) : {}),
       ...readQuery({ ...query, ...(request.params as object) }),
       ...bodyOf(request, operation),
       ...(request.params as object),
@@ -52,10 +57,12 @@ function handlerOf(house: House, operation: AnyOperation) {
     if (operation.effect !== 'read') reply.header('x-run-id', outcome.runId)
     if (outcome.replayed) reply.header('idempotency-replayed', 'true')
     reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store')
-    if (dry) return reply.send(JSON.stringify({ dryRun: true, result: outcome.output, changes: outcome.changes ?? [], events: outcome.events ?? [] }))
+    const output = web && operation.cookies ? moveToCookies(operation, dry ? null : reply, outcome.output, secure) : outcome.output
+    if (operation.cookies?.clears && !dry) clearCookies(operation, reply, secure)
+    if (dry) return reply.send(JSON.stringify({ dryRun: true, result: output, changes: outcome.changes ?? [], events: outcome.events ?? [] }))
     reply.code(operation.status ?? 200)
-    const body = production && !outcome.replayed ? serialize(outcome.output) : JSON.stringify(outcome.output)
-    return sendTagged(request, reply, operation, outcome.output, body)
+    const body = production && !outcome.replayed ? serialize(output) : JSON.stringify(output)
+    return sendTagged(request, reply, operation, output, body)
   }
 }
 

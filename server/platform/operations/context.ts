@@ -35,8 +35,11 @@ export type Context = {
   readonly log: Logger
   /** Starts a job when, and only when, this transaction commits. */
   enqueue<S extends z.ZodType>(job: Job<S>, payload: z.input<S>, options?: EnqueueOptions): Promise<void>
-  /** Records that something happened, in the same transaction. `subject` is the id of the thing it happened to. */
-  emit<S extends z.ZodType>(event: EventDefinition<S>, subject: string | null, data: z.input<S>): void
+  /**
+   * Records that something happened, in the same transaction. `subject` is the id of the thing it happened to;
+   * `workspaceId` is for operations outside workspaces that know in which one it happened.
+   */
+  emit<S extends z.ZodType>(event: EventDefinition<S>, subject: string | null, data: z.input<S>, workspaceId?: WorkspaceId): void
   /** Wakes a timer or a live view after the commit. */
   signal(topic: string): void
   /** Runs after the commit, outside the transaction (a live signal, a file to delete). Must not be needed for truth. */

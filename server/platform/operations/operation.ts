@@ -9,6 +9,23 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** `public`: nobody signed in is needed. `signed-in`: any person or key. Else a permission that a room declares. */
 export type Permission = 'public' | 'signed-in' | `${string}:${string}`
 
+/** A cookie of the web app: httpOnly, SameSite=Lax, Secure when the public address is https. */
+export type CookieSpec = { readonly name: string; readonly path: string; readonly maxAgeSec: number }
+
+/**
+ * Secrets that the web app must never hold in a script. The HTTP door keeps these fields in cookies for callers that
+ * send `X-Foyer-Client: web`; every other client finds and sends the same fields in bodies, so both shapes name them
+ * as optional.
+ */
+export type CookieFields = {
+  /** Input fields that are read from a cookie when the body leaves them out. */
+  readonly input?: Readonly<Record<string, CookieSpec>>
+  /** Output fields that go into a cookie and leave the body. */
+  readonly output?: Readonly<Record<string, CookieSpec>>
+  /** Cookies that the browser forgets when the operation has worked. */
+  readonly clears?: readonly CookieSpec[]
+}
+
 export type OperationSpec<I extends z.ZodType, O extends z.ZodType> = {
   /** Room first: `crm.leads.list`. */
   id: string
@@ -25,6 +42,15 @@ export type OperationSpec<I extends z.ZodType, O extends z.ZodType> = {
   tenancy?: 'workspace' | 'none'
   /** For public operations inside a workspace: finds the workspace from the input with the house's eyes. */
   workspaceOf?: (house: Db, input: z.output<I>) => Promise<string | null>
+  /**
+   * The input field that names the workspace in which the actor acts, when the address does (`/teams/:id`). It wins over
+   * the workspace of the session; a workspace that is not the actor's is `platform.not_found`.
+   */
+  workspaceField?: string
+  /** The HTTP door keeps these secrets in cookies for the web app. */
+  cookies?: CookieFields
+  /** The answer holds a secret that is shown once: it is not stored for a repeated Idempotency-Key. */
+  secretAnswer?: true
   /** Class of the rate limit; the default follows from permission and effect. */
   rate?: 'auth' | 'public' | 'signed-in' | 'none'
   /** Opens the operation to agents. Closed until given; `irreversible` always asks a person. */

@@ -68,11 +68,13 @@ export async function perform(house: HouseCore, operation: AnyOperation, rawInpu
 async function inOrder(house: HouseCore, operation: AnyOperation, rawInput: unknown, caller: Caller): Promise<Outcome> {
   const now = house.now()
   const requestId = caller.requestId ?? newId()
-  const actor = await findActor(house, operation, caller)
+  const actor = await findActor(house, operation, inNamedWorkspace(operation, rawInput, caller))
   const rate = await takeRate(house, operation, actor, caller)
   // Who may not call it at all learns that before the fields are judged; shapes are no secret, but answers are.
   if (operation.permission !== 'public' && actor.kind === 'visitor') throw signInNeeded({})
   const input = checkShape(operation.input, rawInput)
+  if (operation.workspaceField && (input as Record<string, unknown>)[operation.workspaceField] !== actor.workspaceId) throw notFound({ what: 'workspace' })
+  if (needsWorkspace(operation) && !actor.workspaceId) throw noWorkspace({})
   if (operation.permission !== 'public' && operation.permission !== 'signed-in' && !may(actor, operation.permission)) {
     throw notAllowed({ permission: house.permissionLabel(operation.permission) })
   }
@@ -90,25 +92,38 @@ async function inOrder(house: HouseCore, operation: AnyOperation, rawInput: unkn
   }
   const tx = await openTransaction(house.pool, scope, run.runId)
   const written: RunOptions = { ...run, tx, db: tx }
+  const { ctx, gathered } = runContext(house, written)
+  const idempotencyKey = operation.secretAnswer ? undefined : caller.idempotencyKey
   try {
-    const earlier = caller.idempotencyKey ? await claimKey(tx, operation, actor, caller.idempotencyKey, input) : null
+    const earlier = idempotencyKey ? await claimKey(tx, operation, actor, idempotencyKey, input) : null
     if (earlier) {
       await tx.rollback()
       return { ...earlier, rate }
     }
-    const { ctx, gathered } = runContext(house, written)
     const output = await checked(house, operation, await operation.handler(ctx, input as never))
     if (caller.dryRun) return { ...(await rehearse(tx, written, gathered, output)), rate }
-    if (caller.idempotencyKey) await keepAnswer(tx, actor, caller.idempotencyKey, output, run.runId)
+    if (idempotencyKey) await keepAnswer(tx, actor, idempotencyKey, output, run.runId)
     record(tx, operation, written, gathered, ctx, input)
     await tx.commit()
     await settle(house, gathered)
     return { output, runId: run.runId, rate }
   } catch (error) {
-    await tx.rollback()
+    if (error instanceof FoyerError && error.keepsWrites && !caller.dryRun) {
+      record(tx, operation, written, gathered, ctx, input)
+      await tx.commit()
+      await settle(house, gathered)
+    } else await tx.rollback()
     throw error
   }
 }
+
+/** The workspace that the address names is the one in which the actor is looked up. */
+function inNamedWorkspace(operation: AnyOperation, rawInput: unknown, caller: Caller): Caller {
+  const named = operation.workspaceField ? (rawInput as Record<string, unknown> | null | undefined)?.[operation.workspaceField] : undefined
+  return typeof named === 'string' && caller.credentials ? { ...caller, credentials: { ...caller.credentials, workspaceId: named } } : caller
+}
+
+const needsWorkspace = (operation: AnyOperation): boolean => operation.tenancy !== 'none' && !operation.workspaceOf && operation.permission !== 'public'
 
 async function findActor(house: HouseCore, operation: AnyOperation, caller: Caller): Promise<Actor> {
   if (caller.actor) return caller.actor

@@ -6,7 +6,7 @@ import { newId, type WorkspaceId } from '../ids.ts'
 import type { Actor } from './actor.ts'
 import type { Context } from './context.ts'
 
-type PendingEvent = { id: string; type: string; version: number; subjectId: string | null; data: unknown }
+type PendingEvent = { id: string; type: string; version: number; subjectId: string | null; data: unknown; workspaceId: WorkspaceId | null }
 
 /** What a run gathered while its handler worked: it is written with COMMIT and told to the house after it. */
 export type Gathered = { events: PendingEvent[]; signals: Set<string>; after: (() => void | Promise<void>)[] }
@@ -54,7 +54,7 @@ export function runContext(house: HouseCore, run: RunOptions): { ctx: Context; g
       })
       gathered.signals.add(`job:${job.name}`)
     },
-    emit: (definition: EventDefinition, subjectId, data) => {
+    emit: (definition: EventDefinition, subjectId, data, workspaceId) => {
       writing('emit')
       gathered.events.push({
         id: newId(),
@@ -62,6 +62,7 @@ export function runContext(house: HouseCore, run: RunOptions): { ctx: Context; g
         version: definition.version,
         subjectId,
         data: definition.data.parse(data),
+        workspaceId: run.workspaceId ?? workspaceId ?? null,
       })
       gathered.signals.add('events')
     },
@@ -74,10 +75,10 @@ export function runContext(house: HouseCore, run: RunOptions): { ctx: Context; g
 /** The statement that writes the gathered events; null when there are none. */
 export function insertEvents(gathered: Gathered, run: RunOptions) {
   if (gathered.events.length === 0) return null
-  const rows = JSON.stringify(gathered.events.map((one) => ({ id: one.id, type: one.type, version: one.version, subject_id: one.subjectId, data: one.data })))
+  const rows = JSON.stringify(gathered.events.map((one) => ({ id: one.id, type: one.type, version: one.version, subject_id: one.subjectId, workspace_id: one.workspaceId, data: one.data })))
   return sql`INSERT INTO platform.events (id, workspace_id, type, version, subject_id, data, run_id, actor_kind, actor_id, at)
-    SELECT e.id, ${run.workspaceId}::uuid, e.type, e.version, e.subject_id, e.data, ${run.runId}::uuid, ${run.actor.kind}, ${run.actor.id}, ${run.now.toISOString()}::timestamptz
-    FROM jsonb_to_recordset(${rows}::jsonb) AS e(id uuid, type text, version int, subject_id uuid, data jsonb)`
+    SELECT e.id, e.workspace_id, e.type, e.version, e.subject_id, e.data, ${run.runId}::uuid, ${run.actor.kind}, ${run.actor.id}, ${run.now.toISOString()}::timestamptz
+    FROM jsonb_to_recordset(${rows}::jsonb) AS e(id uuid, workspace_id uuid, type text, version int, subject_id uuid, data jsonb)`
 }
 
 /** Tells the house what happened, after the commit. A failure here is logged: nothing that matters depends on it. */
