@@ -3,7 +3,7 @@ import { ensureBuilt } from './lib/build.mjs'
 import { ensureInstall } from './lib/install.mjs'
 import { findNode } from './lib/node24.mjs'
 import { at } from './lib/paths.mjs'
-import { serve } from './lib/serve.mjs'
+import { become, serve } from './lib/serve.mjs'
 import { main } from './lib/step.mjs'
 
 const dev = process.argv.includes('--dev')
@@ -20,5 +20,5 @@ await main(async () => {
   }
   await ensureBuilt(['web', 'server'])
   process.env.NODE_ENV ??= 'production'
-  process.exitCode = await serve(node, [['--enable-source-maps', at('dist', 'server', 'main.js')]])
+  process.exitCode = await become(node, ['--enable-source-maps', at('dist', 'server', 'main.js')])
 })

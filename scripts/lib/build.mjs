@@ -41,12 +41,14 @@ export async function ensureBuilt(names) {
     return fresh ? [] : [{ ...build, hash }]
   })
   if (stale.length === 0) return
-  await step(`Building ${stale.map(({ name }) => `the ${name}`).join(' and ')}`, () =>
-    Promise.all(stale.map(async ({ make, stamp, hash }) => {
+  await step(`Building ${stale.map(({ name }) => `the ${name}`).join(' and ')}`, async () => {
+    const results = await Promise.allSettled(stale.map(async ({ make, stamp, hash }) => {
       await make()
       mkdirSync(dirname(stamp), { recursive: true })
       writeFileSync(stamp, hash)
-    })))
+    }))
+    for (const result of results) if (result.status === 'rejected') throw result.reason
+  })
 }
 
 const isTest = (file) => /\.test\.tsx?$/.test(file)

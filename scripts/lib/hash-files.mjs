@@ -22,5 +22,5 @@ export function hashFiles(paths, wanted = () => true) {
 function filesOf(path) {
   if (!existsSync(path)) return []
   if (!statSync(path).isDirectory()) return [path]
-  return readdirSync(path).sort().flatMap((name) => filesOf(join(path, name)))
+  return readdirSync(path).filter((name) => name !== 'node_modules').sort().flatMap((name) => filesOf(join(path, name)))
 }

@@ -1,9 +1,25 @@
 import { spawn } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
 import { at, root } from './paths.mjs'
+import { watchNpm } from './watch-npm.mjs'
 
 /** Ctrl-C arrives twice, from the terminal and from npm; only later ones count as a second wish to stop. */
 const SAME_WISH_MS = 700
+
+const watch = pathToFileURL(at('scripts', 'lib', 'parent-watch.mjs')).href
+
+/**
+ * Turns this process into the server, where Node can do that: a launcher that only waits costs 50 MB. Elsewhere it
+ * runs as a child.
+ * @param {string} node the Node to run it with
+ * @param {string[]} words after `node`
+ * @returns {Promise<number>} its exit code
+ */
+export function become(node, words) {
+  if (typeof process.execve !== 'function' || process.platform === 'win32') return serve(node, [words])
+  process.chdir(root)
+  return process.execve(node, [node, '--import', watch, ...words], { ...process.env, FOYER_ROOT: root })
+}
 
 /**
  * Runs programs side by side until one ends; then, or on Ctrl-C, SIGTERM, or when the npm that started us is gone, the
@@ -14,7 +30,6 @@ const SAME_WISH_MS = 700
  */
 export function serve(node, commands) {
   return new Promise((resolve) => {
-    const watch = pathToFileURL(at('scripts', 'lib', 'parent-watch.mjs')).href
     const children = commands.map((words) =>
       spawn(node, ['--import', watch, ...words], {
         cwd: root, env: { ...process.env, FOYER_ROOT: root }, detached: true, windowsHide: true,
@@ -29,12 +44,12 @@ export function serve(node, commands) {
       for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill(signal)
     }
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal === 'SIGHUP' ? 'SIGTERM' : signal))
-    const look = process.env.npm_lifecycle_event ? watchNpm(() => stop('SIGTERM')) : undefined
+    const endWatch = watchNpm(() => stop('SIGTERM'))
     const ended = (code) => {
       first ??= code
       left -= 1
       if (left === 0) {
-        clearInterval(look)
+        endWatch()
         resolve(first)
       } else stop('SIGTERM')
     }
@@ -49,15 +64,4 @@ export function serve(node, commands) {
       })
     }
   })
-}
-
-/** npm does not stop what it started when it is killed outright. */
-function watchNpm(gone) {
-  const parent = process.ppid
-  const look = setInterval(() => {
-    if (process.ppid === parent) return
-    clearInterval(look)
-    gone()
-  }, 1000)
-  return look
 }
