@@ -1,0 +1,9 @@
+import type { PermissionDefinition } from '../platform/slice.ts'
+
+export const crmPermissions = {
+  'crm:read': { label: 'See leads', roles: ['owner', 'admin', 'manager', 'marketer', 'agent', 'viewer'] },
+  'crm:write': { label: 'Work on leads', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
+  'crm:delete': { label: 'Delete and restore leads', roles: ['owner', 'admin', 'manager', 'agent'] },
+  'crm:notes-any': { label: 'Change notes of others', roles: ['owner', 'admin', 'manager'] },
+  'crm:intake': { label: 'Set up lead intake', roles: ['owner', 'admin', 'manager'] },
+} as const satisfies Record<string, PermissionDefinition>
