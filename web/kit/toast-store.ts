@@ -8,7 +8,7 @@ export type Toast = {
   icon?: LucideIcon
   kind: 'done' | 'problem'
   /** Takes the act back. Until the toast is gone, ⌘Z does the same for the newest one. */
-  undo?: () => Promise<unknown> | void
+  undo?: () => unknown
   action?: { label: string; run: () => void }
   /** Life in seconds, paused while pointed at or focused. Undo stays for 10 at least. */
   seconds: number

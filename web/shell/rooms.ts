@@ -2,11 +2,17 @@ import type { Fills, NavGroup, NavItem, Room, RoomRoute } from './room.ts'
 
 const found = import.meta.glob<{ room?: Room }>('../*/room.tsx', { eager: true })
 
+/** The shell's own: the gallery of pieces, for those who build screens. */
+const house: Room = { id: 'house', routes: [{ path: '/kit', lazy: () => import('./gallery/gallery-screen.tsx'), public: true, chrome: 'bare' }] }
+
 /** All rooms of the house, found by their files. */
-export const rooms: readonly Room[] = Object.entries(found).map(([file, module]) => {
-  if (!module.room) throw new Error(`${file} exports no \`room\``)
-  return module.room
-})
+export const rooms: readonly Room[] = [
+  house,
+  ...Object.entries(found).map(([file, module]) => {
+    if (!module.room) throw new Error(`${file} exports no \`room\``)
+    return module.room
+  }),
+]
 
 /** Every route. Two rooms that claim one path are a mistake that must not reach a person. */
 export const routes: readonly RoomRoute[] = withoutTwins(rooms.flatMap(room => room.routes))
