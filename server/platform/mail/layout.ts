@@ -28,7 +28,7 @@ export function mailLayout({ body, preview, why }: Pick<MailTemplate<Record<stri
       .muted div { color: ${light.muted} !important; }
       .quiet div { font-size: 12px !important; line-height: 16px !important; word-break: break-all; }
       @media (prefers-color-scheme: dark) {
-        body, .canvas { background-color: ${dark.canvas} !important; }
+        body, .canvas, body > div { background-color: ${dark.canvas} !important; }
         .sheet, .sheet > table, .sheet > table > tbody > tr > td { background-color: ${dark.surface} !important; border-color: ${dark.line} !important; }
         .sheet div { color: ${dark.ink} !important; }
         .muted div, .muted a { color: ${dark.muted} !important; }

@@ -1,48 +1,53 @@
-import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
+import { sentryDestination, sentryEnvelope } from './sentry-envelope.ts'
+import { currentTrace } from './trace.ts'
 
-/**
- * Where unexpected errors go. With a DSN each is sent as a Sentry envelope (develop.sentry.dev, "Envelopes": one JSON line of
- * header, then item header and item); without, the log has it and that is all. Sending never throws into the house, and at
- * most one error a second leaves, so that a storm does not make a second one.
- */
-export function createErrorHook({ dsn, log }: { dsn?: string; log: Logger }): { report: (error: Error, where: Record<string, unknown>) => void } {
-  if (!dsn) return { report: () => undefined }
-  const address = new URL(dsn)
-  const project = address.pathname.split('/').at(-1)
-  const endpoint = `${address.protocol}//${address.host}/api/${project}/envelope/`
-  let last = 0
-  return {
-    report: (error, where) => {
-      if (Date.now() - last < 1_000) return
-      last = Date.now()
-      const eventId = randomBytes(16).toString('hex')
-      const item = JSON.stringify({
-        event_id: eventId,
-        timestamp: Date.now() / 1000,
-        platform: 'node',
-        level: 'error',
-        extra: where,
-        exception: { values: [{ type: error.name, value: error.message, stacktrace: { frames: framesOf(error.stack ?? '') } }] },
-      })
-      const body = [JSON.stringify({ event_id: eventId, sent_at: new Date().toISOString(), dsn }), JSON.stringify({ type: 'event' }), item].join('\n')
-      fetch(endpoint, {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-sentry-envelope', 'x-sentry-auth': `Sentry sentry_version=7, sentry_key=${address.username}, sentry_client=foyer/1` },
-        body,
-        signal: AbortSignal.timeout(5_000),
-      }).catch((failure: Error) => log.warn({ err: failure }, 'the error report could not be sent'))
-    },
-  }
+export type ErrorHook = {
+  /** Hands an unexpected error over. Never throws and never waits. */
+  report(error: Error, where: Record<string, unknown>): void
+  /** Waits for what is under way; for the end of the process. */
+  flush(): Promise<void>
 }
 
-/** Oldest call first, as Sentry wants it. */
-function framesOf(stack: string): { function: string; filename: string; lineno: number; colno: number }[] {
-  return stack
-    .split('\n')
-    .flatMap((line) => {
-      const match = /at (?:(.+?) \()?(.+?):(\d+):(\d+)\)?$/.exec(line.trim())
-      return match ? [{ function: match[1] ?? '?', filename: match[2]!, lineno: Number(match[3]), colno: Number(match[4]) }] : []
-    })
-    .reverse()
+type HookSettings = {
+  /** `https://<key>@<host>/<project>`; absent: nothing leaves, and the log has the error anyway. */
+  dsn?: string
+  log: Pick<Logger, 'warn'>
+  release?: string
+  environment?: string
+}
+
+/**
+ * Where unexpected errors go. With a DSN each is sent as a Sentry envelope (Sentry and GlitchTip take it). At most one a
+ * second leaves, so that a storm does not make a second one, and a receiver that asks for a pause gets it.
+ */
+export function createErrorHook({ dsn, log, release, environment = 'production' }: HookSettings): ErrorHook {
+  if (!dsn) return { report: () => undefined, flush: async () => undefined }
+  const destination = sentryDestination(dsn)
+  const underWay = new Set<Promise<void>>()
+  let quietUntil = 0
+
+  const send = async (body: string): Promise<void> => {
+    try {
+      const answer = await fetch(destination.url, { method: 'POST', headers: destination.headers, body, signal: AbortSignal.timeout(5_000) })
+      await answer.body?.cancel()
+      if (answer.status === 429) quietUntil = Date.now() + (Number(answer.headers.get('retry-after')) || 60) * 1000
+      else if (!answer.ok) log.warn({ status: answer.status }, 'the error report was refused')
+    } catch (failure) {
+      log.warn({ err: failure }, 'the error report could not be sent')
+    }
+  }
+
+  return {
+    report: (error, where) => {
+      if (Date.now() < quietUntil) return
+      quietUntil = Date.now() + 1_000
+      const sending = send(sentryEnvelope(error, { where, trace: currentTrace(), environment, dsn, ...(release ? { release } : {}) }))
+      underWay.add(sending)
+      void sending.then(() => underWay.delete(sending))
+    },
+    flush: async () => {
+      await Promise.all(underWay)
+    },
+  }
 }

@@ -1,29 +1,49 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-import { pino, type Logger } from 'pino'
+import { pino, stdSerializers, type DestinationStream, type Logger, type LoggerOptions } from 'pino'
+import { prettyLine } from './pretty-lines.ts'
+import { scrub } from './scrub.ts'
+import { currentTrace } from './trace.ts'
 
-export type Trace = { requestId?: string; runId?: string; workspaceId?: string | null }
+export { currentTrace, withTrace, type Trace } from './trace.ts'
 
-const traces = new AsyncLocalStorage<Trace>()
+/**
+ * Names of fields whose values never reach a log, at the top and one or two levels down. `code` and `key` are not among
+ * them: they name errors and files, and a log without `ECONNREFUSED` helps nobody.
+ */
+const secretNames = [
+  'password', 'newPassword', 'currentPassword', 'appPassword', 'passwordHash', 'secret', 'clientSecret', 'client_secret', 'authorization', 'cookie', 'set-cookie', 'token', 'apiKey', 'x-api-key',
+  'accessToken', 'refreshToken', 'access_token', 'refresh_token', 'accessJwt', 'refreshJwt', 'jwt', 'SECRET_KEY', 'VAULT_KEY', 'S3_SECRET_ACCESS_KEY',
+]
+const redact = secretNames.flatMap((name) => {
+  const field = `["${name}"]`
+  return [field, `*${field}`, `*.*${field}`]
+})
 
-/** Runs work with a trace that every log line in it carries. */
-export const withTrace = <T>(trace: Trace, work: () => T): T => traces.run({ ...traces.getStore(), ...trace }, work)
+type LoggerSettings = {
+  level: string
+  /** Lines for people instead of JSON; for development. */
+  pretty?: boolean
+  /** Where lines go; standard output when absent. */
+  to?: DestinationStream
+}
 
-/** The trace of the present work. */
-export const currentTrace = (): Trace => traces.getStore() ?? {}
-
-/** Names of fields whose values never reach a log, at the top and one or two levels down. */
-const secretNames = ['password', 'token', 'secret', 'authorization', 'cookie', 'accessToken', 'refreshToken', 'accessJwt', 'refreshJwt', 'appPassword', 'code', 'key']
-const redact = secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
-
-/** The house's logger: JSON lines on standard output, secrets removed, each line with the ids of its trace. */
-export function createLogger({ level, pretty = false }: { level: string; pretty?: boolean }): Logger {
-  return pino({
+/** The house's logger: one JSON line each, secrets removed, with the ids of the present trace. */
+export function createLogger({ level, pretty = false, to }: LoggerSettings): Logger {
+  const options: LoggerOptions = {
     level,
     base: { service: 'foyer' },
     redact: { paths: redact, censor: '[removed]' },
     timestamp: pino.stdTimeFunctions.isoTime,
-    mixin: () => currentTrace(),
+    mixin: () => ({ ...currentTrace() }),
     formatters: { level: (label) => ({ level: label }) },
-    ...(pretty ? { formatters: { level: (label: string) => ({ level: label.toUpperCase() }) } } : {}),
-  })
+    serializers: { err: safeError },
+  }
+  const target = to ?? pino.destination({ fd: 1, sync: false })
+  return pino(options, pretty ? { write: (line) => target.write(prettyLine(line)) } : target)
+}
+
+/** Errors of HTTP clients like to carry whole addresses and requests; only what names the error is kept, scrubbed. */
+function safeError(error: Error): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: scrub(String(error)) }
+  const { type, message, stack, code } = stdSerializers.err(error) as { type: string; message: string; stack: string; code?: unknown }
+  return { type, message: scrub(message), stack: scrub(stack), ...(code === undefined ? {} : { code }) }
 }

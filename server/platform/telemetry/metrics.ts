@@ -13,6 +13,7 @@ export function createMetrics() {
   const operation = new Histogram({ name: 'foyer_operation_duration_seconds', help: 'Operations by id and outcome', labelNames: ['operation', 'outcome'], buckets: seconds, registers })
   const job = new Histogram({ name: 'foyer_job_duration_seconds', help: 'Jobs and timers by name and outcome', labelNames: ['job', 'outcome'], buckets: [...seconds, 30, 60, 300], registers })
   const pool = new Gauge({ name: 'foyer_database_connections', help: 'Connections by state', labelNames: ['state'], registers })
+  const lag = new Gauge({ name: 'foyer_events_lag_seconds', help: 'Age of the oldest event that a listener has not seen', labelNames: ['listener'], registers })
   const errors = new Counter({ name: 'foyer_unexpected_errors_total', help: 'Errors that nobody declared', registers })
   return {
     http: (method: string, route: string, status: number, duration: number) => http.observe({ method, route, status: String(status) }, duration),
@@ -23,8 +24,12 @@ export function createMetrics() {
       pool.set({ state: 'idle' }, idle)
       pool.set({ state: 'waiting' }, waiting)
     },
+    /** How far a listener is behind; 0 when it has seen everything. */
+    eventsLag: (listener: string, behind: number) => lag.set({ listener }, behind),
     error: () => errors.inc(),
     /** The metrics in Prometheus' text format. */
     text: () => registry.metrics(),
+    /** Content type of `text`. */
+    contentType: registry.contentType,
   }
 }
