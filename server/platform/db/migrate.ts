@@ -30,7 +30,7 @@ export async function readMigrations(serverFolder: string): Promise<MigrationFil
       files.push({ name: `${room.name}/${name}`, room: room.name, sql, hash: createHash('sha256').update(sql).digest('hex') })
     }
   }
-  const order = (file: MigrationFile) => `${file.name.split('/')[1]} ${file.room === 'platform' ? '' : file.room}`
+  const order = ({ name, room }: MigrationFile) => `${name.split('/')[1]!.slice(0, 8)} ${room === 'platform' ? '' : room} ${name}`
   return files.sort((a, b) => (order(a) < order(b) ? -1 : 1))
 }
 
