@@ -14,7 +14,7 @@ const rememberedTokens = 5_000
 /**
  * Signs and checks JSON Web Tokens with HS256. A check happens on each request, so this is made by hand and remembers
  * the tokens it has verified (bounded, two generations): the second look at a token costs one map lookup and the
- * expiry, 0.1 µs instead of 5 µs. Whether the session behind it was revoked is for the caller to know.
+ * expiry, 0.5 µs instead of 6 µs. Whether the session behind it was revoked is for the caller to know.
  */
 export function createAccessTokens(secret: string) {
   if (secret.length < 32) throw new RangeError('the secret for access tokens must have 32 characters or more')

@@ -5,7 +5,7 @@ import { outgoingBody, type FetchBody } from './request-body.ts'
 import { safeResponse, type SafeResponse } from './safe-response.ts'
 
 export type SafeFetchSettings = {
-  /** `host:port` that may be reached although they are private, such as the sandbox at `127.0.0.1:4001`. */
+  /** `host:port` that may be reached although they are private, such as the sandbox at `127.0.0.1:4001`; without a port, 80 and 443. */
   allowHosts?: string[]
   /** For the whole exchange, body included; 30 s. */
   timeoutMs?: number
@@ -44,7 +44,7 @@ export function createSafeFetch({ allowHosts = [], timeoutMs: usualTimeout = 30_
   const connectTimeoutMs = Math.min(10_000, usualTimeout)
   const guarded = createGuardedAgent({ connectTimeoutMs, ...(resolve ? { resolve } : {}) })
   const open = new Agent({ connect: { timeout: connectTimeoutMs } })
-  const allowed = new Set(allowHosts.map((host) => host.toLowerCase()))
+  const allowed = new Set(allowHosts.map((host) => host.toLowerCase()).flatMap((host) => (/:\d+$/.test(host) ? [host] : [`${host}:80`, `${host}:443`])))
 
   const agentFor = (url: URL): Agent => {
     if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new BadScheme(url.href)
