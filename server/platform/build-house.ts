@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
+import { serveMcp } from './agents/mcp.ts'
 import { localBus, postgresBus, type Bus } from './bus.ts'
 import { redisBus } from './bus-redis.ts'
 import type { Config } from './config.ts'
@@ -99,7 +100,16 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
     fetch: createSafeFetch({ allowHosts: options.sandboxUrl ? [new URL(options.sandboxUrl).host] : [], timeoutMs: 20_000, maxBytes: 50 * 1024 * 1024 }),
     mailer,
     rate,
-    inside: { version, startedAt, health, jobs, migrations: options.migrations.map((file) => file.name), permissionsOf: registry.permissionsOf, permissions: () => registry.permissions },
+    inside: {
+      version, startedAt, health, jobs,
+      performById: async (id, input, actor, idempotencyKey) => {
+        const operation = registry.operations.get(id)
+        if (!operation) throw new Error(`there is no operation ${id} any more`)
+        return (await perform(core, operation, input, { actor, idempotencyKey })).output
+      },
+      migrations: options.migrations.map((file) => file.name), permissionsOf: registry.permissionsOf,
+      permissions: () => registry.permissions,
+    },
   }
   const authenticators = slices.flatMap((slice) => (slice.authenticator ? [slice.authenticator] : []))
   const core: HouseCore = {
@@ -127,6 +137,7 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
   serveHealth(app, house)
   serveOperations(app, house)
   serveDocs(app, house)
+  serveMcp(app, house)
   const live = serveLive(app, house)
   for (const slice of slices) {
     // Each room's raw routes get a scope of their own: a body parser that one adds is not seen by the others.

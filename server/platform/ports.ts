@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import type { createVault } from './crypto/vault.ts'
 import type { Storage } from './storage/storage.ts'
+import type { Actor } from './operations/actor.ts'
 import type { JobRunner } from './jobs/runner.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { RateLimiter } from './rate/rate.ts'
@@ -31,6 +32,8 @@ export type Inside = {
   readonly startedAt: Date
   readonly health: () => Promise<Record<string, { ok: boolean; note?: string }>>
   readonly jobs: JobRunner
+  /** Runs an operation by its name through the pipeline, once for each key. */
+  readonly performById: (id: string, input: unknown, actor: Actor, idempotencyKey: string) => Promise<unknown>
   /** Names of all migrations that this version knows. */
   readonly migrations: readonly string[]
   /** What a role may do, and every permission with its words. */

@@ -1,3 +1,4 @@
+import { decidePlan, listPlans, planAsked, planDecided, planSettled, runPlan } from '../agents/plans.ts'
 import { sendMail } from '../mail/post-mail.ts'
 import { slice } from '../slice.ts'
 import { changesUndone, undoRun } from './changes.ts'
@@ -9,12 +10,14 @@ import { sweep } from './sweep.job.ts'
 /** What the ground floor itself offers: status, undo, the outbox, the jobs. */
 export const platformSlice = slice({
   id: 'platform',
-  operations: [readStatus, listMigrations, undoRun, readJobs, retryJob, listOutbox, readOutboxMail],
+  operations: [readStatus, listMigrations, undoRun, readJobs, retryJob, listOutbox, readOutboxMail, listPlans, decidePlan],
   permissions: {
     'platform:undo-any': { label: 'Undo what others did', roles: ['owner', 'admin', 'manager'] },
     'platform:jobs': { label: 'See jobs and retry them', roles: ['owner', 'admin'] },
+    'platform:plans': { label: 'Decide what agents may do', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
     'platform:outbox': { label: 'Read outgoing messages', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
   },
-  events: [changesUndone],
-  jobs: [sendMail, sweep],
+  errors: [planDecided],
+  events: [changesUndone, planAsked, planSettled],
+  jobs: [sendMail, sweep, runPlan],
 })

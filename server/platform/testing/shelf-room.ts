@@ -43,6 +43,7 @@ export const relabelBox = operation({
   input: z.strictObject({ id: idOf('box'), label: z.string().min(1).max(40), version: z.int().optional() }),
   output: Box,
   errors: [notFound, staleVersion],
+  agent: { when: 'a label is wrong', confirm: true },
 }).run(async (ctx, { id, label, version }) => {
   const before = await ctx.db.maybe<Row>(sql`SELECT id, label, version FROM shelf.boxes WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid FOR UPDATE`)
   if (!before) throw notFound({ what: 'box' })
@@ -58,6 +59,7 @@ export const listBoxes = operation({
   effect: 'read',
   input: z.strictObject({ heavy: z.boolean().optional() }),
   output: z.object({ items: z.array(Box) }),
+  agent: { when: 'somebody asks what is on the shelf' },
 }).run(async (ctx) => ({ items: await ctx.db.all<Row>(sql`SELECT id, label, version FROM shelf.boxes ORDER BY id`) }))
 
 export const weighBox = job({
