@@ -28,6 +28,7 @@ import type { Slice } from './slice.ts'
 import type { Storage } from './storage/storage.ts'
 import { createErrorHook } from './telemetry/error-hook.ts'
 import { createLogger } from './telemetry/logger.ts'
+import { createTracer } from './telemetry/tracer.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { createHash } from 'node:crypto'
 
@@ -72,7 +73,8 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
   const jobs = await createJobRunner({ url: databaseUrl, pool, jobs: slices.flatMap((slice) => slice.jobs ?? []), onError: quiet })
   const mailer = config.SMTP_URL ? createSmtpMailer(config.SMTP_URL) : null
   const startedAt = new Date()
-  const { report } = createErrorHook({ ...(config.SENTRY_DSN ? { dsn: config.SENTRY_DSN } : {}), log })
+  const tracer = createTracer({ service: 'foyer', ...(config.OTEL_EXPORTER_OTLP_ENDPOINT ? { endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT } : {}), onTrouble: (lost, reason) => log.warn({ lost, reason }, 'traces could not be sent') })
+  const errorHook = createErrorHook({ ...(config.SENTRY_DSN ? { dsn: config.SENTRY_DSN } : {}), log })
   const oldKeys = config.VAULT_KEYS_OLD?.split(',').map((key) => key.trim()) ?? []
   const keyId = (key: string) => createHash('sha256').update(key).digest('hex').slice(0, 8)
 
@@ -113,7 +115,7 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
   }
   const authenticators = slices.flatMap((slice) => (slice.authenticator ? [slice.authenticator] : []))
   const core: HouseCore = {
-    ports, pool, replica, log, metrics, rate, bus, jobs,
+    ports, pool, replica, log, metrics, tracer, rate, bus, jobs,
     now: options.now ?? (() => new Date()),
     authenticate: async (credentials) => {
       for (const authenticate of known) {
@@ -128,7 +130,7 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
   const house: House = {
     ...core,
     registry, version, startedAt, health,
-    reportError: report,
+    reportError: errorHook.report,
     perform: (operation, input, caller) => perform(core, operation, input, caller),
     inHouse: (run, work) => inHouse(core, { actor: systemActor(run.workspaceId as never), ...run }, work),
   }
@@ -170,6 +172,9 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
       await jobs.stop(graceMs)
       await rate.close()
       await mailer?.close()
+      await ports.fetch.close()
+      await errorHook.flush()
+      await tracer.close()
       await bus.close()
       await Promise.all([pool.end(), replica?.end() as Promise<void> | undefined])
     },

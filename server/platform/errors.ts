@@ -169,7 +169,14 @@ export const originRefused = defineError({
   person: () => 'This request did not come from the Foyer app. Reload the page and try again.',
 })
 
+export const storageFull = defineError({
+  code: 'platform.storage_full',
+  kind: 'unavailable',
+  log: 'no space left for files',
+  person: () => 'There is no space left for files on this server. Nothing was stored. Free some space, or ask the operator to add more, then try again.',
+})
+
 export const platformErrors = [
   invalidInput, signInNeeded, notAllowed, notFound, staleVersion, tooManyRequests, keyReused, unavailable, unexpected,
-  bodyUnreadable, bodyTooLarge, dryRunNotPossible, undoNotPossible, originRefused,
+  bodyUnreadable, bodyTooLarge, dryRunNotPossible, undoNotPossible, originRefused, storageFull,
 ]

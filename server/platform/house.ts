@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Bus } from './bus.ts'
 import type { JobRunner } from './jobs/runner.ts'
 import type { RateLimiter } from './rate/rate.ts'
+import type { Tracer } from './telemetry/tracer.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import type { Actor } from './operations/actor.ts'
 import type { Caller, Credentials, Outcome } from './operations/perform.ts'
@@ -20,6 +21,7 @@ export type HouseCore = {
   readonly replica: pg.Pool | null
   readonly log: Logger
   readonly metrics: Metrics
+  readonly tracer: Tracer
   readonly rate: RateLimiter
   readonly bus: Bus
   readonly jobs: JobRunner

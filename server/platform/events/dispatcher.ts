@@ -39,6 +39,7 @@ export function startListener(house: HouseCore, url: string, listener: Listener)
         if (stopping.signal.aborted) break
         await deliver(house, listener, event, event.position)
         here = event.position
+        house.metrics.eventsLag(listener.id, (Date.now() - new Date(event.at).getTime()) / 1000)
       }
       if (batch.length === 0 && !retried) await nap.sleep()
     }

@@ -7,6 +7,7 @@ import { systemActor } from '../operations/actor.ts'
 import type { EnqueueOptions } from '../operations/context.ts'
 import { inHouse } from '../operations/perform.ts'
 import { runContext } from '../operations/run-context.ts'
+import { withTrace } from '../telemetry/trace.ts'
 import type { AnyJob, Job, JobContext } from './job.ts'
 import type { z } from 'zod'
 
@@ -87,7 +88,7 @@ export async function createJobRunner({ url, pool, jobs, onError }: { url: strin
     const { workspaceId, requestId, payload } = boxed.data
     const ctx = workContext(house, { workspaceId, requestId, abort: boxed.signal })
     try {
-      await job.handle(ctx, job.payload.parse(payload) as never)
+      await withTrace({ requestId, workspaceId }, () => house.tracer.span(job.name, { kind: 'consumer' }, () => job.handle(ctx, job.payload.parse(payload) as never)))
       house.metrics.job(job.name, 'ok', (performance.now() - started) / 1000)
       return { id: boxed.id, status: 'completed' }
     } catch (error) {

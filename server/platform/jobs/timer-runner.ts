@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { inTransaction, readingDb } from '../db/db.ts'
 import type { HouseCore } from '../house.ts'
 import { newId } from '../ids.ts'
+import { withTrace } from '../telemetry/trace.ts'
 import { workContext } from './runner.ts'
 import type { AnyTimer } from './timer.ts'
 
@@ -45,7 +46,8 @@ export function startTimer(house: HouseCore, timer: AnyTimer): { stop: (graceMs:
     const requestId = newId()
     const started = performance.now()
     try {
-      await timer.handle(workContext(house, { workspaceId: row.workspaceId, requestId, abort: stopping.signal }), row as never)
+      const ctx = workContext(house, { workspaceId: row.workspaceId, requestId, abort: stopping.signal })
+      await withTrace({ requestId, workspaceId: row.workspaceId }, () => house.tracer.span(timer.name, { kind: 'consumer' }, () => timer.handle(ctx, row as never)))
       house.metrics.job(timer.name, 'ok', (performance.now() - started) / 1000)
     } catch (error) {
       house.metrics.job(timer.name, 'failed', (performance.now() - started) / 1000)

@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { inTransaction, openTransaction, readingDb, type Scope, type Transaction } from '../db/db.ts'
 import { isDatabaseDown } from '../db/pool.ts'
 import { sql } from '../db/sql.ts'
-import { defineError, FoyerError, keyReused, notAllowed, notFound, signInNeeded, tooManyRequests, unavailable, type ErrorKind } from '../errors.ts'
+import { defineError, FoyerError, keyReused, notAllowed, notFound, signInNeeded, storageFull, tooManyRequests, unavailable, type ErrorKind } from '../errors.ts'
 import type { HouseCore } from '../house.ts'
 import { newId, type WorkspaceId } from '../ids.ts'
+import { StorageFull, StorageUnavailable } from '../storage/storage.ts'
+import { withTrace } from '../telemetry/trace.ts'
 import { may, visitor, type Actor } from './actor.ts'
 import { checkShape } from './check-shape.ts'
 import type { Context } from './context.ts'
@@ -55,7 +57,8 @@ export async function perform(house: HouseCore, operation: AnyOperation, rawInpu
   const started = performance.now()
   let outcome: 'ok' | ErrorKind = 'ok'
   try {
-    return await inOrder(house, operation, rawInput, caller)
+    const requestId = caller.requestId ?? newId()
+    return await withTrace({ requestId }, () => house.tracer.span(operation.id, { attributes: { 'foyer.effect': operation.effect } }, () => inOrder(house, operation, rawInput, { ...caller, requestId })))
   } catch (error) {
     const known = asKnown(error)
     outcome = known instanceof FoyerError ? known.kind : 'internal'
@@ -65,9 +68,9 @@ export async function perform(house: HouseCore, operation: AnyOperation, rawInpu
   }
 }
 
-async function inOrder(house: HouseCore, operation: AnyOperation, rawInput: unknown, caller: Caller): Promise<Outcome> {
+async function inOrder(house: HouseCore, operation: AnyOperation, rawInput: unknown, caller: Caller & { requestId: string }): Promise<Outcome> {
+  const { requestId } = caller
   const now = house.now()
-  const requestId = caller.requestId ?? newId()
   const actor = await findActor(house, operation, inNamedWorkspace(operation, rawInput, caller))
   const rate = await takeRate(house, operation, actor, caller)
   // Who may not call it at all learns that before the fields are judged; shapes are no secret, but answers are.
@@ -90,6 +93,8 @@ async function inOrder(house: HouseCore, operation: AnyOperation, rawInput: unkn
     const { ctx } = runContext(house, { ...run, db: readingDb(pool, scope) })
     return { output: await checked(house, operation, await operation.handler(ctx, input as never)), runId: run.runId, rate }
   }
+  // An answer that carries a secret is not kept, so such an operation cannot be answered a second time.
+  const key = operation.secretOutput || operation.cookies ? undefined : caller.idempotencyKey
   const tx = await openTransaction(house.pool, scope, run.runId)
   const written: RunOptions = { ...run, tx, db: tx }
   const { ctx, gathered } = runContext(house, written)
@@ -215,6 +220,8 @@ function record(tx: Transaction, operation: AnyOperation, run: RunOptions, gathe
 function asKnown(error: unknown): unknown {
   if (error instanceof FoyerError) return error
   if (isDatabaseDown(error)) return unavailable({ what: 'database' }, { retryAfterSec: 2, cause: error })
+  if (error instanceof StorageFull) return storageFull({}, { cause: error })
+  if (error instanceof StorageUnavailable) return unavailable({ what: 'file storage' }, { retryAfterSec: 10, cause: error })
   return error
 }
 
