@@ -23,9 +23,10 @@ export function serveWeb(app: FastifyInstance, folder: string): void {
     setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   })
   let page: Promise<string> | undefined
-  app.setNotFoundHandler(async (request, reply) => {
+  // The widest route of all: every other one is narrower and comes first.
+  app.get('/*', async (request, reply) => {
     const path = request.url.split('?')[0]!
-    if (request.method !== 'GET' || notApp.test(path) || !(request.headers.accept ?? '').includes('text/html')) return sendProblem(reply, notFound({ what: 'page or endpoint' }), request.id)
+    if (notApp.test(path) || !(request.headers.accept ?? '').includes('text/html')) return sendProblem(reply, notFound({ what: 'page or endpoint' }), request.id)
     page ??= readFile(join(folder, 'index.html'), 'utf8')
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(await page)
   })
