@@ -57,8 +57,6 @@ export type OperationSpec<I extends z.ZodType, O extends z.ZodType> = {
   agent?: { when: string; confirm?: boolean }
   /** Opens the operation to automation steps. */
   automation?: { label: string }
-  /** The output carries a secret that is shown once (a key): it is not kept for Idempotency-Key. */
-  secretOutput?: boolean
   /** Shown in the reference; must fit the shapes (a test checks). */
   example?: { input: z.input<I>; output: z.input<O> }
   /** HTTP status on success; 200 unless given. */

@@ -93,8 +93,6 @@ async function inOrder(house: HouseCore, operation: AnyOperation, rawInput: unkn
     const { ctx } = runContext(house, { ...run, db: readingDb(pool, scope) })
     return { output: await checked(house, operation, await operation.handler(ctx, input as never)), runId: run.runId, rate }
   }
-  // An answer that carries a secret is not kept, so such an operation cannot be answered a second time.
-  const key = operation.secretOutput || operation.cookies ? undefined : caller.idempotencyKey
   const tx = await openTransaction(house.pool, scope, run.runId)
   const written: RunOptions = { ...run, tx, db: tx }
   const { ctx, gathered } = runContext(house, written)
