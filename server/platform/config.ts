@@ -37,6 +37,7 @@ const Settings = z.object({
   RATE_SIGNED_IN: count.default(100).describe('Writes per minute and person'),
   RATE_SIGNED_IN_READS: count.default(600).describe('Reads per minute and person'),
   UPLOAD_MAX_BYTES: count.default(5 * 1024 ** 3).describe('Largest single upload'),
+  FFMPEG_PATH: z.string().min(1).optional().describe('ffmpeg for posters and lengths of films; absent: the one in the PATH, or none'),
   TRUST_PROXY: truthy.default(false).describe('Believe X-Forwarded-* of the balancer in front'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),

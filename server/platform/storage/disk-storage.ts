@@ -31,12 +31,12 @@ export function createDiskStorage(folder: string): Storage {
     await mkdir(incoming, { recursive: true })
     await removeOld(incoming)
   }
-  const keep = async (from: string, key: string): Promise<void> => {
+  const keep = async (from: string, key: string, flush = true): Promise<void> => {
     const to = pathOf(key)
     try {
       await mkdir(dirname(to), { recursive: true })
       await rename(from, to)
-      await syncFolder(dirname(to))
+      if (flush) await syncFolder(dirname(to))
     } catch (error) {
       await rm(from, { force: true })
       throw diskFailure(error)
@@ -52,11 +52,11 @@ export function createDiskStorage(folder: string): Storage {
       else await keep(path, key)
       return { key, sha256, bytes }
     },
-    putAt: async (key, body) => {
+    putAt: async (key, body, { disposable = false } = {}) => {
       checkedKey(key)
       await prepare()
-      const { path, sha256, bytes } = await spool(body, incoming)
-      await keep(path, key)
+      const { path, sha256, bytes } = await spool(body, incoming, !disposable)
+      await keep(path, key, !disposable)
       return { key, sha256, bytes }
     },
     read: async (key, range) => openAt(key, pathOf(key), range),
@@ -67,6 +67,9 @@ export function createDiskStorage(folder: string): Storage {
     exists: (key) => isFile(pathOf(key)),
     delete: async (key) => {
       await rm(pathOf(key), { force: true })
+    },
+    deleteUnder: async (folderKey) => {
+      await rm(pathOf(folderKey), { recursive: true, force: true })
     },
     copy: async (from, to) => {
       const [source] = [pathOf(from), checkedKey(to)]

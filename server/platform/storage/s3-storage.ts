@@ -4,7 +4,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Transform, type Readable } from 'node:stream'
-import { CopyObjectCommand, DeleteObjectCommand, GetObjectCommand, HeadBucketCommand, HeadObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
+import { CopyObjectCommand, DeleteObjectCommand, GetObjectCommand, HeadBucketCommand, HeadObjectCommand, ListObjectsV2Command, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
 import { spool } from './spool.ts'
 import { StorageFull, StorageUnavailable, StoredFileMissing, checkedKey, contentKey, type Storage, type StorageBody } from './storage.ts'
@@ -91,6 +91,15 @@ export function createS3Storage({ bucket, region, accessKeyId, secretAccessKey, 
     exists: async (key) => (await head(key)) !== null,
     delete: async (key) => {
       await client.send(new DeleteObjectCommand(at(key))).catch(translate(key))
+    },
+    deleteUnder: async (folder) => {
+      const under = { Bucket: bucket, Prefix: `${prefix}${checkedKey(folder)}/` }
+      for (let token: string | undefined, more = true; more; more = token !== undefined) {
+        const page = await client.send(new ListObjectsV2Command({ ...under, ...(token ? { ContinuationToken: token } : {}) })).catch(translate(folder))
+        // One by one: bulk deletion asks for an MD5 header that not every store and SDK agree on, and these folders are small.
+        for (const { Key } of page.Contents ?? []) await client.send(new DeleteObjectCommand({ Bucket: bucket, Key })).catch(translate(folder))
+        token = page.NextContinuationToken
+      }
     },
     copy: async (from, to) => {
       const source = at(from)

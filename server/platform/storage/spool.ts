@@ -10,7 +10,7 @@ export type Spooled = { path: string; sha256: string; bytes: number }
  * Writes a body to a temporary file in `folder`, hashing on the way, and makes sure it is on the disk before it answers.
  * When anything fails, the file is removed and the source closed.
  */
-export async function spool(body: StorageBody, folder: string): Promise<Spooled> {
+export async function spool(body: StorageBody, folder: string, flush = true): Promise<Spooled> {
   const path = join(folder, randomUUID())
   const hash = createHash('sha256')
   let bytes = 0
@@ -22,7 +22,7 @@ export async function spool(body: StorageBody, folder: string): Promise<Spooled>
         bytes += chunk.length
         await writeAll(file, chunk)
       }
-      await file.sync()
+      if (flush) await file.sync()
     } finally {
       await file.close()
     }

@@ -88,6 +88,15 @@ describe.each(['disk', 'S3'])('files on %s', (kind) => {
     expect(await store().head('b/two.txt')).toBeNull()
   })
 
+  it('go together when their folder goes', async () => {
+    await store().putAt('derived/one/thumb.webp', Buffer.from('a'), { disposable: true })
+    await store().putAt('derived/one/cut/large.webp', Buffer.from('b'))
+    await store().putAt('derived/one-more/thumb.webp', Buffer.from('c'))
+    await store().deleteUnder('derived/one')
+    await store().deleteUnder('derived/never-was')
+    expect([await store().exists('derived/one/thumb.webp'), await store().exists('derived/one/cut/large.webp'), await store().exists('derived/one-more/thumb.webp')]).toEqual([false, false, true])
+  })
+
   it('that are not there are missing, not broken', async () => {
     await expect(store().read('no/such.file')).rejects.toThrow(StoredFileMissing)
     await expect(store().copy('no/such.file', 'a/b')).rejects.toThrow(StoredFileMissing)

@@ -17,8 +17,11 @@ export type StoredHead = { bytes: number; modifiedAt: Date; contentType: string 
 export type Storage = {
   /** Stores under the content address. The same bytes again cost nothing and give the same key. */
   put(body: StorageBody, options?: { contentType?: string }): Promise<Stored>
-  /** Stores under a name; what was there is replaced. */
-  putAt(key: string, body: StorageBody, options?: { contentType?: string }): Promise<Stored>
+  /**
+   * Stores under a name; what was there is replaced. `disposable`: it can be made again, so the disk is not asked to flush it
+   * (that costs more than making a thumbnail); after a power cut it may be missing, or be empty.
+   */
+  putAt(key: string, body: StorageBody, options?: { contentType?: string; disposable?: boolean }): Promise<Stored>
   /** Opens a file, or the bytes from `start` to `end`, both included. Throws {@link StoredFileMissing}. */
   read(key: string, range?: { start: number; end?: number }): Promise<Readable>
   /** Size and age, or null when there is no such file. */
@@ -26,6 +29,8 @@ export type Storage = {
   exists(key: string): Promise<boolean>
   /** Removes a file; one that is not there is no error. */
   delete(key: string): Promise<void>
+  /** Removes every file below a key that names a folder (`renditions/<checksum>`); none is no error. */
+  deleteUnder(folder: string): Promise<void>
   /** Copies within the store. Throws {@link StoredFileMissing}. */
   copy(from: string, to: string): Promise<void>
   /** Throws when the store cannot be used now (folder not writable, bucket not reachable). */
