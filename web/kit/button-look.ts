@@ -15,7 +15,7 @@ const kinds: Record<ButtonKind, string> = {
 export function buttonLook(kind: ButtonKind, size: ButtonSize, iconOnly = false, className?: string): string {
   return cx(
     'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-sm font-medium whitespace-nowrap no-underline select-none',
-    'transition-[background-color,color,opacity] duration-(--duration-fast) data-disabled:opacity-50',
+    'transition-[background-color,color,opacity] duration-(--duration-fast) data-disabled:opacity-50 aria-disabled:opacity-80',
     size === 'md' ? 'h-(--control) text-sm' : 'h-(--control-sm) text-xs',
     iconOnly ? (size === 'md' ? 'w-(--control)' : 'w-(--control-sm)') : size === 'md' ? 'px-3' : 'px-2.25',
     kinds[kind],

@@ -25,7 +25,7 @@ export type ButtonProps = Common & {
 /** A verb to press. One `primary` per region; the word says what will happen, with its number or time. */
 export function Button({ kind = 'secondary', size = 'md', icon, keys, isPending, className, children, ...rest }: ButtonProps) {
   return (
-    <RacButton {...rest} isPending={isPending} className={buttonLook(kind, size, false, className)}>
+    <RacButton {...rest} {...resting(isPending)} className={buttonLook(kind, size, false, className)}>
       {isPending ? <Icon of={LoaderCircle} size={size === 'md' ? 16 : 14} className="turning" /> : icon && <Icon of={icon} size={size === 'md' ? 16 : 14} />}
       {children}
       {isPending && <span className="sr-only">, working</span>}
@@ -47,9 +47,14 @@ export type IconButtonProps = Common & {
 /** A button with a drawing only; its label is required and appears as a tooltip with its key. */
 export function IconButton({ kind = 'quiet', size = 'md', icon, label, keys, isOn, isPending, tooltip = 'bottom', className, ...rest }: IconButtonProps) {
   const button = (
-    <RacButton {...rest} aria-label={label} aria-pressed={isOn ?? rest['aria-pressed']} data-on={isOn} isPending={isPending} className={buttonLook(kind, size, true, className)}>
+    <RacButton {...rest} aria-label={label} aria-pressed={isOn ?? rest['aria-pressed']} data-on={isOn} {...resting(isPending)} className={buttonLook(kind, size, true, className)}>
       <Icon of={isPending ? LoaderCircle : icon} size={size === 'md' ? 16 : 14} className={isPending ? 'turning' : undefined} />
     </RacButton>
   )
   return tooltip === 'none' ? button : <Tooltip text={label} keys={keys} placement={tooltip}>{button}</Tooltip>
+}
+
+/** While work is under way a button keeps its focus, takes no press and says so; disabling it would throw the focus away. */
+function resting(isPending: boolean | undefined): Partial<RacButtonProps> {
+  return isPending ? { 'aria-disabled': true, onPress: undefined, type: 'button' } : {}
 }

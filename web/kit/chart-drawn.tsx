@@ -1,6 +1,6 @@
 import { BarChart, FunnelChart, HeatmapChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts'
 import { AriaComponent, DatasetComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, VisualMapComponent } from 'echarts/components'
-import { init, use, type EChartsType } from 'echarts/core'
+import { init, use as register, type EChartsType } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import type { ChartProps } from './chart.tsx'
@@ -8,7 +8,7 @@ import { chartTheme } from './chart-theme.ts'
 import { useMedia } from './use-media.ts'
 import { useTheme } from './use-theme.ts'
 
-use([BarChart, FunnelChart, HeatmapChart, LineChart, SankeyChart, ScatterChart, AriaComponent, DatasetComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, VisualMapComponent, SVGRenderer])
+register([BarChart, FunnelChart, HeatmapChart, LineChart, SankeyChart, ScatterChart, AriaComponent, DatasetComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, VisualMapComponent, SVGRenderer])
 
 /** The drawing itself; a file of its own so that ECharts is loaded only with a first graph. */
 export default function ChartDrawn({ option, sentence, height = 240, onPick }: ChartProps) {

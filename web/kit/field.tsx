@@ -30,17 +30,20 @@ export type FieldProps<T> = {
 
 export type FieldBinding = { value: unknown; onChange: (value: unknown) => void; onBlur: () => void; error: string | undefined }
 
-/** How a form lends its values to the fields inside it. It is a hook: it may subscribe. */
-export const FieldBindings = createContext<((name: string) => FieldBinding) | null>(null)
+/** How a form lends its values to the fields inside it, without the fields knowing what kind of form it is. */
+export type FieldLender = { source: unknown; useField: (source: unknown, name: string) => FieldBinding | null }
+const noForm: FieldLender = { source: null, useField: () => null }
+export const FieldBindings = createContext(noForm)
 
 export type BoundField<T> = { value: T | undefined; onChange: ((value: T) => void) | undefined; onBlur: (() => void) | undefined; error: string | undefined }
 
 /** The field's value and voice: its own props, or the surrounding form's under its name. */
 export function useFieldBinding<T>(props: FieldProps<T>): BoundField<T> {
-  const bind = useContext(FieldBindings)
+  const surrounding = useContext(FieldBindings)
   // A field does not move between forms and keeps its name, so the same hooks run on each render.
-  if (!bind || !props.name || props.onChange) return { value: props.value, onChange: props.onChange, onBlur: props.onBlur, error: props.error }
-  const bound = bind(props.name)
+  const { source, useField } = props.name && !props.onChange ? surrounding : noForm
+  const bound = useField(source, props.name ?? '')
+  if (!bound) return { value: props.value, onChange: props.onChange, onBlur: props.onBlur, error: props.error }
   return { value: bound.value as T | undefined, onChange: bound.onChange, onBlur: bound.onBlur, error: props.error ?? bound.error }
 }
 

@@ -19,13 +19,13 @@ type FilterChipProps = {
 export function FilterChip({ label, value, onPress, onRemove, start }: FilterChipProps) {
   const isOn = value !== undefined
   return (
-    <span className={cx('inline-flex h-7 shrink-0 items-center rounded-full whitespace-nowrap pointer-coarse:h-10', isOn ? 'bg-selected shadow-[inset_0_0_0_1px_var(--accent-line)]' : 'bg-surface shadow-[inset_0_0_0_1px_var(--line-strong)]')}>
-      <RacButton onPress={onPress} className={cx('inline-flex h-full items-center gap-1.5 rounded-full pl-2.25 data-hovered:text-accent-ink', onRemove ? 'pr-1' : 'pr-2.25')}>
+    <span className={cx('inline-flex h-7 shrink-0 items-center rounded-full whitespace-nowrap pointer-coarse:h-8', isOn ? 'bg-selected shadow-[inset_0_0_0_1px_var(--accent-line)]' : 'bg-surface shadow-[inset_0_0_0_1px_var(--line-strong)]')}>
+      <RacButton onPress={onPress} className={cx('relative inline-flex h-full items-center gap-1.5 rounded-full pl-2.25 after:absolute after:inset-x-0 after:-inset-y-1.5 data-hovered:text-accent-ink', onRemove ? 'pr-1' : 'pr-2.25')}>
         {start}
         {label}
         {isOn && <span className="font-medium">{value}</span>}
       </RacButton>
-      {onRemove && <RacButton aria-label={`Remove the filter ${label}`} onPress={onRemove} className="grid h-full w-6 place-items-center rounded-full pr-1 text-ink-faint data-hovered:text-ink pointer-coarse:w-9"><Icon of={X} size={13} /></RacButton>}
+      {onRemove && <RacButton aria-label={`Remove the filter ${label}`} onPress={onRemove} className="relative grid h-full w-6 place-items-center rounded-full pr-1 text-ink-faint after:absolute after:inset-x-0 after:-inset-y-1.5 data-hovered:text-ink pointer-coarse:w-8"><Icon of={X} size={13} /></RacButton>}
     </span>
   )
 }
@@ -33,7 +33,7 @@ export function FilterChip({ label, value, onPress, onRemove, start }: FilterChi
 /** The dashed chip that adds a filter; wrap it in a `Menu` as trigger. */
 export function AddFilter({ label = 'Filter', onPress }: { label?: string; onPress?: () => void }) {
   return (
-    <RacButton onPress={onPress} className="inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full border border-dashed border-line-strong px-2.25 text-ink-muted data-hovered:bg-hover pointer-coarse:h-10">
+    <RacButton onPress={onPress} className="inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full border border-dashed border-line-strong px-2.25 text-ink-muted data-hovered:bg-hover pointer-coarse:h-8">
       <Icon of={Plus} size={13} />
       {label}
     </RacButton>

@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react'
-import { useId, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
-import { get, useController, useForm as useHookForm, type DefaultValues, type FieldErrors, type FieldValues, type Path, type UseFormReturn } from 'react-hook-form'
+import { useCallback, useId, useMemo, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { get, useController, useForm as useHookForm, type Control, type DefaultValues, type FieldErrors, type FieldValues, type Path, type UseFormReturn } from 'react-hook-form'
 import { applyProblem } from './apply-problem.ts'
 import { Button, type ButtonProps } from './button.tsx'
 import { counted } from './format.ts'
@@ -17,7 +17,8 @@ export type KitForm<V extends FieldValues> = {
   isSaving: boolean
   /** What was refused and belongs to no field. */
   refusal: string | null
-  formRef: React.RefObject<HTMLFormElement | null>
+  /** Where the form stands on the page; `Form` says it. */
+  attach: (form: HTMLFormElement | null) => void
 }
 
 /**
@@ -30,7 +31,10 @@ export function useForm<V extends FieldValues>(options: { initial: DefaultValues
   const hook = useHookForm<V>({ defaultValues: options.initial, mode: 'onTouched', shouldFocusError: false, resolver: options.check && schemaResolver<V>(options.check) })
   const formRef = useRef<HTMLFormElement>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
-  const submit = hook.handleSubmit(
+  const attach = useCallback((form: HTMLFormElement | null) => {
+    formRef.current = form
+  }, [])
+  const submit = () => hook.handleSubmit(
     async values => {
       setRefusal(null)
       try {
@@ -48,18 +52,14 @@ export function useForm<V extends FieldValues>(options: { initial: DefaultValues
       setRefusal(null)
       focusFirst(formRef.current, name => get(errors, name) !== undefined)
     },
-  )
-  return { hook, submit: () => submit(), isSaving: hook.formState.isSubmitting, refusal, formRef }
+  )()
+  return { hook, submit, isSaving: hook.formState.isSubmitting, refusal, attach }
 }
 
 /** One column of fields. ⌘Enter saves; a refusal focuses the first wrong field. */
 export function Form<V extends FieldValues>({ form, children, className, label }: { form: KitForm<V>; children: ReactNode; className?: string; label?: string }) {
   const { control, formState } = form.hook
-  const bind = (name: string): FieldBinding => {
-    const { field, fieldState } = useController({ control, name: name as Path<V> })
-    return { value: field.value, onChange: field.onChange, onBlur: field.onBlur, error: fieldState.error && (fieldState.error.message || 'Check this field.') }
-  }
-  const bound = useRef(bind)
+  const lender = useMemo(() => ({ source: control, useField: useFormField }), [control])
   const wrong = formState.isSubmitted ? countWrong(formState.errors) : 0
   const save = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault()
@@ -67,9 +67,9 @@ export function Form<V extends FieldValues>({ form, children, className, label }
     if (!form.isSaving) void form.submit()
   }
   return (
-    <FieldBindings value={bound.current}>
+    <FieldBindings value={lender}>
       <FormContext value={{ wrong, refusal: form.refusal, isSaving: form.isSaving, isDirty: formState.isDirty }}>
-        <form ref={form.formRef} noValidate aria-label={label} className={cx('flex flex-col gap-3.5', className)} onSubmit={save} onKeyDown={event => event.key === 'Enter' && (event.metaKey || event.ctrlKey) && save(event)}>
+        <form ref={form.attach} noValidate aria-label={label} className={cx('flex flex-col gap-3.5', className)} onSubmit={save} onKeyDown={event => event.key === 'Enter' && (event.metaKey || event.ctrlKey) && save(event)}>
           {children}
         </form>
       </FormContext>
@@ -118,6 +118,11 @@ export function FieldGroup({ title, children, className }: { title: string; chil
 /** Two or three short fields beside each other; one column on a phone. */
 export function FieldRow({ children, className }: { children: ReactNode; className?: string }) {
   return <div className={cx('grid auto-cols-fr grid-flow-col items-start gap-3.5 max-sm:grid-flow-row', className)}>{children}</div>
+}
+
+function useFormField(control: unknown, name: string): FieldBinding {
+  const { field, fieldState } = useController({ control: control as Control, name })
+  return { value: field.value, onChange: field.onChange, onBlur: field.onBlur, error: fieldState.error && (fieldState.error.message || 'Check this field.') }
 }
 
 function fieldNames(form: HTMLFormElement | null): string[] {

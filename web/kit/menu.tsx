@@ -4,7 +4,6 @@ import { Header } from 'react-aria-components/Header'
 import { Menu as RacMenu, MenuItem as RacMenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover as RacPopover } from 'react-aria-components/Popover'
 import { Separator } from 'react-aria-components/Separator'
-import { Text } from 'react-aria-components/Text'
 import { cx } from './cx.ts'
 import { Icon, type LucideIcon } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
@@ -65,12 +64,12 @@ export function Menu({ label, trigger, groups, placement = 'bottom end', isOpen,
 
 function Item({ item }: { item: MenuItem }) {
   return (
-    <RacMenuItem id={item.id} textValue={item.label} href={item.href} isDisabled={item.isDisabled} onAction={item.onAction} aria-label={item.isOn ? `${item.label}, chosen` : undefined} className={cx(optionLook, item.isDanger && 'text-danger-ink')}>
+    <RacMenuItem id={item.id} textValue={item.label} href={item.href} isDisabled={item.isDisabled} onAction={item.onAction} className={cx(optionLook, item.isDanger && 'text-danger-ink')}>
       {item.start ?? (item.icon && <Icon of={item.icon} className={item.isDanger ? undefined : 'text-ink-muted'} />)}
-      <Text slot="label" className="flex-1">{item.label}</Text>
+      <span className="flex-1">{item.label}</span>
       {item.note && <span className="pl-4 text-xs text-ink-muted">{item.note}</span>}
       {item.keys && <Kbd keys={item.keys} />}
-      {item.isOn && <Icon of={Check} size={14} className="text-accent-ink" />}
+      {item.isOn && <><Icon of={Check} size={14} className="text-accent-ink" /><span className="sr-only">, chosen</span></>}
     </RacMenuItem>
   )
 }

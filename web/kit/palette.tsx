@@ -53,7 +53,10 @@ function PaletteBody({ onClose, commands, sources = [], onGo }: Omit<PaletteProp
       run(chosen, event.metaKey || event.ctrlKey)
     }
   }
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), [at])
+  useEffect(() => {
+    // Braces matter: newer browsers return a promise from scrolling, which React would take for a clean-up.
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   return (
     <>
       <div className="flex h-12.5 items-center gap-2.5 border-b border-line px-4">
@@ -91,30 +94,23 @@ function PaletteBody({ onClose, commands, sources = [], onGo }: Omit<PaletteProp
 }
 
 function useSources(sources: readonly CommandSource[], text: string): { found: readonly Command[]; isLooking: boolean } {
-  const [found, setFound] = useState<readonly Command[]>([])
-  const [isLooking, setLooking] = useState(false)
+  const [answer, setAnswer] = useState<{ to: string; found: readonly Command[] }>({ to: '', found: [] })
+  const wanted = text.trim()
+  const asks = wanted.length >= 2 && sources.length > 0
   useEffect(() => {
-    const wanted = text.trim()
-    if (wanted.length < 2 || sources.length === 0) {
-      setFound([])
-      setLooking(false)
-      return
-    }
+    if (!asks) return
     const asked = new AbortController()
-    setLooking(true)
     const timer = setTimeout(async () => {
       const answers = await Promise.allSettled(sources.map(source => source(wanted, asked.signal)))
-      if (asked.signal.aborted) return
       // A search that failed leaves its group out; the verbs and the other groups still work.
-      setFound(answers.flatMap(answer => (answer.status === 'fulfilled' ? answer.value.slice(0, 6) : [])))
-      setLooking(false)
+      if (!asked.signal.aborted) setAnswer({ to: wanted, found: answers.flatMap(one => (one.status === 'fulfilled' ? one.value.slice(0, 6) : [])) })
     }, 150)
     return () => {
       clearTimeout(timer)
       asked.abort()
     }
-  }, [text, sources])
-  return { found, isLooking }
+  }, [asks, wanted, sources])
+  return { found: asks ? answer.found : [], isLooking: asks && answer.to !== wanted }
 }
 
 function grouped(commands: readonly Command[]): { title: string; commands: Command[] }[] {

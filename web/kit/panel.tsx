@@ -36,7 +36,7 @@ export function Panel({ label, onClose, position, onBefore, onNext, pageHref, ac
     ...(onBefore ? [{ keys: 'k', label: 'Record before', group: 'Record', run: onBefore }] : []),
   ])
   return (
-    <aside aria-label={label} className="flex min-h-0 w-(--panel) shrink-0 flex-col border-l border-line bg-surface animate-[appear_var(--duration-base)_var(--ease-out)] max-md:absolute max-md:inset-0 max-md:z-(--z-panel) max-md:w-auto max-md:border-l-0 max-sm:fixed max-sm:bottom-15.5">
+    <aside aria-label={label} className="flex min-h-0 w-(--panel) shrink-0 flex-col border-l border-line bg-surface animate-[appear_var(--duration-base)_var(--ease-out)] max-md:absolute max-md:inset-0 max-md:z-(--z-bar) max-md:w-auto max-md:border-l-0 max-sm:fixed max-sm:bottom-15.5">
       <header className="flex h-12 shrink-0 items-center gap-1 px-3 max-md:border-b max-md:border-line">
         <IconButton icon={ArrowLeft} label="Back to the list" onPress={onClose} className="md:hidden" />
         {onBefore && <IconButton icon={ChevronUp} label="Record before" keys="k" size="sm" onPress={onBefore} />}
@@ -57,7 +57,7 @@ export function Panel({ label, onClose, position, onBefore, onNext, pageHref, ac
 /** Face, name, state and up to four actions at the top of a panel or record page. */
 export function RecordHead({ face, name, meta, actions }: { face?: ReactNode; name: string; meta?: ReactNode; actions?: ReactNode }) {
   return (
-    <header className="px-5 pb-3.5">
+    <header className="px-5 pb-3.5 max-md:pt-3">
       <div className="flex items-center gap-3.5">
         {face}
         <div className="min-w-0">

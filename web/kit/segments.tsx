@@ -15,7 +15,7 @@ export function Segments<Id extends string>({ label, items, value, onChange, siz
         const [next] = keys
         if (next !== undefined) onChange(next as Id)
       }}
-      className="inline-flex shrink-0 rounded-sm bg-sunken p-0.5 shadow-[inset_0_0_0_1px_var(--line)]"
+      className="inline-flex w-fit shrink-0 rounded-sm bg-sunken p-0.5 shadow-[inset_0_0_0_1px_var(--line)]"
     >
       {items.map(item => (
         <ToggleButton key={item.id} id={item.id} aria-label={item.iconOnly ? item.label : undefined} className={cx('inline-flex items-center gap-1.5 rounded-xs font-medium whitespace-nowrap text-ink-muted data-hovered:text-ink data-selected:bg-raised data-selected:text-ink data-selected:shadow-[0_0_0_1px_var(--line-strong),var(--elev-card)]', size === 'md' ? 'h-7 px-2.5 pointer-coarse:h-10' : 'h-6 px-2 text-xs pointer-coarse:h-9')}>

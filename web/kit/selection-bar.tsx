@@ -25,7 +25,7 @@ export function SelectionBar({ count, matching, isAllMatching, onSelectAllMatchi
   return (
     <>
       <div aria-hidden="true" className="pointer-events-none absolute inset-x-0 bottom-0 h-21 bg-linear-to-b from-transparent to-surface to-70%" />
-      <section aria-label="Selection" className="absolute inset-x-(--pad) bottom-4.5 z-(--z-bar) flex min-h-11.5 flex-wrap items-center gap-0.5 rounded-md bg-ink py-1 pr-1.5 pl-3.5 text-ink-inverse shadow-lift animate-[appear_var(--duration-base)_var(--ease-out)] max-sm:inset-x-2 max-sm:bottom-2 [&_:focus-visible]:outline-current">
+      <section aria-label="Selection" className="absolute inset-x-(--pad) bottom-4.5 z-(--z-bar) flex min-h-11.5 items-center gap-0.5 rounded-md bg-ink py-1 pr-1.5 pl-3.5 text-ink-inverse shadow-lift animate-[appear_var(--duration-base)_var(--ease-out)] max-sm:inset-x-2 max-sm:bottom-2 [&_:focus-visible]:outline-current">
         <span aria-live="polite" className="whitespace-nowrap">{isAllMatching ? `All ${formatCount(matching ?? count)} that match` : `${formatCount(count)} selected`}</span>
         {!isAllMatching && onSelectAllMatching && matching !== undefined && matching > count && (
           <>
@@ -33,7 +33,7 @@ export function SelectionBar({ count, matching, isAllMatching, onSelectAllMatchi
             <button type="button" className="rounded-xs px-1.5 py-1 whitespace-nowrap underline underline-offset-3" onClick={onSelectAllMatching}>All {formatCount(matching)} that match</button>
           </>
         )}
-        <span className="ml-auto flex items-center gap-0.5 overflow-x-auto">{children}</span>
+        <span className="ml-auto flex min-w-0 items-center gap-0.5 overflow-x-auto [scrollbar-width:none]">{children}</span>
         <Wall />
         <SelectionAction icon={X} label="Let go of the selection" iconOnly onPress={onClear} />
       </section>
@@ -44,9 +44,9 @@ export function SelectionBar({ count, matching, isAllMatching, onSelectAllMatchi
 /** One verb in the bar. */
 export function SelectionAction({ icon, label, iconOnly, onPress, isDisabled }: { icon: LucideIcon; label: string; iconOnly?: boolean; onPress: () => void; isDisabled?: boolean }) {
   return (
-    <RacButton aria-label={iconOnly ? label : undefined} isDisabled={isDisabled} onPress={onPress} className={cx('inline-flex h-(--control) items-center gap-1.5 rounded-sm font-medium whitespace-nowrap data-disabled:opacity-50 data-hovered:bg-[color-mix(in_oklch,currentColor_14%,transparent)]', iconOnly ? 'w-(--control) justify-center' : 'px-2.25')}>
+    <RacButton aria-label={iconOnly ? label : undefined} isDisabled={isDisabled} onPress={onPress} className={cx('inline-flex h-(--control) items-center gap-1.5 rounded-sm font-medium whitespace-nowrap data-disabled:opacity-50 data-hovered:bg-[color-mix(in_oklch,currentColor_14%,transparent)]', 'max-sm:w-(--control) max-sm:justify-center', iconOnly ? 'w-(--control) justify-center' : 'px-2.25 max-sm:px-0')}>
       <Icon of={icon} className="opacity-75" />
-      {!iconOnly && label}
+      {!iconOnly && <span className="max-sm:sr-only">{label}</span>}
     </RacButton>
   )
 }

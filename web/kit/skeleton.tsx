@@ -1,8 +1,8 @@
 import { cx } from './cx.ts'
 
-/** A grey bar in place of a text that is on its way. Size it by class. */
-export function Skeleton({ className }: { className?: string }) {
-  return <span aria-hidden="true" className={cx('block h-2.5 rounded-[5px] bg-pressed', className)} />
+/** A grey bar in place of a text that is on its way, or a `box` in place of a face or picture. Size it by class. */
+export function Skeleton({ shape = 'bar', className }: { shape?: 'bar' | 'box'; className?: string }) {
+  return <span aria-hidden="true" className={cx('block bg-pressed', shape === 'bar' && 'h-2.5 rounded-[5px]', className)} />
 }
 
 const widths = ['w-28', 'w-39', 'w-33', 'w-45', 'w-36', 'w-30']
@@ -13,8 +13,8 @@ export function SkeletonRows({ rows = 8, check = true, face = true, label = 'Loa
     <div role="status" aria-label={label} className="appear-late">
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} className="flex h-(--row) items-center gap-3 border-b border-line px-(--pad) max-sm:h-15.5">
-          {check && <Skeleton className="size-4 rounded-xs max-sm:hidden" />}
-          {face && <Skeleton className="shape-arch h-6.25 w-5.5" />}
+          {check && <Skeleton shape="box" className="size-4 rounded-xs max-sm:hidden" />}
+          {face && <Skeleton shape="box" className="shape-arch h-6.25 w-5.5" />}
           <Skeleton className={widths[row % widths.length]} />
           <Skeleton className="ml-auto w-16 max-sm:hidden" />
           <Skeleton className="w-22 max-sm:hidden" />
@@ -31,7 +31,7 @@ export function SkeletonGrid({ tiles = 12, label = 'Loading' }: { tiles?: number
     <div role="status" aria-label={label} className="appear-late grid grid-cols-[repeat(auto-fill,minmax(180px,1fr))] gap-3">
       {Array.from({ length: tiles }, (_, tile) => (
         <div key={tile} className="grid gap-2 pb-4">
-          <Skeleton className="aspect-3/2 h-auto rounded-sm" />
+          <Skeleton shape="box" className="aspect-3/2 rounded-sm" />
           <Skeleton className="w-3/5" />
           <Skeleton className="w-2/5" />
         </div>

@@ -75,16 +75,16 @@ export function FullState({ children, actions, ...frame }: Frame & { children: R
 
 /** Seconds left, counting down to one call of `onEnd`; starts anew when `seconds` changes. */
 function useCountdown(seconds: number | undefined, onEnd: (() => void) | undefined): number | null {
-  const [left, setLeft] = useState<number | null>(seconds ?? null)
-  useEffect(() => setLeft(seconds ?? null), [seconds])
+  const [run, setRun] = useState<{ of: number | undefined; left: number | null }>({ of: seconds, left: seconds ?? null })
+  const left = run.of === seconds ? run.left : (seconds ?? null)
   useEffect(() => {
     if (left === null) return
     const timer = setTimeout(() => {
       if (left <= 1) onEnd?.()
-      setLeft(left <= 1 ? null : left - 1)
+      setRun({ of: seconds, left: left <= 1 ? null : left - 1 })
     }, 1000)
     return () => clearTimeout(timer)
-  }, [left, onEnd])
+  }, [left, seconds, onEnd])
   return left
 }
 

@@ -35,7 +35,7 @@ export function Tabs({ label, items, value, onChange, end, inset = 'sheet', clas
       <div className={cx('flex shrink-0 items-center gap-3 overflow-x-auto border-b border-line [scrollbar-width:none]', insets[inset])}>
         <TabList aria-label={label} className="flex gap-5">
           {items.map(item => (
-            <Tab key={item.id} id={item.id} className="-mb-px inline-flex h-10 items-center gap-1.5 border-b-2 border-transparent font-medium whitespace-nowrap text-ink-muted outline-offset-[-2px] data-hovered:text-ink data-selected:border-accent data-selected:text-ink pointer-coarse:h-11">
+            <Tab key={item.id} id={item.id} className="-mb-px inline-flex h-10 items-center gap-1.5 border-b-2 border-transparent font-medium whitespace-nowrap text-ink-muted outline-offset-[-2px] data-hovered:text-ink data-selected:border-accent data-selected:text-ink pointer-coarse:h-10.5">
               {item.start}
               {item.label}
               {item.count !== undefined && <span className="font-normal text-ink-faint">{item.waits ? <Lamp count={item.count} /> : formatCount(item.count)}</span>}

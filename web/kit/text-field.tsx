@@ -44,14 +44,14 @@ export function TextField(props: TextFieldProps) {
 }
 
 /** Several lines; grows with its text from `rows` up to 20 lines. */
-export function TextArea(props: FieldProps<string> & { rows?: number; placeholder?: string; maxLength?: number; counter?: boolean; areaRef?: Ref<HTMLTextAreaElement> }) {
+export function TextArea({ areaRef, ...props }: FieldProps<string> & { rows?: number; placeholder?: string; maxLength?: number; counter?: boolean; areaRef?: Ref<HTMLTextAreaElement> }) {
   const bound = useFieldBinding(props)
   const text = bound.value ?? ''
   return (
     <RacTextField {...rootProps(props, bound)} value={text} onChange={bound.onChange} isReadOnly={props.isReadOnly} autoFocus={props.autoFocus} maxLength={props.maxLength}>
       <FieldLabel optional={props.optional} hidden={props.hideLabel}>{props.label}</FieldLabel>
       <div className={cx(fieldBox, 'flex-col items-stretch gap-0 px-0')}>
-        <RacTextArea ref={props.areaRef} rows={props.rows ?? 3} placeholder={props.placeholder} className="field-sizing-content max-h-100 min-h-(--lines) w-full resize-none bg-transparent px-3 py-2 text-base outline-none" style={{ '--lines': `${(props.rows ?? 3) * 20 + 16}px` } as object} />
+        <RacTextArea ref={areaRef} rows={props.rows ?? 3} placeholder={props.placeholder} className="field-sizing-content max-h-100 min-h-(--lines) w-full resize-none bg-transparent px-3 py-2 text-base outline-none" style={{ '--lines': `${(props.rows ?? 3) * 20 + 16}px` } as object} />
         {props.counter && props.maxLength && <span className="px-3 pb-1.5 text-right text-xs text-ink-muted">{text.length} of {props.maxLength}</span>}
       </div>
       <FieldNotes hint={props.hint} error={bound.error} />

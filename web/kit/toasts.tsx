@@ -7,7 +7,7 @@ import { useHotkeys } from './use-hotkeys.ts'
 /** Where toasts appear; once, in the shell. The words themselves are spoken by the live regions. */
 export function Toasts() {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.read, toastStore.read)
-  useHotkeys([{ keys: 'mod+z', label: 'Undo', group: 'Everywhere', run: event => !event.defaultPrevented && undoLatest() }], toasts.some(toast => toast.undo))
+  useHotkeys([{ keys: 'mod+z', label: 'Undo', group: 'Everywhere', notWhileTyping: true, run: () => void undoLatest() }], toasts.some(toast => toast.undo))
   if (toasts.length === 0) return null
   return (
     <section aria-label="Messages" className="pointer-events-none fixed inset-x-0 bottom-6 z-(--z-toast) flex flex-col items-center gap-2 px-4 max-sm:bottom-20">

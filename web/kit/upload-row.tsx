@@ -28,7 +28,7 @@ export function UploadRow({ upload, onCancel, onRetry, end }: { upload: Upload; 
   const { state } = upload
   const isFailed = state === 'failed'
   return (
-    <li className="grid min-h-13 grid-cols-[36px_minmax(0,1fr)_auto] items-center gap-3 border-b border-line py-1.5">
+    <li className="grid min-h-13 grid-cols-[36px_minmax(0,1fr)_auto] items-center gap-3 border-b border-line py-1.5 last:border-b-0">
       {upload.thumb ? <img src={upload.thumb} alt="" className="size-9 rounded-xs object-cover" /> : <span className="grid size-9 place-items-center rounded-xs bg-sunken text-ink-faint"><Icon of={FileIcon} /></span>}
       <div className="min-w-0">
         <p className="truncate font-medium">{upload.name}</p>

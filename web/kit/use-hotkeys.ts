@@ -11,6 +11,8 @@ export type Hotkey = {
   group?: string
   /** Works while a dialog is open. Everything else rests then. */
   inDialogs?: boolean
+  /** A chord that means something else in a text, such as ⌘Z, rests while typing. */
+  notWhileTyping?: boolean
   run: (event: KeyboardEvent) => void
 }
 
@@ -80,11 +82,11 @@ function dispatch(event: KeyboardEvent): void {
 }
 
 function find(keys: string, event: KeyboardEvent): Hotkey | undefined {
-  const single = isSingleKey(keys)
-  if (single && (isTyping(event.target) || !singleKeysOn())) return undefined
+  const typing = isTyping(event.target)
+  if (isSingleKey(keys) && (typing || !singleKeysOn())) return undefined
   const inDialog = document.querySelector('[data-layer="modal"]') !== null
   for (const layer of layers.toReversed()) {
-    const hit = layer.current.find(hotkey => hotkey.keys === keys && (!inDialog || hotkey.inDialogs))
+    const hit = layer.current.find(hotkey => hotkey.keys === keys && (!inDialog || hotkey.inDialogs) && !(typing && hotkey.notWhileTyping))
     if (hit) return hit
   }
   return undefined

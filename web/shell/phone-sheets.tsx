@@ -28,8 +28,8 @@ export function MoreSheet({ onClose }: { onClose: () => void }) {
       {workspaces.filter(one => one.id !== workspace?.id).map(one => <Line key={one.id} onPress={() => switchWorkspace(one.id).then(() => go('/'), toastProblem)}>Go to {one.name}</Line>)}
       {signOut && <Line icon={LogOut} onPress={() => signOut().then(() => (forgetSession(), go('/sign-in')), toastProblem)}>Sign out</Line>}
       <div className="flex items-center justify-between pt-3">
-        <span>Light</span>
-        <Segments label="Light" value={choice} onChange={choose} items={[{ id: 'light', label: 'Light' }, { id: 'dark', label: 'Dark' }, { id: 'system', label: 'System' }]} />
+        <span>Look</span>
+        <Segments label="Look" value={choice} onChange={choose} items={[{ id: 'light', label: 'Light' }, { id: 'dark', label: 'Dark' }, { id: 'system', label: 'System' }]} />
       </div>
     </Dialog>
   )

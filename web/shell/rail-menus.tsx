@@ -52,7 +52,7 @@ export function MeMenu({ trigger }: { trigger: ReactElement }) {
       label="Your menu" trigger={trigger} placement="top start" isOpen={isOpen} onOpenChange={setOpen}
       groups={[
         { title: person?.email, items: profilePath && person ? [{ id: 'me', label: 'Your settings', icon: UserRound, start: <Arch name={person.name} src={person.avatarUrl} size="sm" />, href: profilePath }] : [] },
-        { title: 'Light', items: themes.map(theme => ({ ...theme, isOn: choice === theme.id, onAction: () => choose(theme.id) })) },
+        { title: 'Look', items: themes.map(theme => ({ ...theme, isOn: choice === theme.id, onAction: () => choose(theme.id) })) },
         { items: [{ id: 'keys', label: 'Keys', icon: Keyboard, keys: '?', onAction: openHelp }, ...(signOut ? [{ id: 'out', label: 'Sign out', icon: LogOut, onAction: leave }] : [])] },
       ]}
     />

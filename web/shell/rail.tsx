@@ -22,13 +22,13 @@ export function Rail({ isNarrow, onFind }: { isNarrow: boolean; onFind: () => vo
     <div className={cx('flex min-h-0 flex-col overflow-y-auto pt-3 pb-2 [scrollbar-width:none] max-sm:hidden', isNarrow ? 'items-center pr-2 pl-2.5' : 'pr-2 pl-3')}>
       <OnFirstPress menu={WorkspaceMenu}>
         {({ onPress }) => (
-          <RacButton onPress={onPress} aria-label={`Workspace: ${workspace?.name ?? 'none yet'}`} aria-haspopup="menu" className={cx('flex h-9 shrink-0 items-center gap-2.25 rounded-sm px-1.5 font-semibold data-hovered:bg-pressed', !isNarrow && 'w-full')}>
+          <RacButton onPress={onPress} aria-label={isNarrow ? `Workspace: ${workspace?.name ?? 'none yet'}` : undefined} aria-haspopup="menu" className={cx('flex h-9 shrink-0 items-center gap-2.25 rounded-sm px-1.5 font-semibold data-hovered:bg-pressed', !isNarrow && 'w-full')}>
             <Logo className="h-6 w-5 shrink-0" />
-            {!isNarrow && <><span className="min-w-0 truncate">{workspace?.name ?? 'Foyer'}</span><Icon of={ChevronsUpDown} size={14} className="ml-auto text-ink-faint" /></>}
+            {!isNarrow && <><span className="min-w-0 truncate"><span className="sr-only">Workspace: </span>{workspace?.name ?? 'Foyer'}</span><Icon of={ChevronsUpDown} size={14} className="ml-auto text-ink-faint" /></>}
           </RacButton>
         )}
       </OnFirstPress>
-      <RacButton onPress={onFind} aria-label="Find or do" className={cx('mt-2.5 mb-3 flex h-8 shrink-0 items-center gap-2 rounded-sm bg-surface text-ink-muted shadow-[0_0_0_1px_var(--line)] data-hovered:text-ink', isNarrow ? 'w-9 justify-center' : 'w-full px-2')}>
+      <RacButton onPress={onFind} aria-label={isNarrow ? 'Find or do' : undefined} className={cx('mt-2.5 mb-3 flex h-8 shrink-0 items-center gap-2 rounded-sm bg-surface text-ink-muted shadow-[0_0_0_1px_var(--line)] data-hovered:text-ink', isNarrow ? 'w-9 justify-center' : 'w-full px-2')}>
         <Icon of={Search} />
         {!isNarrow && <><span>Find or do</span><Kbd keys="mod+k" className="ml-auto" /></>}
       </RacButton>
@@ -45,9 +45,9 @@ export function Rail({ isNarrow, onFind }: { isNarrow: boolean; onFind: () => vo
         {person && (
           <OnFirstPress menu={MeMenu}>
             {({ onPress }) => (
-              <RacButton onPress={onPress} aria-label={`${person.name}: your menu`} aria-haspopup="menu" className={cx('mt-1 flex h-9.5 shrink-0 items-center gap-2.25 rounded-sm px-2 font-medium text-ink-muted data-hovered:bg-pressed data-hovered:text-ink', isNarrow && 'justify-center px-1')}>
+              <RacButton onPress={onPress} aria-label={isNarrow ? `${person.name}: your menu` : undefined} aria-haspopup="menu" className={cx('mt-1 flex h-9.5 shrink-0 items-center gap-2.25 rounded-sm px-2 font-medium text-ink-muted data-hovered:bg-pressed data-hovered:text-ink', isNarrow && 'justify-center px-1')}>
                 <Arch name={person.name} src={person.avatarUrl} />
-                {!isNarrow && <span className="min-w-0 truncate">{person.name}</span>}
+                {!isNarrow && <span className="min-w-0 truncate">{person.name}<span className="sr-only">: your menu</span></span>}
               </RacButton>
             )}
           </OnFirstPress>

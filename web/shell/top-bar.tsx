@@ -33,7 +33,7 @@ export function TopBar({ title, tabTitle, count, backTo, switches, actions, isPl
       <h1 tabIndex={-1} data-page-title className={isPlain ? 'min-w-0 truncate text-ink-muted outline-none' : 'display min-w-0 truncate text-xl outline-none'}>{title}</h1>
       {count !== undefined && <span className="whitespace-nowrap text-ink-faint max-sm:hidden">{count}</span>}
       {switches && <span className="flex items-center gap-2">{switches}</span>}
-      <span className="ml-auto flex items-center gap-2 max-sm:gap-1">
+      <span className="ml-auto flex items-center gap-2 max-sm:gap-1 max-sm:[--control:2.5rem]">
         {Bell && <Suspense fallback={<span className="size-(--control)" />}><Bell /></Suspense>}
         {actions}
       </span>

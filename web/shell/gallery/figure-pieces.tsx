@@ -1,22 +1,27 @@
+import { useMemo } from 'react'
 import { Chart } from '../../kit/chart.tsx'
+import { chartColors } from '../../kit/chart-theme.ts'
 import { Tile } from '../../kit/tile.tsx'
+import { useTheme } from '../../kit/use-theme.ts'
 import { Piece } from './piece.tsx'
 
 const days = Array.from({ length: 24 }, (_, day) => `${day + 1} Nov`)
 const won = [0, 0, 4, 4, 9, 9, 9, 15, 15, 19, 19, 22, 22, 22, 28, 28, 31, 31, 36, 36, 40, 44, 44, 48.25]
 const before = won.map((_, day) => day * 1.8)
-const option = {
+const optionIn = (theme: 'light' | 'dark') => ({
   tooltip: { trigger: 'axis' },
   xAxis: { type: 'category', data: days, axisLabel: { interval: 7 } },
   yAxis: { type: 'value', axisLabel: { formatter: '£{value}k' } },
   series: [
     { name: 'November', type: 'line', step: 'end', data: won, endLabel: { show: false } },
-    { name: 'October', type: 'line', data: before, lineStyle: { type: 'dotted', width: 1.5 } },
+    { name: 'October', type: 'line', data: before, color: chartColors(theme).series[7], lineStyle: { type: 'dotted', width: 1.5 } },
   ],
-}
+})
 
 /** Key figures and a graph. */
 export function FigurePieces() {
+  const { theme } = useTheme()
+  const option = useMemo(() => optionIn(theme), [theme])
   return (
     <>
       <Piece name="Tiles">
