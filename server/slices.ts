@@ -1,6 +1,7 @@
+import { identity } from './identity/slice.ts'
 import { links } from './links/slice.ts'
 import { platformSlice } from './platform/inside/slice.ts'
 import type { Slice } from './platform/slice.ts'
 
 /** The list of rooms, and the only file that sees all of them. */
-export const slices = [platformSlice, links] as const satisfies readonly Slice[]
+export const slices = [platformSlice, identity, links] as const satisfies readonly Slice[]

@@ -12,6 +12,8 @@ export type EnqueueOptions = {
   at?: string
   /** Only one waiting job with this key: a second enqueue while one waits does nothing. */
   key?: string
+  /** The job runs for the house, outside the workspace of the operation: what it writes is not the tenant's to read. */
+  asHouse?: true
 }
 
 /**

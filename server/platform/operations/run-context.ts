@@ -49,7 +49,7 @@ export function runContext(house: HouseCore, run: RunOptions): { ctx: Context; g
       const tx = writing('enqueue')
       await house.jobs.enqueue(tx.execute, job, job.payload.parse(payload), {
         ...options,
-        workspaceId: run.workspaceId,
+        workspaceId: options?.asHouse ? null : run.workspaceId,
         requestId: run.requestId,
       })
       gathered.signals.add(`job:${job.name}`)
