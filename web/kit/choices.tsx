@@ -19,7 +19,7 @@ export function CheckBox({ isOn, isMixed, className }: BoxProps) {
 }
 
 type ChoiceProps = Omit<FieldProps<boolean>, 'optional' | 'isReadOnly'>
-const choiceRow = 'flex items-start gap-2 rounded-xs py-1 text-base outline-none data-disabled:opacity-50 data-focus-visible:outline-2 data-focus-visible:outline-offset-2 data-focus-visible:outline-focus'
+const choiceRow = 'flex items-start gap-2 text-base outline-none data-disabled:opacity-50 data-focus-visible:outline-2 data-focus-visible:outline-offset-2 data-focus-visible:outline-focus'
 
 /** Yes or no, taken over when the form is saved. */
 export function Checkbox(props: ChoiceProps & { isIndeterminate?: boolean; children?: ReactNode }) {
@@ -27,7 +27,7 @@ export function Checkbox(props: ChoiceProps & { isIndeterminate?: boolean; child
   const { className, ...root } = rootProps(props, bound)
   return (
     <div className={className} data-invalid={bound.error ? true : undefined} data-field={props.name}>
-      <RacCheckbox {...root} data-field={undefined} isSelected={bound.value ?? false} onChange={bound.onChange} isIndeterminate={props.isIndeterminate} autoFocus={props.autoFocus} aria-label={props.hideLabel ? props.label : undefined} className={choiceRow}>
+      <RacCheckbox {...root} data-field={undefined} isSelected={bound.value ?? false} onChange={bound.onChange} isIndeterminate={props.isIndeterminate} autoFocus={props.autoFocus} aria-label={props.hideLabel ? props.label : undefined} className={cx(choiceRow, 'rounded-xs py-1')}>
         {({ isSelected, isIndeterminate }) => (
           <>
             <CheckBox isOn={isSelected} isMixed={isIndeterminate} className={bound.error ? 'mt-0.5 shadow-[inset_0_0_0_1.5px_var(--danger)]' : 'mt-0.5'} />
@@ -43,7 +43,7 @@ export function Checkbox(props: ChoiceProps & { isIndeterminate?: boolean; child
 export function Switch(props: ChoiceProps) {
   const bound = useFieldBinding(props)
   return (
-    <RacSwitch data-field={props.name} name={props.name} isDisabled={props.isDisabled} isSelected={bound.value ?? false} onChange={bound.onChange} onBlur={bound.onBlur} autoFocus={props.autoFocus} aria-label={props.hideLabel ? props.label : undefined} className={cx(choiceRow, props.className)}>
+    <RacSwitch data-field={props.name} name={props.name} isDisabled={props.isDisabled} isSelected={bound.value ?? false} onChange={bound.onChange} onBlur={bound.onBlur} autoFocus={props.autoFocus} aria-label={props.hideLabel ? props.label : undefined} className={cx(choiceRow, 'rounded-xs py-1', props.className)}>
       {({ isSelected }) => (
         <>
           <span className={cx('mt-px flex h-4.5 w-7.5 shrink-0 rounded-full p-0.5 transition-colors duration-(--duration-fast)', isSelected ? 'bg-accent' : 'bg-field')}>
@@ -66,7 +66,7 @@ export function RadioGroup(props: FieldProps<string | null> & { choices: readonl
       <FieldLabel optional={props.optional} hidden={props.hideLabel}>{props.label}</FieldLabel>
       <div className={cx('flex', props.orientation === 'horizontal' ? 'flex-wrap gap-x-5' : 'flex-col', props.look === 'card' && 'gap-2')}>
         {props.choices.map(choice => (
-          <Radio key={choice.id} value={choice.id} isDisabled={choice.isDisabled} className={cx(choiceRow, props.look === 'card' && 'flex-1 rounded-md px-3 py-2.5 shadow-[inset_0_0_0_1px_var(--line-strong)] data-selected:bg-selected data-selected:shadow-[inset_0_0_0_1.5px_var(--accent)]')}>
+          <Radio key={choice.id} value={choice.id} isDisabled={choice.isDisabled} className={cx(choiceRow, props.look !== 'card' ? 'rounded-xs py-1' : 'flex-1 rounded-md px-3 py-2.5 shadow-[inset_0_0_0_1px_var(--line-strong)] data-selected:bg-selected data-selected:shadow-[inset_0_0_0_1.5px_var(--accent)]')}>
             {({ isSelected }) => (
               <>
                 <span className={cx('mt-0.5 size-4 shrink-0 rounded-full', isSelected ? 'bg-on-accent shadow-[inset_0_0_0_5px_var(--accent)]' : 'bg-raised shadow-[inset_0_0_0_1.5px_var(--field)]')} />

@@ -25,7 +25,7 @@ export function ShortcutsHelp({ isOpen, onClose }: { isOpen: boolean; onClose: (
           </section>
         ))}
       </div>
-      <Switch label="Single keys" hint="Letters such as J and X act when nothing is being typed. Switch them off if you dictate." value={singleKeys} onChange={setSingleKeys} />
+      <Switch className="mt-3" label="Single keys" hint="Letters such as J and X act when nothing is being typed. Switch them off if you dictate." value={singleKeys} onChange={setSingleKeys} />
     </Dialog>
   )
 }
