@@ -1,0 +1,69 @@
+import { sql } from '../../platform/db/sql.ts'
+import { notFound } from '../../platform/errors.ts'
+import type { Context } from '../../platform/operations/context.ts'
+import type { Facts } from '../contract.ts'
+
+export type AssetRow = {
+  id: string
+  name: string
+  /** The name as the database sorts it: its lower case is not always JavaScript's. */
+  sortName: string
+  kind: 'image' | 'video' | 'document'
+  contentType: string
+  bytes: number
+  checksum: string
+  storageKey: string
+  width: number | null
+  height: number | null
+  durationSec: number | null
+  alt: string
+  focalX: number | null
+  focalY: number | null
+  folderId: string | null
+  listingId: string | null
+  favourite: boolean
+  tags: string[]
+  state: 'processing' | 'ready' | 'failed'
+  failure: string | null
+  note: string | null
+  placeholder: string | null
+  colour: string | null
+  hasPoster: boolean
+  createdAt: string
+  updatedAt: string
+  deletedAt: string | null
+  version: number
+}
+
+/** What is read from the file itself, kept beside the row for the details. */
+export type StoredFacts = Partial<Facts> & { location?: { latitude: number; longitude: number } | null; poster?: boolean }
+
+/** The columns of a row, tags by name. `a` is media.assets. */
+export const assetColumns = sql`a.id, a.name, lower(a.name) AS "sortName", a.kind, a.content_type AS "contentType", a.bytes, a.checksum, a.storage_key AS "storageKey", a.width, a.height,
+  a.duration_sec AS "durationSec", a.alt, a.focal_x::float8 AS "focalX", a.focal_y::float8 AS "focalY", a.folder_id AS "folderId", a.listing_id AS "listingId", a.favourite,
+  a.state, a.failure, a.note, a.placeholder, a.colour, coalesce((a.facts->>'poster')::boolean, false) AS "hasPoster",
+  a.created_at AS "createdAt", a.updated_at AS "updatedAt", a.deleted_at AS "deletedAt", a.version,
+  ARRAY(SELECT t.name FROM media.asset_tags x JOIN media.tags t ON t.id = x.tag_id WHERE x.asset_id = a.id ORDER BY lower(t.name)) AS tags`
+
+/** One file of this workspace, in the library or in the trash. Throws not_found. */
+export async function getAssetRow(ctx: Context, id: string): Promise<AssetRow> {
+  const row = await ctx.db.maybe<AssetRow>(sql`SELECT ${assetColumns} FROM media.assets a WHERE a.id = ${id}::uuid AND a.workspace_id = ${ctx.workspaceId}::uuid`)
+  if (!row) throw notFound({ what: 'file' })
+  return row
+}
+
+/** Locks a file for a change, or throws not_found. */
+export async function lockAsset(ctx: Context, id: string): Promise<{ version: number; deletedAt: string | null; name: string }> {
+  const row = await ctx.db.maybe<{ version: number; deletedAt: string | null; name: string }>(
+    sql`SELECT version, deleted_at AS "deletedAt", name FROM media.assets WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid FOR UPDATE`,
+  )
+  if (!row) throw notFound({ what: 'file' })
+  return row
+}
+
+/** Throws not_found unless the folder is one of this workspace. */
+export async function requireFolder(ctx: Context, folderId: string | null | undefined): Promise<void> {
+  if (!folderId) return
+  const found = await ctx.db.maybe(sql`SELECT 1 FROM media.folders WHERE id = ${folderId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
+  if (!found) throw notFound({ what: 'folder' })
+}

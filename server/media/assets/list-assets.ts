@@ -1,0 +1,67 @@
+import type { z } from 'zod'
+import { sql } from '../../platform/db/sql.ts'
+import type { Context } from '../../platform/operations/context.ts'
+import { operation } from '../../platform/operations/operation.ts'
+import { pageOf, readCursor, toPage } from '../../platform/page.ts'
+import { Asset, ListAssets, SearchAssets } from '../contract.ts'
+import { assetColumns, type AssetRow } from './asset-queries.ts'
+import { presentAsset } from './present-asset.ts'
+
+const AssetPage = pageOf(Asset)
+
+export const listAssets = operation({
+  id: 'media.assets.list',
+  summary: 'Files of the library or of its trash, filtered and sorted.',
+  http: 'GET /api/v1/assets',
+  permission: 'media:read',
+  effect: 'read',
+  input: ListAssets,
+  output: AssetPage,
+  agent: { when: 'you need photos, films or documents of the workspace' },
+}).run((ctx, input) => pageOfAssets(ctx, input))
+
+export const searchAssets = operation({
+  id: 'media.assets.search',
+  summary: 'Files whose name, description and tags hold all the words.',
+  http: 'GET /api/v1/assets/search',
+  permission: 'media:read',
+  effect: 'read',
+  input: SearchAssets,
+  output: AssetPage,
+  agent: { when: 'you look for a photo by what is on it' },
+}).run((ctx, input) => pageOfAssets(ctx, input))
+
+type Wanted = z.output<typeof ListAssets>
+
+/** Each order ends with the id, so that a page never repeats or skips. In the trash, newest is what came last into it. */
+function orderOf({ sort, trash }: Wanted) {
+  if (sort === 'name') return { key: sql`lower(a.name)`, type: sql`text`, descending: false, value: (row: AssetRow) => row.sortName }
+  if (sort === 'size') return { key: sql`a.bytes`, type: sql`bigint`, descending: true, value: (row: AssetRow) => row.bytes }
+  if (trash) return { key: sql`a.deleted_at`, type: sql`timestamptz`, descending: true, value: (row: AssetRow) => row.deletedAt! }
+  return { key: sql`a.created_at`, type: sql`timestamptz`, descending: true, value: (row: AssetRow) => row.createdAt }
+}
+
+async function pageOfAssets(ctx: Context, wanted: Wanted): Promise<z.input<typeof AssetPage>> {
+  const order = orderOf(wanted)
+  const after = readCursor(wanted.cursor, 2)
+  const patterns = patternsOf(wanted.q)
+  const beyond = order.descending ? sql`<` : sql`>`
+  const rows = await ctx.db.all<AssetRow>(sql`SELECT ${assetColumns} FROM media.assets a WHERE a.workspace_id = ${ctx.workspaceId}::uuid
+    AND a.deleted_at IS ${wanted.trash ? sql`NOT NULL` : sql`NULL`}
+    ${wanted.folderId ? sql`AND a.folder_id = ${wanted.folderId}::uuid` : sql``}
+    ${wanted.kind ? sql`AND a.kind = ${wanted.kind}` : sql``}
+    ${wanted.favourite === undefined ? sql`` : sql`AND a.favourite = ${wanted.favourite}::boolean`}
+    ${wanted.listingId === undefined ? sql`` : wanted.listingId === 'none' ? sql`AND a.listing_id IS NULL` : sql`AND a.listing_id = ${wanted.listingId}::uuid`}
+    ${wanted.ids ? sql`AND a.id = ANY (${wanted.ids}::uuid[])` : sql``}
+    ${wanted.tag ? sql`AND a.id IN (SELECT x.asset_id FROM media.asset_tags x JOIN media.tags t ON t.id = x.tag_id WHERE t.workspace_id = ${ctx.workspaceId}::uuid AND lower(t.name) = lower(${wanted.tag}))` : sql``}
+    ${patterns.length ? sql`AND a.id IN (SELECT media.find_assets(${ctx.workspaceId}::uuid, ${patterns}::text[]))` : sql``}
+    ${after ? sql`AND (${order.key}, a.id) ${beyond} (${after[0]}::${order.type}, ${after[1]}::uuid)` : sql``}
+    ORDER BY ${order.key} ${order.descending ? sql`DESC` : sql`ASC`}, a.id ${order.descending ? sql`DESC` : sql`ASC`} LIMIT ${wanted.limit + 1}`)
+  return toPage(rows, wanted.limit, (row) => presentAsset(ctx, row), (row) => [order.value(row), row.id])
+}
+
+/** Patterns of the words, the longest first: it is the one that the index narrows with. */
+function patternsOf(q: string | undefined): string[] {
+  const words = (q ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)
+  return words.sort((a, b) => b.length - a.length).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+}

@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { idOf } from '../platform/ids.ts'
+import { pageInput } from '../platform/page.ts'
+
+export const kinds = ['image', 'video', 'document'] as const
+export const sorts = ['newest', 'name', 'size'] as const
+/** How many files one bulk act takes. */
+export const bulkLimit = 500
+/** How many tags one file takes. */
+export const tagLimit = 40
+
+export const AssetName = z.string().trim().min(1).max(200)
+export const AltText = z.string().trim().max(1000)
+export const TagName = z.string().trim().min(1).max(60)
+export const FolderName = z.string().trim().min(1).max(100)
+
+/** The point that stays in view when a picture is cut, from the top left, 0 to 1. */
+export const Focal = z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
+
+/** Addresses of the renditions. They change when the picture does, and hold no location. */
+export const Pictures = z.object({ thumb: z.string(), small: z.string(), medium: z.string(), large: z.string() })
+
+export const Asset = z.object({
+  id: idOf('asset'),
+  name: z.string(),
+  kind: z.enum(kinds),
+  contentType: z.string(),
+  bytes: z.int(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  durationSec: z.number().nullable(),
+  alt: z.string(),
+  focal: Focal.nullable(),
+  folderId: z.string().nullable(),
+  listingId: z.string().nullable(),
+  favourite: z.boolean(),
+  tags: z.array(z.string()),
+  state: z.enum(['processing', 'ready', 'failed']),
+  failure: z.string().nullable().describe('Why it cannot be shown, in words'),
+  note: z.string().nullable().describe('What is missing, such as the poster of a film'),
+  placeholder: z.string().nullable().describe('Tiny picture as data URI'),
+  colour: z.string().nullable(),
+  pictures: Pictures.nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  deletedAt: z.string().nullable(),
+  version: z.int(),
+  may: z.object({ edit: z.boolean() }),
+})
+export type Asset = z.output<typeof Asset>
+
+/** What the camera and the photographer wrote into the file, in words. */
+export const Facts = z.object({
+  camera: z.string().nullable(),
+  lens: z.string().nullable(),
+  exposure: z.string().nullable(),
+  aperture: z.string().nullable(),
+  iso: z.int().nullable(),
+  focalLength: z.string().nullable(),
+  title: z.string().nullable(),
+  caption: z.string().nullable(),
+  creator: z.string().nullable(),
+  copyright: z.string().nullable(),
+  keywords: z.array(z.string()),
+})
+export type Facts = z.output<typeof Facts>
+
+export const AssetDetail = Asset.extend({
+  checksum: z.string(),
+  takenAt: z.string().nullable().describe('Wall time at the camera'),
+  facts: Facts,
+  location: z.object({ latitude: z.number(), longitude: z.number() }).nullable().describe('Seen by members only; no picture that leaves carries it'),
+  addedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+})
+export type AssetDetail = z.output<typeof AssetDetail>
+
+const filters = {
+  folderId: idOf('folder').optional(),
+  tag: TagName.optional(),
+  kind: z.enum(kinds).optional(),
+  favourite: z.boolean().optional(),
+  listingId: z.union([z.literal('none'), idOf('listing')]).optional().describe('A listing, or “none” for files of no listing'),
+  ids: z.array(idOf('asset')).max(100).optional().describe('Only these'),
+  trash: z.boolean().default(false).describe('The trash instead of the library'),
+  sort: z.enum(sorts).default('newest'),
+}
+
+export const ListAssets = z.strictObject({ ...filters, q: z.string().trim().max(200).optional().describe('Words of name, description and tags'), ...pageInput })
+export const SearchAssets = z.strictObject({ ...filters, q: z.string().trim().min(1).max(200), ...pageInput })
+
+export const CreateAsset = z.strictObject({
+  uploadId: idOf('upload'),
+  name: AssetName.optional().describe('Absent: the name of the file'),
+  alt: AltText.optional(),
+  folderId: idOf('folder').nullable().optional(),
+  listingId: idOf('listing').nullable().optional(),
+  tags: z.array(TagName).max(tagLimit).optional(),
+})
+export const CreatedAsset = Asset.extend({ duplicate: z.boolean().describe('The same bytes were here already; this is that file') })
+
+export const UpdateAsset = z.strictObject({
+  id: idOf('asset'),
+  version: z.int().optional(),
+  name: AssetName.optional(),
+  alt: AltText.optional(),
+  focal: Focal.nullable().optional(),
+  favourite: z.boolean().optional(),
+  folderId: idOf('folder').nullable().optional(),
+  listingId: idOf('listing').nullable().optional(),
+  tags: z.array(TagName).max(tagLimit).optional().describe('All its tags; what is missing is taken off'),
+})
+
+export const bulkActions = ['move', 'tag', 'untag', 'favourite', 'unfavourite', 'delete', 'restore'] as const
+export const ChangeAssets = z.strictObject({
+  ids: z.array(idOf('asset')).min(1).max(bulkLimit),
+  action: z.enum(bulkActions),
+  folderId: idOf('folder').nullable().optional().describe('Of “move”: where to; null is the top'),
+  tags: z.array(TagName).min(1).max(tagLimit).optional().describe('Of “tag” and “untag”'),
+})
+
+export const Folder = z.object({
+  id: idOf('folder'),
+  parentId: z.string().nullable(),
+  name: z.string(),
+  count: z.int().describe('Files directly in it'),
+  version: z.int(),
+  may: z.object({ edit: z.boolean() }),
+})
+export type Folder = z.output<typeof Folder>
+
+export const Library = z.object({
+  everything: z.int(),
+  favourites: z.int(),
+  withoutListing: z.int(),
+  trash: z.int(),
+  bytes: z.int().describe('Of this workspace, the trash included'),
+  trashBytes: z.int(),
+  disk: z.object({ total: z.int(), free: z.int() }).nullable().describe('The disk that the files lie on; null for a bucket'),
+  place: z.enum(['disk', 'bucket']),
+  uploadMaxBytes: z.int(),
+  films: z.boolean().describe('Whether posters and lengths of films can be read here (ffmpeg is installed)'),
+})

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { event } from '../platform/events/event.ts'
+
+/** A file came into the library. `listingId` names the listing it was brought in for, when there is one. */
+export const assetCreated = event({
+  name: 'media.asset.created',
+  version: 1,
+  data: z.object({ assetId: z.string(), listingId: z.string().nullable().default(null) }),
+  summary: () => 'A file was added to the library',
+})
+
+/** It was looked at: it has its size and facts now, or the reason why it cannot be shown. */
+export const assetRead = event({ name: 'media.asset.read', version: 1, data: z.object({ assetId: z.string(), state: z.enum(['ready', 'failed']) }) })
+
+/** Name, words, tags, place or focal point changed. */
+export const assetChanged = event({ name: 'media.asset.changed', version: 1, data: z.object({ assetId: z.string(), fields: z.array(z.string()) }) })
+
+/** It lies in the trash now, for 30 days. Who shows it leaves it out. */
+export const assetDeleted = event({ name: 'media.asset.deleted', version: 1, data: z.object({ assetId: z.string() }), summary: () => 'A file was moved to the trash' })
+
+/** It came back from the trash. */
+export const assetRestored = event({ name: 'media.asset.restored', version: 1, data: z.object({ assetId: z.string() }) })
+
+/** It is gone for good, its file with it. */
+export const assetErased = event({ name: 'media.asset.erased', version: 1, data: z.object({ assetId: z.string() }) })
+
+/** Folders were made, renamed, moved or removed. */
+export const foldersChanged = event({ name: 'media.folder.changed', version: 1, data: z.object({ folderId: z.string() }) })
+
+export const mediaEvents = [assetCreated, assetRead, assetChanged, assetDeleted, assetRestored, assetErased, foldersChanged]

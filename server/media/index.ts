@@ -1,0 +1,35 @@
+/** The door for siblings: what lies in the library, its pictures, and what happens to it. */
+import { sql } from '../platform/db/sql.ts'
+import type { Context } from '../platform/operations/context.ts'
+
+export { assetCreated, assetDeleted, assetErased, assetRestored } from './events.ts'
+export { pictureBase, pictureUrls, type PictureUrls } from './pictures/picture-urls.ts'
+export { renderFor, type RenderedFile, type RenderOptions } from './pictures/render-for.ts'
+
+export type AssetRef = {
+  id: string
+  name: string
+  kind: 'image' | 'video' | 'document'
+  contentType: string
+  bytes: number
+  width: number | null
+  height: number | null
+  alt: string
+  focal: { x: number; y: number } | null
+  checksum: string
+}
+
+/** Files by id, as plain data. Ids of another workspace, and files in the trash, are left out. */
+export async function assetsOf(ctx: Context, ids: readonly string[]): Promise<Map<string, AssetRef>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db.all<Omit<AssetRef, 'focal'> & { x: number | null; y: number | null }>(
+    sql`SELECT id, name, kind, content_type AS "contentType", bytes, width, height, alt, focal_x::float8 AS x, focal_y::float8 AS y, checksum
+        FROM media.assets WHERE workspace_id = ${ctx.workspaceId}::uuid AND id = ANY (${[...ids]}::uuid[]) AND deleted_at IS NULL`,
+  )
+  return new Map(rows.map(({ x, y, ...row }) => [row.id, { ...row, focal: x !== null && y !== null ? { x, y } : null }]))
+}
+
+/** A listing tells which files it shows, so that the library can filter by it. `null` takes them out. Order and cover stay with the listing. */
+export async function placeAssets(ctx: Context, assetIds: readonly string[], listingId: string | null): Promise<void> {
+  await ctx.db.run(sql`UPDATE media.assets SET listing_id = ${listingId}::uuid WHERE workspace_id = ${ctx.workspaceId}::uuid AND id = ANY (${[...assetIds]}::uuid[]) AND listing_id IS DISTINCT FROM ${listingId}::uuid`)
+}

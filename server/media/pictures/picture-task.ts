@@ -1,0 +1,42 @@
+import type { StoredFacts } from '../assets/asset-queries.ts'
+import type { Focal } from './presets.ts'
+
+/** How one derived picture should be. */
+export type Rendering = {
+  width?: number
+  height?: number
+  /** `inside` keeps the shape within the box and never enlarges; `cover` cuts to exactly the box. */
+  fit: 'inside' | 'cover'
+  /** Where to cut; absent: where the picture is busiest. */
+  focal?: Focal | null
+  format: 'webp' | 'avif' | 'jpg' | 'png'
+  /** At most so many bytes: quality goes down first, then size. */
+  maxBytes?: number
+}
+export type Rendered = { bytes: Uint8Array; width: number; height: number }
+
+/** What is asked of the child process that opens pictures nobody has vouched for. */
+export type PictureTask =
+  | { kind: 'probe'; path: string }
+  | { kind: 'read'; path: string; boxes: number[] }
+  | { kind: 'render'; path: string; rendering: Rendering }
+
+export type Probed = { width: number; height: number; format: string }
+/** `webps` are the picture within square boxes of the edges that were asked for, in that order. */
+export type PictureRead = Probed & { placeholder: string; colour: string; facts: StoredFacts; takenAt: string | null; webps: Rendered[] }
+
+export type AnswerOf<T extends PictureTask> = T extends { kind: 'probe' } ? Probed : T extends { kind: 'read' } ? PictureRead : Rendered
+
+/** Why a picture could not be opened, in words for the person. `size` carries the pixels that were claimed. */
+export class PictureRefused extends Error {
+  readonly size: { width: number; height: number } | null
+  constructor(reason: string, size: { width: number; height: number } | null = null) {
+    super(reason)
+    this.name = 'PictureRefused'
+    this.size = size
+  }
+}
+
+/** What travels between the processes. */
+export type TaskMessage = { id: number; task: PictureTask }
+export type TaskAnswer = { id: number; ok: true; value: unknown } | { id: number; ok: false; reason: string; size?: { width: number; height: number } }

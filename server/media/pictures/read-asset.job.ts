@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { sql } from '../../platform/db/sql.ts'
+import { job, type JobContext } from '../../platform/jobs/job.ts'
+import { StoredFileMissing } from '../../platform/storage/storage.ts'
+import type { StoredFacts } from '../assets/asset-queries.ts'
+import { assetRead } from '../events.ts'
+import { readFilm } from '../videos/read-film.ts'
+import { withLocalCopy } from './local-copy.ts'
+import { PictureRefused } from './picture-task.ts'
+import { formats, posterKey, presets, renditionKey } from './presets.ts'
+import { keepRendition } from './renditions.ts'
+import { workersOf } from './workers-of.ts'
+
+type Row = { kind: 'image' | 'video' | 'document'; checksum: string; storageKey: string; state: string }
+/** What a look at the file brought to light. */
+type Seen = { width: number | null; height: number | null; durationSec?: number | null; placeholder?: string; colour?: string; facts: StoredFacts; takenAt?: string | null; note?: string | null }
+
+/** Looks into a new file: size, facts, placeholder, and the two renditions that the grid shows first. */
+export const readAsset = job({
+  name: 'media.read-asset',
+  payload: z.object({ assetId: z.string() }),
+  attempts: 3,
+  concurrency: 2,
+  timeLimitSec: 300,
+  handle: async (ctx, { assetId }) => {
+    const row = await ctx.db.maybe<Row>(sql`SELECT kind, checksum, storage_key AS "storageKey", state FROM media.assets WHERE id = ${assetId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
+    if (!row || row.state !== 'processing') return
+    try {
+      await markReady(ctx, assetId, row.kind === 'video' ? await lookAtFilm(ctx, row) : await lookAtPicture(ctx, row))
+    } catch (error) {
+      // A picture that cannot be opened today cannot be opened tomorrow; everything else is tried again.
+      if (error instanceof PictureRefused) await markFailed(ctx, assetId, `It cannot be shown: ${error.message}. Export it again and upload it; the original is kept as it came.`)
+      else if (error instanceof StoredFileMissing) await markFailed(ctx, assetId, 'Its file is missing from the storage. Upload it again.')
+      else throw error
+    }
+  },
+})
+
+async function lookAtPicture(ctx: JobContext, { checksum, storageKey }: Row): Promise<Seen> {
+  const shown = ['small', 'thumb'] as const
+  const read = await withLocalCopy(ctx.ports, storageKey, (path) => workersOf(ctx.ports).run({ kind: 'read', path, boxes: shown.map((preset) => presets[preset].width) }))
+  await Promise.all(shown.map((preset, at) => keepRendition(ctx.ports, renditionKey(checksum, preset, 'webp', null), read.webps[at]!.bytes, formats.webp)))
+  return read
+}
+
+async function lookAtFilm(ctx: JobContext, { checksum, storageKey }: Row): Promise<Seen> {
+  const film = await withLocalCopy(ctx.ports, storageKey, (path) => readFilm(ctx.ports.config, path, ctx.abort))
+  if (!film.poster) return { width: film.width, height: film.height, durationSec: film.durationSec, facts: {}, note: film.note }
+  await keepRendition(ctx.ports, posterKey(checksum), film.poster, formats.jpg)
+  const read = await lookAtPicture(ctx, { kind: 'image', checksum, storageKey: posterKey(checksum), state: 'processing' })
+  return { ...read, width: film.width ?? read.width, height: film.height ?? read.height, durationSec: film.durationSec, facts: { poster: true }, takenAt: null, note: film.note }
+}
+
+const markReady = (ctx: JobContext, assetId: string, seen: Seen) =>
+  ctx.transaction(async (tx) => {
+    const changed = await tx.db.run(sql`UPDATE media.assets SET state = 'ready', failure = NULL, note = ${seen.note ?? null}, width = coalesce(${seen.width}::int, width), height = coalesce(${seen.height}::int, height),
+      duration_sec = ${seen.durationSec ?? null}::float8, placeholder = ${seen.placeholder ?? null}, colour = ${seen.colour ?? null}, facts = ${JSON.stringify(seen.facts)}::jsonb,
+      taken_at = ${seen.takenAt ?? null}::timestamp, version = version + 1 WHERE id = ${assetId}::uuid AND workspace_id = ${tx.workspaceId}::uuid`)
+    if (changed) tx.emit(assetRead, assetId, { assetId, state: 'ready' })
+  })
+
+const markFailed = (ctx: JobContext, assetId: string, failure: string) =>
+  ctx.transaction(async (tx) => {
+    const changed = await tx.db.run(sql`UPDATE media.assets SET state = 'failed', failure = ${failure}, version = version + 1 WHERE id = ${assetId}::uuid AND workspace_id = ${tx.workspaceId}::uuid`)
+    if (changed) tx.emit(assetRead, assetId, { assetId, state: 'failed' })
+  })

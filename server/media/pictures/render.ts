@@ -1,0 +1,57 @@
+import sharp, { type Sharp } from 'sharp'
+import { openPicture } from './probe.ts'
+import type { Probed, Rendered, Rendering } from './picture-task.ts'
+import { quality } from './presets.ts'
+
+/**
+ * Makes one derived picture: upright, in sRGB, with no metadata whatever (sharp keeps none unless told to, which is how the
+ * location is lost). JPEG and WebP sources are scaled down while they are decoded.
+ */
+export async function render(path: string, size: Probed, rendering: Rendering): Promise<Rendered> {
+  const { data, info } = await encode(shape(openPicture(path).autoOrient(), size, rendering), rendering.format, quality[rendering.format]).toBuffer({ resolveWithObject: true })
+  if (!rendering.maxBytes || data.length <= rendering.maxBytes) return { bytes: data, width: info.width, height: info.height }
+  return squeeze(path, size, rendering, { width: info.width, height: info.height }, rendering.maxBytes)
+}
+
+function shape(picture: Sharp, size: Probed, { width, height, fit, focal }: Rendering): Sharp {
+  if (!width && !height) return picture
+  if (fit === 'inside' || !width || !height) return picture.resize({ width, height, fit: 'inside', withoutEnlargement: true })
+  if (!focal) return picture.resize({ width, height, fit: 'cover', position: sharp.strategy.attention })
+  // Scaled so that the box is just covered, then cut with the point as near to the middle as the edges allow.
+  const scale = Math.max(width / size.width, height / size.height)
+  const [wide, high] = [Math.max(width, Math.round(size.width * scale)), Math.max(height, Math.round(size.height * scale))]
+  const cut = (length: number, box: number, point: number) => Math.min(Math.max(Math.round(length * point - box / 2), 0), length - box)
+  return picture.resize({ width: wide, height: high, fit: 'fill' }).extract({ left: cut(wide, width, focal.x), top: cut(high, height, focal.y), width, height })
+}
+
+function encode(picture: Sharp, format: Rendering['format'], level: number): Sharp {
+  switch (format) {
+    case 'webp':
+      return picture.webp({ quality: level, effort: 3 })
+    case 'avif':
+      return picture.avif({ quality: level, effort: 2 })
+    case 'png':
+      return picture.png({ compressionLevel: 8, palette: level < quality.png })
+    case 'jpg':
+      // JPEG has no transparency; white is what a page behind it would have been.
+      return picture.flatten({ background: '#ffffff' }).jpeg({ quality: level, progressive: true })
+  }
+}
+
+/** Lower quality first, since nobody sees 80 become 62; then smaller, in steps of 15 percent. */
+async function squeeze(path: string, size: Probed, rendering: Rendering, from: { width: number; height: number }, maxBytes: number): Promise<Rendered> {
+  const levels = rendering.format === 'png' ? [80] : [72, 62, 50]
+  let box = from
+  let last: Rendered | undefined
+  while (Math.min(box.width, box.height) >= 16) {
+    for (const level of levels) {
+      const shaped = shape(openPicture(path).autoOrient(), size, { ...rendering, width: box.width, height: box.height })
+      const { data, info } = await encode(shaped, rendering.format, level).toBuffer({ resolveWithObject: true })
+      last = { bytes: data, width: info.width, height: info.height }
+      if (data.length <= maxBytes) return last
+    }
+    const by = Math.min(0.85, Math.sqrt(maxBytes / last!.bytes.length))
+    box = { width: Math.floor(box.width * by), height: Math.floor(box.height * by) }
+  }
+  return last!
+}

@@ -1,0 +1,43 @@
+import { roles } from '../platform/slice.ts'
+import { slice } from '../platform/slice.ts'
+import { changeAssets } from './assets/change-assets.ts'
+import { createAsset } from './assets/create-asset.ts'
+import { getAsset, linkOriginal } from './assets/get-asset.ts'
+import { listAssets, searchAssets } from './assets/list-assets.ts'
+import { listTags } from './assets/asset-tags.ts'
+import { eraseAssets, restoreAsset, trashAsset } from './assets/trash-assets.ts'
+import { updateAsset } from './assets/update-asset.ts'
+import { mediaErrors } from './errors.ts'
+import { mediaEvents } from './events.ts'
+import { createFolder, deleteFolder, listFolders, updateFolder } from './folders/folder-operations.ts'
+import { purgeTrash } from './library/purge-trash.job.ts'
+import { readLibrary } from './library/read-library.ts'
+import { removeFiles } from './library/remove-files.job.ts'
+import { serveFiles } from './pictures/file-routes.ts'
+import { makeAvif } from './pictures/make-avif.job.ts'
+import { readAsset } from './pictures/read-asset.job.ts'
+import { workersOf } from './pictures/workers-of.ts'
+import { sweepUploads } from './uploads/sweep-uploads.job.ts'
+import { serveUploads } from './uploads/upload-routes.ts'
+
+export const media = slice({
+  id: 'media',
+  uses: ['identity'],
+  operations: [
+    listAssets, searchAssets, getAsset, linkOriginal, createAsset, updateAsset, trashAsset, restoreAsset, changeAssets, eraseAssets,
+    listTags, listFolders, createFolder, updateFolder, deleteFolder, readLibrary,
+  ],
+  permissions: {
+    'media:read': { label: 'See the library', roles: [...roles] },
+    'media:write': { label: 'Add and change files', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
+    'media:erase': { label: 'Delete files for good', roles: ['owner', 'admin', 'manager'] },
+  },
+  errors: mediaErrors,
+  events: mediaEvents,
+  jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash],
+  routes: (app, house) => {
+    serveUploads(app, house)
+    serveFiles(app, house)
+  },
+  start: async (house) => () => workersOf(house.ports).stop(),
+})

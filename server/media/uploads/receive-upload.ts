@@ -1,0 +1,47 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from '../../platform/db/sql.ts'
+import type { House } from '../../platform/house.ts'
+import { StorageFull } from '../../platform/storage/storage.ts'
+import { storageFull } from '../errors.ts'
+import { lockContent } from '../library/lock-content.ts'
+import { probePicture } from '../pictures/probe-picture.ts'
+import { sniffFile } from './sniff.ts'
+import { dropUpload, uploadFolder } from './upload-files.ts'
+
+export type Arrived = { id: string; workspaceId: string; name: string }
+
+/**
+ * An upload is whole: look what it is, open its head in a child process, store it under its checksum, and write down that it
+ * waits to be taken into the library. A refused file leaves nothing behind; a second call for the same upload does nothing.
+ */
+export async function receiveUpload(house: House, { id, workspaceId, name }: Arrived): Promise<void> {
+  const folder = uploadFolder(house.ports.config)
+  const path = join(folder, id)
+  try {
+    const { size } = await stat(path)
+    const { contentType, kind } = await sniffFile(path, name, size)
+    const seen = kind === 'image' ? await probePicture(house.ports, path, name) : null
+    const put = () => house.ports.storage.put(createReadStream(path, { highWaterMark: 1024 * 1024 }), { contentType })
+    const stored = await put()
+    await house.inHouse({ workspaceId }, async (ctx) => {
+      await lockContent(ctx, stored.sha256)
+      await ctx.db.run(sql`UPDATE media.uploads SET state = 'received', checksum = ${stored.sha256}, storage_key = ${stored.key}, content_type = ${contentType}, bytes = ${stored.bytes}::bigint,
+        width = ${seen?.width ?? null}::int, height = ${seen?.height ?? null}::int WHERE id = ${id}::uuid AND workspace_id = ${workspaceId}::uuid AND state = 'receiving'`)
+    })
+    // A purge of the same bytes may have run between storing and writing it down; from here on the row protects them.
+    if (!(await house.ports.storage.exists(stored.key))) await put()
+  } catch (error) {
+    await forgetUpload(house, id, workspaceId)
+    if (error instanceof StorageFull) throw storageFull({ name, what: 'the storage that holds the files is full' }, { cause: error })
+    throw error
+  }
+  await dropUpload(folder, id)
+}
+
+/** Drops an upload that was refused or given up: its bytes and its row. */
+export async function forgetUpload(house: House, id: string, workspaceId: string): Promise<void> {
+  await dropUpload(uploadFolder(house.ports.config), id)
+  await house.inHouse({ workspaceId }, (ctx) => ctx.db.run(sql`DELETE FROM media.uploads WHERE id = ${id}::uuid AND workspace_id = ${workspaceId}::uuid AND state = 'receiving'`))
+}
