@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { membersOf, workspaceOf } from '../../identity/index.ts'
+import { workspaceOf } from '../../identity/index.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { notFound, staleVersion } from '../../platform/errors.ts'
 import { idOf, newId } from '../../platform/ids.ts'
@@ -9,6 +9,7 @@ import { leadFields, LeadDetail, LeadId, LeadStatus } from '../contract.ts'
 import { leadInTrash, ownerNotMember, phoneNotUnderstood } from '../errors.ts'
 import { leadAssigned, leadCreated, leadRestored, leadStatusChanged, leadTrashed, leadUpdated } from '../events.ts'
 import { tell } from '../timeline/timeline.ts'
+import { checkOwner } from './check-owner.ts'
 import { getLead, leadColumns, presentDetail, type LeadDetailRow } from './lead-queries.ts'
 import { toE164 } from './phone.ts'
 
@@ -172,12 +173,6 @@ async function lockLead(ctx: Context, id: string, version: number | undefined): 
 const save = (ctx: Context, id: string, sets: ReturnType<typeof sql>) =>
   ctx.db.one<LeadDetailRow>(sql`UPDATE crm.leads AS l SET ${sets}, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz
     WHERE l.id = ${id}::uuid AND l.workspace_id = ${ctx.workspaceId}::uuid RETURNING ${leadColumns}, l.attribution AS origin`)
-
-async function checkOwner(ctx: Context, ownerId: string): Promise<void> {
-  if (!(await membersOf(ctx)).some((member) => member.id === ownerId)) {
-    throw ownerNotMember({}, { fields: [{ path: 'ownerId', rule: 'member', message: 'Choose somebody who is a member of this workspace.' }] })
-  }
-}
 
 async function tellAssigned(ctx: Context, before: LeadDetailRow, to: string | null): Promise<void> {
   await tell(ctx, before.id, { kind: 'assigned', data: { from: before.ownerId, to } })

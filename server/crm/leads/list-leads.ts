@@ -8,7 +8,7 @@ import { LeadPage, LeadSort, LeadStatus } from '../contract.ts'
 import { leadColumns, presentLead, type LeadRow } from './lead-queries.ts'
 
 /** More hits than this nobody reads; a longer search text finds the rest. */
-const mostHits = 200
+export const mostHits = 200
 
 const filters = {
   q: z.string().trim().max(200).optional().describe('Looks in name, e-mail, phone and company; forgives spelling'),
@@ -18,11 +18,13 @@ const filters = {
   listingId: idOf('listing').optional(),
   createdFrom: z.iso.datetime().optional(),
   createdTo: z.iso.datetime().optional(),
+  asked: z.boolean().optional().describe('True: only leads that asked a question'),
   trashed: z.boolean().default(false),
 }
 
-const Filters = z.object(filters)
-type Filters = z.output<typeof Filters>
+/** The filters of a lead list, for everything that works on “those that match”. */
+export const LeadFilters = z.strictObject(filters)
+export type LeadFilters = z.output<typeof LeadFilters>
 
 export const listLeads = operation({
   id: 'crm.leads.list',
@@ -42,7 +44,7 @@ export const listLeads = operation({
   const beyond = after ? sql`AND (${order.by}, l.id) ${sql.raw(down ? '<' : '>')} (${after[0]}::${sql.raw(order.type)}, ${after[1]}::uuid)` : sql``
   const way = sql.raw(down ? 'DESC' : 'ASC')
   const rows = await ctx.db.all<LeadRow & { key: string }>(sql`SELECT ${leadColumns}, ${order.by} AS key FROM crm.leads l
-    WHERE l.workspace_id = ${ctx.workspaceId}::uuid ${where(wanted)} ${beyond}
+    WHERE l.workspace_id = ${ctx.workspaceId}::uuid ${matching(wanted)} ${beyond}
     ORDER BY ${order.by} ${way}, l.id ${way} LIMIT ${limit + 1}`)
   return toPage(rows, limit, ({ key: _key, ...row }) => presentLead(row), (row) => [row.key, row.id])
 })
@@ -53,8 +55,8 @@ const orders = {
   name: { by: sql.raw('lower(l.name)'), type: 'text', usual: 'asc' },
 } as const
 
-/** The filters as predicates. Only those that are set become part of the statement, so that each shape keeps its own plan. */
-function where({ status, ownerId, source, listingId, createdFrom, createdTo, trashed }: Filters) {
+/** The filters as predicates on `l`. Only those that are set become part of the statement, so that each shape keeps its own plan. */
+export function matching({ status, ownerId, source, listingId, createdFrom, createdTo, asked, trashed }: LeadFilters) {
   const parts = [trashed ? sql`l.deleted_at IS NOT NULL` : sql`l.deleted_at IS NULL`]
   if (status?.length === 1) parts.push(sql`l.status = ${status[0]}`)
   else if (status?.length) parts.push(sql`l.status = ANY(${status}::text[])`)
@@ -63,14 +65,15 @@ function where({ status, ownerId, source, listingId, createdFrom, createdTo, tra
   if (source?.length) parts.push(sql`l.source = ANY(${source}::text[])`)
   if (listingId) parts.push(sql`l.listing_id = ${listingId}::uuid`)
   if (createdFrom) parts.push(sql`l.created_at >= ${createdFrom}::timestamptz`)
+  if (asked) parts.push(sql`l.last_question IS NOT NULL`)
   if (createdTo) parts.push(sql`l.created_at < ${createdTo}::timestamptz`)
   return sql`AND ${sql.join(parts, sql` AND `)}`
 }
 
-async function search(ctx: Context, words: string, wanted: Filters, limit: number, cursor: string | undefined) {
+async function search(ctx: Context, words: string, wanted: LeadFilters, limit: number, cursor: string | undefined) {
   const skip = Number(readCursor(cursor, 1)?.[0] ?? 0)
   const rows = await ctx.db.all<LeadRow>(sql`SELECT ${leadColumns} FROM crm.search_leads(${ctx.workspaceId}::uuid, ${words}, ${mostHits}) hit
     JOIN crm.leads l ON l.id = hit.id AND l.workspace_id = ${ctx.workspaceId}::uuid
-    WHERE true ${where(wanted)} ORDER BY hit.rank DESC, l.updated_at DESC, l.id LIMIT ${limit + 1} OFFSET ${skip}`)
+    WHERE true ${matching(wanted)} ORDER BY hit.rank DESC, l.updated_at DESC, l.id LIMIT ${limit + 1} OFFSET ${skip}`)
   return toPage(rows, limit, presentLead, () => [skip + limit])
 }

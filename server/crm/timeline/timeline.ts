@@ -15,6 +15,15 @@ export function tell(ctx: Context, leadId: string, { kind, text = null, at, note
     VALUES (${newId()}::uuid, ${ctx.workspaceId}::uuid, ${leadId}::uuid, ${at ?? ctx.now.toISOString()}::timestamptz, ${kind}, ${text}, ${ctx.actor.kind}, ${ctx.actor.id}, ${noteId}::uuid, ${JSON.stringify(data)}::jsonb)`)
 }
 
+/** The same for many leads in one statement. */
+export async function tellMany(ctx: Context, lines: readonly { leadId: string; kind: Entry['kind']; data?: Record<string, unknown> }[]): Promise<void> {
+  if (lines.length === 0) return
+  const rows = lines.map(({ leadId, kind, data = {} }) => ({ id: newId(), lead: leadId, kind, data }))
+  await ctx.db.run(sql`INSERT INTO crm.timeline (id, workspace_id, lead_id, at, kind, actor_kind, actor_id, data)
+    SELECT r.id, ${ctx.workspaceId}::uuid, r.lead, ${ctx.now.toISOString()}::timestamptz, r.kind, ${ctx.actor.kind}, ${ctx.actor.id}, r.data
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, lead uuid, kind text, data jsonb)`)
+}
+
 export const readTimeline = operation({
   id: 'crm.timeline.list',
   summary: 'Everything that happened with a lead, newest first.',
