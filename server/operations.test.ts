@@ -36,7 +36,7 @@ beforeAll(async () => {
   await house.inHouse({ workspaceId: theirs.workspaceId, actor: theirs }, async (ctx) => {
     for (const slice of slices as readonly { seed?: (ctx: never, which: 'busy') => Promise<void> }[]) await slice.seed?.(ctx as never, 'busy')
   })
-  for (const operation of byEffect('write').filter((one) => !endsTheActor.test(one.id))) await attempt(operation, inputOf(operation), theirs)
+  for (const operation of byEffect('write').filter((one) => !endsTheActor.test(one.id))) await attempt(operation, inputOf(operation, theirs), theirs)
   theirIds = await sampleIds()
 })
 afterAll(async () => {
@@ -45,7 +45,11 @@ afterAll(async () => {
 })
 
 const jsonSchema = (operation: AnyOperation) => z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' })
-const inputOf = (operation: AnyOperation): Record<string, unknown> => (operation.example?.input ?? exampleOf(jsonSchema(operation))) as Record<string, unknown>
+const inputOf = (operation: AnyOperation, actor = ours): Record<string, unknown> => ({
+  ...((operation.example?.input ?? exampleOf(jsonSchema(operation))) as Record<string, unknown>),
+  // The address of these names the workspace itself: it must be one that exists for the actor.
+  ...(operation.workspaceField ? { [operation.workspaceField]: actor.workspaceId } : {}),
+})
 
 /** `ok` with the outcome, the refusal, or a crash. */
 async function attempt(operation: AnyOperation, input: unknown, actor: Actor) {

@@ -16,7 +16,7 @@ export function exampleOf(schema: unknown, depth = 0): unknown {
   switch (shape['type']) {
     case 'object': {
       const properties = (shape['properties'] ?? {}) as Json
-      return Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, exampleOf(property, depth + 1)]))
+      return Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, named(name, property) ?? exampleOf(property, depth + 1)]))
     }
     case 'array':
       return shape['items'] ? [exampleOf(shape['items'], depth + 1)] : []
@@ -32,6 +32,18 @@ export function exampleOf(schema: unknown, depth = 0): unknown {
     default:
       return {}
   }
+}
+
+/** Words that fit where a shape says no more than "text": our field names mean the same everywhere. */
+const byName: Record<string, string> = {
+  email: 'marta@home.example', phone: '+447700900418', name: 'Marta Delgado', timeZone: 'Europe/London', zone: 'Europe/London', locale: 'en-GB', currency: 'GBP',
+  website: 'https://example.com', url: 'https://example.com', wall: '2026-11-26T18:00', password: 'Doorway-2026', newPassword: 'Doorway-2027', currentPassword: 'Doorway-2026', code: 'abc123',
+}
+
+function named(name: string, property: unknown): string | undefined {
+  const text = JSON.stringify(property)
+  const plain = !/"(enum|const|default|examples)"/.test(text) && /"type":"string"/.test(text)
+  return plain ? byName[name] : undefined
 }
 
 function text(shape: Json): string {

@@ -6,10 +6,22 @@ import { invalidInput, type FieldError } from '../errors.ts'
  * path, the rule it breaks and what to do.
  */
 export function checkShape<S extends z.ZodType>(shape: S, input: unknown): z.output<S> {
+  const zeros = findZeros(input, '')
+  if (zeros.length) throw invalidInput({ count: zeros.length }, { fields: zeros })
   const result = shape.safeParse(input)
   if (result.success) return result.data
   const fields = result.error.issues.flatMap(toFields)
   throw invalidInput({ count: fields.length }, { fields })
+}
+
+/** PostgreSQL stores no U+0000 in text and jsonb, and nobody types one; it is refused here once for all fields. */
+function findZeros(value: unknown, path: string): FieldError[] {
+  if (typeof value === 'string') return value.includes('\u0000') ? [{ path, rule: 'no_zero_character', message: 'Leave out the character U+0000; it cannot be stored.' }] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, one]) => [
+    ...(key.includes('\u0000') ? [{ path, rule: 'no_zero_character', message: 'Leave out the character U+0000; it cannot be stored.' }] : []),
+    ...findZeros(one, path ? `${path}.${key}` : key),
+  ])
 }
 
 const article = (type: string) => (/^[aeio]/.test(type) ? `an ${type}` : `a ${type}`)
