@@ -91,7 +91,7 @@ export function startTimer(house: HouseCore, timer: AnyTimer): { stop: (graceMs:
       wake()
       await running
       let timeout: NodeJS.Timeout | undefined
-      await Promise.race([Promise.allSettled([...active]), new Promise((resolve) => (timeout = setTimeout(resolve, graceMs)))])
+      await Promise.race([Promise.allSettled(active), new Promise((resolve) => (timeout = setTimeout(resolve, graceMs)))])
       clearTimeout(timeout)
     },
   }
