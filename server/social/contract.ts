@@ -1,0 +1,305 @@
+import { z } from 'zod'
+import { idOf } from '../platform/ids.ts'
+import { pageInput } from '../platform/page.ts'
+import { WallTime, Zone } from '../platform/time.ts'
+
+export const AccountId = idOf('account')
+export const PostId = idOf('post')
+export const VariantId = idOf('variant')
+export const ConnectionId = idOf('connection')
+const AssetId = idOf('asset')
+const ListingId = idOf('listing')
+const NetworkId = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be the name of a network, such as bluesky')
+
+/* What networks take ---------------------------------------------------------------------------------------------- */
+
+/** How a network counts letters: as people see them, as UTF-16 units, or as Unicode code points. */
+export const TextUnit = z.enum(['graphemes', 'utf16', 'codepoints'])
+export type TextUnit = z.infer<typeof TextUnit>
+
+const PictureRule = z.object({
+  max: z.int(),
+  contentTypes: z.array(z.string()),
+  /** What is sent is brought below these by a rendition. */
+  maxBytes: z.int(),
+  maxEdge: z.int(),
+  /** Width divided by height; null where any shape goes. */
+  ratio: z.object({ min: z.number(), max: z.number() }).nullable(),
+  altMax: z.int().nullable(),
+})
+const VideoRule = z.object({ max: z.int(), contentTypes: z.array(z.string()), maxBytes: z.int(), minSeconds: z.number(), maxSeconds: z.number() })
+
+/** What a network takes, as data: checks, counter and preview follow from it. */
+export const Capabilities = z.object({
+  text: z.object({ max: z.int(), unit: TextUnit, maxBytes: z.int().nullable(), neededWithoutMedia: z.boolean() }),
+  hashtags: z.object({ max: z.int().nullable() }),
+  pictures: PictureRule.nullable(),
+  videos: VideoRule.nullable(),
+  /** May pictures and videos stand in one post? */
+  mixed: z.boolean(),
+  mediaNeeded: z.boolean(),
+  /** Are links in the text clickable, is one shown as a card, or do they only work in the profile? */
+  links: z.enum(['inline', 'card', 'profile']),
+  firstComment: z.boolean(),
+  edit: z.boolean(),
+  remove: z.boolean(),
+  metrics: z.array(z.string()),
+  comments: z.boolean(),
+  /** How a second post is prevented after a lost answer. */
+  idempotency: z.enum(['client-id', 'native-key', 'find', 'none']),
+})
+export type Capabilities = z.infer<typeof Capabilities>
+
+export const NetworkCard = z.object({
+  id: z.string(),
+  name: z.string(),
+  needs: z.string(),
+  connect: z.enum(['oauth', 'form']),
+  /** Real accounts can be connected: hosts are known and, for OAuth, an app is set. */
+  live: z.boolean(),
+  sandbox: z.boolean(),
+  /** Why real accounts cannot be connected here; null when they can. */
+  liveHint: z.string().nullable(),
+  capabilities: Capabilities,
+})
+export type NetworkCard = z.infer<typeof NetworkCard>
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** Length of a text as a network counts it. */
+export function lengthOf(text: string, unit: TextUnit): number {
+  if (unit === 'utf16') return text.length
+  let count = 0
+  for (const _ of unit === 'graphemes' ? segmenter.segment(text) : text) count++
+  return count
+}
+
+/** What stands in a text for the tracked link; without it the link goes to the end. */
+export const linkPlaceholder = '{link}'
+
+/** The text with the link in its place. */
+export function withLink(text: string, link: string | null): string {
+  if (link === null) return text.replaceAll(linkPlaceholder, '').trimEnd()
+  if (text.includes(linkPlaceholder)) return text.replaceAll(linkPlaceholder, link)
+  return text.trim() === '' ? link : `${text.trimEnd()}\n\n${link}`
+}
+
+/* Accounts --------------------------------------------------------------------------------------------------------- */
+
+export const AccountStatus = z.enum(['active', 'expiring', 'needs_reauth', 'disabled'])
+export const Account = z.object({
+  id: AccountId,
+  network: z.string(),
+  networkName: z.string(),
+  externalId: z.string(),
+  name: z.string(),
+  handle: z.string(),
+  avatarUrl: z.string().nullable(),
+  /** A practice account in the sandbox: nothing leaves the house. */
+  sandbox: z.boolean(),
+  status: AccountStatus,
+  statusNote: z.string().nullable(),
+  /** What was refused on the consent page although it is needed. */
+  missingScopes: z.array(z.string()),
+  /** Queued posts, and how many of them would fail as the account is now. */
+  queued: z.int(),
+  atRisk: z.int(),
+  lastPublishedAt: z.string().nullable(),
+  connectionExpiresAt: z.string().nullable(),
+  connectedAt: z.string(),
+  may: z.object({ edit: z.boolean(), publish: z.boolean() }),
+  version: z.int(),
+})
+export type Account = z.infer<typeof Account>
+
+export const ConnectInput = z.strictObject({
+  platform: NetworkId,
+  sandbox: z.boolean().optional().describe('Connect a practice account; the default where no real app is set'),
+  returnTo: z.string().max(300).regex(/^\/(?!\/)/, 'must be a path of this app, such as /social/accounts').optional(),
+})
+export const ConnectStart = z.object({
+  kind: z.enum(['oauth', 'form']),
+  network: z.string(),
+  sandbox: z.boolean(),
+  /** Where to send the person; null for forms. */
+  authorizeUrl: z.string().nullable(),
+  connectionId: ConnectionId.nullable(),
+  /** What to ask for; empty for OAuth. */
+  fields: z.array(z.object({ name: z.string(), label: z.string(), hint: z.string(), secret: z.boolean() })),
+  /** Where the form goes; null for OAuth. */
+  submitTo: z.string().nullable(),
+})
+
+export const AppPasswordInput = z.strictObject({
+  identifier: z.string().trim().min(1).max(253).describe('Handle, e-mail address or DID'),
+  appPassword: z.string().trim().min(1).max(100),
+  sandbox: z.boolean().optional(),
+})
+
+export const Connection = z.object({
+  id: ConnectionId,
+  network: z.string(),
+  networkName: z.string(),
+  sandbox: z.boolean(),
+  stage: z.enum(['waiting', 'checking', 'choose', 'connected', 'failed']),
+  candidates: z.array(
+    z.object({ externalId: z.string(), name: z.string(), handle: z.string(), avatarUrl: z.string().nullable(), obstacle: z.string().nullable(), missingScopes: z.array(z.string()), known: z.boolean() }),
+  ),
+  accountIds: z.array(AccountId),
+  problem: z.object({ text: z.string(), remedy: z.string() }).nullable(),
+})
+export type Connection = z.infer<typeof Connection>
+
+/* Posts ------------------------------------------------------------------------------------------------------------ */
+
+export const PostState = z.enum(['draft', 'scheduled', 'publishing', 'published', 'failed', 'held', 'partly'])
+export type PostState = z.infer<typeof PostState>
+export const VariantState = z.enum(['draft', 'scheduled', 'publishing', 'published', 'failed', 'held'])
+export type VariantState = z.infer<typeof VariantState>
+
+/** One rule that a draft breaks (error) or comes near to (warning), with the way out. */
+export const Finding = z.object({
+  rule: z.string(),
+  level: z.enum(['error', 'warning']),
+  /** Which part of the draft: text, media, media.2.alt, firstComment, link, account. */
+  field: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+})
+export type Finding = z.infer<typeof Finding>
+
+const postText = z.string().max(70_000)
+export const MediaRef = z.strictObject({ assetId: AssetId, alt: z.string().max(2_000).nullable().default(null).describe("Alt text for this post; null: the picture's own") })
+const mediaList = z.array(MediaRef).max(20)
+
+export const VariantInput = z.strictObject({
+  accountId: AccountId,
+  text: postText.nullable().default(null).describe('Own text; null: the text of the post'),
+  media: mediaList.nullable().default(null).describe('Own media; null: those of the post'),
+  firstComment: z.string().max(8_000).nullable().default(null),
+})
+export type VariantInput = z.infer<typeof VariantInput>
+
+const draftFields = {
+  text: postText.default(''),
+  media: mediaList.default([]),
+  listingId: ListingId.nullable().default(null),
+  link: z.strictObject({ target: z.url({ protocol: /^https?$/ }).max(2_000).nullable().default(null) }).nullable().default(null)
+    .describe('Give it to get a tracked short link for each account; target null: the page of the listing'),
+  variants: z.array(VariantInput).max(50).default([]),
+}
+
+/** A plan in wall time: nine o'clock stays nine o'clock over a clock change. */
+export const When = z.strictObject({ wall: WallTime, zone: Zone.optional().describe('Absent: the zone of the workspace') })
+
+export const DraftInput = z.strictObject(draftFields)
+export const CreatePost = z.strictObject({ ...draftFields, schedule: When.optional(), publishNow: z.boolean().optional() })
+export const UpdatePost = z.strictObject({
+  id: PostId,
+  version: z.int().optional(),
+  text: postText.optional(),
+  media: mediaList.optional(),
+  listingId: ListingId.nullable().optional(),
+  link: draftFields.link.unwrap().optional(),
+  variants: z.array(VariantInput).max(50).optional(),
+  schedule: When.optional(),
+})
+export const SchedulePost = z.strictObject({ id: PostId, version: z.int().optional(), ...When.shape })
+export const OnePost = z.strictObject({ id: PostId, version: z.int().optional() })
+
+export const ListPosts = z.strictObject({
+  ...pageInput,
+  state: z.array(PostState).optional(),
+  accountId: AccountId.optional(),
+  listingId: ListingId.optional(),
+  q: z.string().max(200).optional(),
+})
+
+export const Attempt = z.object({
+  n: z.int(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  step: z.string().nullable(),
+  outcome: z.string().nullable(),
+  note: z.string().nullable(),
+  summary: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+})
+
+export const PostMedia = z.object({ assetId: AssetId, kind: z.string(), alt: z.string(), ownAlt: z.boolean(), name: z.string(), width: z.number().nullable(), height: z.number().nullable(), thumb: z.string(), large: z.string() })
+
+export const Failure = z.object({ word: z.string(), text: z.string(), remedy: z.string(), field: z.string().nullable() })
+
+const AccountBrief = z.object({ id: AccountId, network: z.string(), name: z.string(), handle: z.string(), avatarUrl: z.string().nullable(), sandbox: z.boolean(), status: AccountStatus })
+
+export const Variant = z.object({
+  id: VariantId,
+  account: AccountBrief,
+  /** Own text and media; null inherits. */
+  text: z.string().nullable(),
+  media: z.array(PostMedia).nullable(),
+  firstComment: z.string().nullable(),
+  /** What is or was sent, with the link in it. */
+  rendered: z.string(),
+  link: z.object({ id: z.string(), url: z.string(), clicks: z.int() }).nullable(),
+  state: VariantState,
+  dueAt: z.string().nullable(),
+  /** When it is tried or asked again, while it is going out. */
+  nextTryAt: z.string().nullable(),
+  /** The answer of the network was lost; it is being looked up before anything is repeated. */
+  lookingUp: z.boolean(),
+  handedAt: z.string().nullable(),
+  publishedAt: z.string().nullable(),
+  externalId: z.string().nullable(),
+  url: z.string().nullable(),
+  failure: Failure.nullable(),
+  attempts: z.array(Attempt),
+  metrics: z.array(z.object({ metric: z.string(), value: z.number(), observedAt: z.string() })),
+  may: z.object({ retry: z.boolean() }),
+})
+export type Variant = z.infer<typeof Variant>
+
+export const PostSummary = z.object({
+  id: PostId,
+  title: z.string(),
+  text: z.string(),
+  state: PostState,
+  dueAt: z.string().nullable(),
+  wall: z.string().nullable(),
+  zone: z.string().nullable(),
+  cover: z.string().nullable(),
+  listingId: z.string().nullable(),
+  accounts: z.array(z.object({ id: AccountId, network: z.string(), name: z.string(), sandbox: z.boolean(), state: VariantState, failure: z.string().nullable() })),
+  /** Likes, comments, shares and views together, where any network gave them. */
+  engagement: z.number().nullable(),
+  updatedAt: z.string(),
+  may: z.object({ edit: z.boolean(), publish: z.boolean() }),
+  version: z.int(),
+})
+export type PostSummary = z.infer<typeof PostSummary>
+
+/** What the clock of the zone makes of the planned time. */
+export const Planned = z.object({ at: z.string(), wall: z.string(), zone: z.string(), resolved: z.enum(['exact', 'skipped', 'repeated']), notice: z.string().nullable() })
+export type Planned = z.infer<typeof Planned>
+
+export const Post = PostSummary.extend({
+  media: z.array(PostMedia),
+  listing: z.object({ id: z.string(), title: z.string(), address: z.string() }).nullable(),
+  link: z.object({ target: z.string().nullable() }).nullable(),
+  planned: Planned.nullable(),
+  author: z.object({ id: z.string(), name: z.string() }).nullable(),
+  variants: z.array(Variant),
+  createdAt: z.string(),
+})
+export type Post = z.infer<typeof Post>
+
+export const Checked = z.object({
+  accounts: z.array(z.object({ accountId: AccountId, rendered: z.string(), used: z.int(), max: z.int(), unit: TextUnit, hashtags: z.int(), findings: z.array(Finding), blocked: z.boolean() })),
+  /** What concerns all of them. */
+  findings: z.array(Finding),
+})
+
+export const CalendarInput = z.strictObject({ from: z.iso.date(), to: z.iso.date(), zone: Zone.optional(), accountId: AccountId.optional() })
+export const CalendarOutput = z.object({ zone: z.string(), items: z.array(PostSummary.extend({ date: z.iso.date(), time: z.string() })), more: z.boolean() })
+
+export const MetricPoint = z.object({ at: z.string(), value: z.number() })
+export const MetricSeries = z.object({ variantId: VariantId, accountId: AccountId, network: z.string(), accountName: z.string(), metric: z.string(), points: z.array(MetricPoint) })

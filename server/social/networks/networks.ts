@@ -1,0 +1,14 @@
+import type { Network } from '../publishing/network.ts'
+import { networkUnknown } from '../errors.ts'
+import { bluesky } from './bluesky/bluesky.ts'
+import { facebook } from './facebook/facebook.ts'
+
+/** Every network that posts can go to. A new one is a folder and a line here. */
+export const networks: readonly Network[] = [bluesky, facebook]
+
+/** The network with this id. Throws `social.network_unknown`. */
+export function networkOf(id: string): Network {
+  const network = networks.find((one) => one.id === id)
+  if (!network) throw networkUnknown({ network: id, known: networks.map(({ name }) => name).join(', ') })
+  return network
+}

@@ -1,0 +1,72 @@
+import { lengthOf, type Capabilities, type Finding } from '../contract.ts'
+import type { CheckedDraft, DraftMedia, Network } from '../publishing/network.ts'
+
+const error = (rule: string, field: string, message: string, remedy: string): Finding => ({ rule, level: 'error', field, message, remedy })
+const warning = (rule: string, field: string, message: string, remedy: string): Finding => ({ rule, level: 'warning', field, message, remedy })
+
+/** Every rule of a network that a draft breaks or comes near to, each with its way out. */
+export function checkDraft(draft: CheckedDraft, network: Network): Finding[] {
+  const { capabilities, name } = network
+  return [
+    ...textFindings(draft, capabilities, name),
+    ...mediaFindings(draft, capabilities, name),
+    ...linkFindings(draft, capabilities, name),
+    ...commentFindings(draft, capabilities, name),
+    ...(network.validate?.(draft) ?? []),
+  ]
+}
+
+/** Tags of a text, as every network finds them. */
+export const hashtagsIn = (text: string): string[] => text.match(/(?<=^|[\s(])#[^\s#.,;:!?()]*[^\d\s#.,;:!?()][^\s#.,;:!?()]*/gu) ?? []
+
+function textFindings({ text, media }: CheckedDraft, { text: rule, hashtags }: Capabilities, name: string): Finding[] {
+  const used = lengthOf(text, rule.unit)
+  const bytes = Buffer.byteLength(text)
+  const tags = hashtagsIn(text).length
+  return [
+    ...(text.trim() === '' && media.length === 0 && rule.neededWithoutMedia ? [error('text.needed', 'text', `${name} needs a text or a picture.`, 'Write something, or add a picture.')] : []),
+    ...(used > rule.max ? [error('text.max', 'text', `${name} takes ${figure(rule.max)} letters. This text has ${figure(used)}.`, `Shorten it by ${figure(used - rule.max)}, or write an own text for ${name}.`)] : []),
+    ...(rule.maxBytes !== null && used <= rule.max && bytes > rule.maxBytes ? [error('text.bytes', 'text', `${name} takes ${figure(rule.maxBytes)} bytes of text. This one has ${figure(bytes)}.`, 'Use fewer emoji, or shorten it.')] : []),
+    ...(hashtags.max !== null && tags > hashtags.max ? [error('text.hashtags', 'text', `${name} takes ${hashtags.max} hashtags. This text has ${tags}.`, `Take ${tags - hashtags.max} out.`)] : []),
+  ]
+}
+
+function mediaFindings({ media }: CheckedDraft, capabilities: Capabilities, name: string): Finding[] {
+  const pictures = media.filter(({ kind }) => kind === 'image')
+  const videos = media.filter(({ kind }) => kind === 'video')
+  const documents = media.filter(({ kind }) => kind === 'document')
+  const { pictures: rule, videos: film } = capabilities
+  return [
+    ...(capabilities.mediaNeeded && media.length === 0 ? [error('media.needed', 'media', `${name} needs a picture or a video.`, 'Add one.')] : []),
+    ...(documents.length > 0 ? [error('media.documents', 'media', `${name} takes no documents.`, 'Take the document out, or post its pages as pictures.')] : []),
+    ...(videos.length > 0 && film === null ? [error('media.videos', 'media', `Videos do not go out on ${name} from here yet.`, `Leave the video out for ${name}.`)] : []),
+    ...(film !== null && videos.length > film.max ? [error('media.videos', 'media', `${name} takes ${film.max} video. There are ${videos.length}.`, `Leave out ${videos.length - film.max}.`)] : []),
+    ...(pictures.length > 0 && rule === null ? [error('media.pictures', 'media', `${name} takes no pictures.`, `Leave them out for ${name}.`)] : []),
+    ...(rule !== null && pictures.length > rule.max ? [error('media.max', 'media', `${name} takes ${rule.max} pictures. There are ${pictures.length}.`, `Choose ${rule.max} for ${name}.`)] : []),
+    ...(pictures.length > 0 && videos.length > 0 && !capabilities.mixed ? [error('media.mixed', 'media', `${name} does not take pictures and videos together.`, `Keep one kind for ${name}.`)] : []),
+    ...media.flatMap((one, place) => (one.kind === 'image' && rule !== null ? pictureFindings(one, place, rule, name) : [])),
+  ]
+}
+
+function pictureFindings(media: DraftMedia, place: number, rule: NonNullable<Capabilities['pictures']>, name: string): Finding[] {
+  const ratio = media.width && media.height ? media.width / media.height : null
+  const alt = media.alt.length
+  return [
+    ...(alt === 0 ? [warning('media.alt', `media.${place}.alt`, `Picture ${place + 1} has no alt text.`, 'Write what it shows, for people who do not see it.')] : []),
+    ...(rule.altMax !== null && alt > rule.altMax ? [error('media.alt-max', `media.${place}.alt`, `${name} takes ${figure(rule.altMax)} letters of alt text. Picture ${place + 1} has ${figure(alt)}.`, 'Shorten it.')] : []),
+    ...(rule.ratio !== null && ratio !== null && (ratio < rule.ratio.min || ratio > rule.ratio.max) ? [error('media.ratio', `media.${place}`, `Picture ${place + 1} is too ${ratio < rule.ratio.min ? 'tall' : 'wide'} for ${name}.`, 'Crop it in the media room, or leave it out here.')] : []),
+  ]
+}
+
+function linkFindings({ link }: CheckedDraft, { links }: Capabilities, name: string): Finding[] {
+  return link !== null && links === 'profile' ? [warning('link.profile', 'link', `Links in posts cannot be opened on ${name}.`, 'Put the link into the profile, and say so in the text.')] : []
+}
+
+function commentFindings({ firstComment }: CheckedDraft, capabilities: Capabilities, name: string): Finding[] {
+  if (!firstComment) return []
+  if (!capabilities.firstComment) return [error('comment.unsupported', 'firstComment', `${name} takes no first comment from here.`, 'Put it into the text.')]
+  const used = lengthOf(firstComment, capabilities.text.unit)
+  return used > capabilities.text.max ? [error('comment.max', 'firstComment', `${name} takes ${figure(capabilities.text.max)} letters in a comment. This one has ${figure(used)}.`, `Shorten it by ${figure(used - capabilities.text.max)}.`)] : []
+}
+
+const figure = (number: number) => number.toLocaleString('en-GB')

@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import { listingsOf } from '../../listings/index.ts'
+import type { Context } from '../../platform/operations/context.ts'
+import { operation } from '../../platform/operations/operation.ts'
+import { isUsable, remedyFor } from '../accounts/account.ts'
+import { accountsOf } from '../accounts/account-queries.ts'
+import { Checked, DraftInput, lengthOf, withLink, type Finding } from '../contract.ts'
+import { networkOf } from '../networks/networks.ts'
+import { readMedia, type StoredMedia } from '../publishing/work.ts'
+import { checkDraft, hashtagsIn } from './check-draft.ts'
+
+/** As long as a short link will be, while there is none. */
+export const stampLink = (ctx: Context): string => `${ctx.ports.publicUrl}/l/xxxxxxx`
+
+export const checkPost = operation({
+  id: 'social.check',
+  summary: 'What each network would say about a draft, while it is written. Nothing is kept.',
+  http: 'POST /api/v1/social/check',
+  permission: 'social:read',
+  effect: 'read',
+  input: DraftInput,
+  output: Checked,
+}).run(async (ctx, draft) => {
+  const accounts = new Map((await accountsOf(ctx, { disconnected: true })).map((one) => [one.id, one]))
+  const link = draft.link ? stampLink(ctx) : null
+  const general = await linkFindings(ctx, draft)
+  const checked: z.input<typeof Checked>['accounts'] = []
+  for (const variant of draft.variants) {
+    const account = accounts.get(variant.accountId)
+    // An account of elsewhere or long gone is left out, as if it were not chosen.
+    if (!account) continue
+    const network = networkOf(account.network)
+    const rendered = withLink(variant.text ?? draft.text, link)
+    const stored: StoredMedia[] = variant.media ?? draft.media
+    const { media, lost } = await readMedia(ctx, stored)
+    const findings: Finding[] = [
+      ...(isUsable(account.status) ? [] : [{ rule: 'account.status', level: 'warning' as const, field: 'account', message: `${account.name} on ${network.name} is not connected at the moment.`, remedy: remedyFor(account.status, account.name) }]),
+      ...(lost > 0 ? [{ rule: 'media.lost', level: 'error' as const, field: 'media', message: lost === 1 ? 'A picture was deleted.' : `${lost} pictures were deleted.`, remedy: 'Take them out, or put others in.' }] : []),
+      ...checkDraft({ text: rendered, link, media, firstComment: variant.firstComment }, network),
+    ]
+    const { max, unit } = network.capabilities.text
+    checked.push({ accountId: variant.accountId, rendered, used: lengthOf(rendered, unit), max, unit, hashtags: hashtagsIn(rendered).length, findings, blocked: findings.some(({ level }) => level === 'error') })
+  }
+  return { accounts: checked, findings: general }
+})
+
+async function linkFindings(ctx: Context, { link, listingId }: { link: { target: string | null } | null; listingId: string | null }): Promise<Finding[]> {
+  if (!link || link.target) return []
+  if (listingId && (await listingsOf(ctx, [listingId])).has(listingId)) return []
+  return [{ rule: 'link.target', level: 'error', field: 'link', message: 'The tracked link leads nowhere yet.', remedy: 'Choose a listing, or give the address.' }]
+}

@@ -1,0 +1,24 @@
+import { renderFor } from '../../media/index.ts'
+import { sql } from '../../platform/db/sql.ts'
+import type { Context } from '../../platform/operations/context.ts'
+import type { Place, Reach } from './network.ts'
+
+/** What an adapter may touch, for one place of one network. `clock` runs on while the context's own time stands. */
+export function reachFrom(ctx: Context, place: Place, account: { id: string } | null, clock: () => Date): Reach {
+  return {
+    ...place,
+    fetch: ctx.ports.fetch,
+    now: clock,
+    open: (assetId, wish) => renderFor(ctx, assetId, wish),
+    isKnown: async (externalId) => {
+      if (!account) return false
+      return (await ctx.db.maybe(sql`SELECT 1 AS known FROM social.variants WHERE workspace_id = ${ctx.workspaceId}::uuid AND account_id = ${account.id}::uuid AND external_id = ${externalId}`)) !== null
+    },
+  }
+}
+
+/** A clock that began at the context's time and runs with the machine: within one job time passes, and tests still fix its start. */
+export function runningClock(start: Date): () => Date {
+  const began = performance.now()
+  return () => new Date(start.getTime() + (performance.now() - began))
+}

@@ -1,0 +1,51 @@
+import { assetsOf } from '../../media/index.ts'
+import { sql } from '../../platform/db/sql.ts'
+import type { Context } from '../../platform/operations/context.ts'
+import { withLink } from '../contract.ts'
+import { keptColumns, type KeptAccount } from '../accounts/session.ts'
+import type { Claimed } from './claim.ts'
+import type { Draft, DraftMedia, State } from './network.ts'
+
+export type StoredMedia = { assetId: string; alt: string | null }
+
+/** Everything that is needed to publish one variant. */
+export type Work = {
+  variant: { id: string; postId: string; listingId: string | null; dueAt: string; attempts: number; tries: number; finding: boolean; looks: number; state: State | null; externalId: string | null; missedAfterMin: number }
+  account: KeptAccount
+  draft: Draft
+  /** Pictures that the post names and the house no longer has. */
+  lostMedia: number
+}
+
+type Row = {
+  postId: string; listingId: string | null; dueAt: string; attempts: number; tries: number; finding: boolean; looks: number; publishState: State | null; externalId: string | null
+  text: string; media: StoredMedia[]; firstComment: string | null; linkUrl: string | null; missedAfterMin: number; account: KeptAccount
+}
+
+/** Reads what the claim holds; null when the claim is lost. */
+export async function readWork(ctx: Context, claimed: Claimed): Promise<Work | null> {
+  const row = await ctx.db.maybe<Row>(sql`SELECT v.post_id AS "postId", p.listing_id AS "listingId", v.due_at AS "dueAt", v.attempts, v.tries, v.finding, v.looks, v.publish_state AS "publishState",
+      v.external_id AS "externalId", coalesce(v.text, p.text) AS text, coalesce(v.media, p.media) AS media, v.first_comment AS "firstComment", v.link_url AS "linkUrl",
+      coalesce(s.missed_after_min, 60) AS "missedAfterMin", (SELECT to_jsonb(k) FROM (SELECT ${keptColumns} FROM social.accounts a WHERE a.id = v.account_id) k) AS account
+    FROM social.variants v JOIN social.posts p ON p.id = v.post_id LEFT JOIN social.settings s ON s.workspace_id = v.workspace_id
+    WHERE v.id = ${claimed.id}::uuid AND v.workspace_id = ${ctx.workspaceId}::uuid AND v.claim = ${claimed.claim}::uuid`)
+  if (!row) return null
+  const { media, lost } = await readMedia(ctx, row.media)
+  return {
+    variant: { ...row, id: claimed.id, state: row.publishState },
+    account: row.account,
+    draft: { variantId: claimed.id, text: withLink(row.text, row.linkUrl), link: row.linkUrl, media, firstComment: row.firstComment, dueAt: row.dueAt },
+    lostMedia: lost,
+  }
+}
+
+/** The media of a draft in its order, with the alt text that counts. */
+export async function readMedia(ctx: Context, stored: readonly StoredMedia[]): Promise<{ media: DraftMedia[]; lost: number }> {
+  if (stored.length === 0) return { media: [], lost: 0 }
+  const assets = await assetsOf(ctx, stored.map(({ assetId }) => assetId))
+  const media = stored.flatMap(({ assetId, alt }): DraftMedia[] => {
+    const asset = assets.get(assetId)
+    return asset ? [{ assetId, kind: asset.kind, contentType: asset.contentType, bytes: asset.bytes, width: asset.width, height: asset.height, alt: alt ?? asset.alt }] : []
+  })
+  return { media, lost: stored.length - media.length }
+}

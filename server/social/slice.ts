@@ -1,0 +1,41 @@
+import { slice } from '../platform/slice.ts'
+import { disconnectAccount, disconnectPlatform, listAccounts } from './accounts/account-operations.ts'
+import { serveCallbacks } from './accounts/callback-routes.ts'
+import { connectBluesky, listNetworks, pickAccounts, readConnection, startConnect } from './accounts/connect-operations.ts'
+import { renewAccount, renewAccounts } from './accounts/renew-accounts.job.ts'
+import { revokeJob } from './accounts/revoke.job.ts'
+import { signInJob } from './accounts/sign-in.job.ts'
+import { socialErrors } from './errors.ts'
+import { socialEvents } from './events.ts'
+import { measurePosts } from './metrics/measure.timer.ts'
+import { readMetrics } from './metrics/read-metrics.ts'
+import { checkPost } from './posts/check-post.ts'
+import { listPosts, readCalendar } from './posts/list-posts.ts'
+import { createPost, deletePost, restorePost, updatePost } from './posts/post-operations.ts'
+import { readPost } from './posts/read-post.ts'
+import { publishPost, retryPost, schedulePost, unschedulePost } from './posts/schedule-post.ts'
+import { publishDue } from './publishing/publish.timer.ts'
+import { takeDown } from './publishing/take-down.job.ts'
+import { readSettings, updateSettings } from './settings-operations.ts'
+
+/** Accounts on networks, posts and their variants, publishing once only, and what the networks count. */
+export const social = slice({
+  id: 'social',
+  uses: ['identity', 'media', 'listings', 'links'],
+  operations: [
+    listNetworks, startConnect, connectBluesky, readConnection, pickAccounts, listAccounts, disconnectAccount, disconnectPlatform,
+    listPosts, createPost, readPost, updatePost, deletePost, restorePost, schedulePost, unschedulePost, publishPost, retryPost,
+    checkPost, readCalendar, readMetrics, readSettings, updateSettings,
+  ],
+  permissions: {
+    'social:read': { label: 'See posts, accounts and their numbers', roles: ['owner', 'admin', 'manager', 'marketer', 'agent', 'viewer'] },
+    'social:write': { label: 'Write posts', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
+    'social:publish': { label: 'Schedule and publish posts', roles: ['owner', 'admin', 'manager', 'marketer'] },
+    'social:accounts': { label: 'Connect and disconnect accounts', roles: ['owner', 'admin', 'manager'] },
+  },
+  errors: socialErrors,
+  events: socialEvents,
+  jobs: [signInJob, revokeJob, renewAccount, renewAccounts, takeDown],
+  timers: [publishDue, measurePosts],
+  routes: serveCallbacks,
+})

@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { z } from 'zod'
+import { answerConsent, type ConsentChoice } from '../../sandbox/kit/answer-consent.ts'
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.ts'
+import { HARBOURSIDE_APP_PASSWORD, WRENFIELD_APP_PASSWORD } from '../../sandbox/bluesky/seed.ts'
+import { signUp, type Signed } from '../identity/testing.ts'
+import type { AnyOperation } from '../platform/operations/operation.ts'
+import { createTestHouse, type TestHouse } from '../platform/testing/test-house.ts'
+import type { Slice } from '../platform/slice.ts'
+import { slices } from '../slices.ts'
+import { connectBluesky, pickAccounts, readConnection } from './accounts/connect-operations.ts'
+import { listAccounts } from './accounts/account-operations.ts'
+import type { Account, Connection, Post } from './contract.ts'
+import { readPost } from './posts/read-post.ts'
+import { social } from './slice.ts'
+
+export type SocialHouse = { house: TestHouse; sandbox: Sandbox; person: Signed; act: <T = unknown>(operation: AnyOperation, input: unknown) => Promise<T>; end: () => Promise<void> }
+
+/** A working house beside a sandbox of its own, and somebody signed in. */
+export async function socialHouse(options: { realClock?: boolean; work?: boolean; sandbox?: Partial<SandboxOptions>; env?: Record<string, string> } = {}): Promise<SocialHouse> {
+  const dir = await mkdtemp(join(tmpdir(), 'foyer-social-'))
+  const sandbox = await startSandbox({ port: 0, dir, limits: false, ...options.sandbox })
+  const rooms: readonly Slice[] = slices
+  const missing = ['media', 'listings'].filter((id) => !rooms.some((one) => one.id === id)).map((id): Slice => ({ id, operations: [] }))
+  const house = await createTestHouse(rooms.some(({ id }) => id === 'social') ? rooms : [...rooms, ...missing, social], { realClock: options.realClock ?? true, work: options.work ?? true, sandboxUrl: sandbox.url, ...(options.env ? { env: options.env } : {}) })
+  const person = await signUp(house)
+  return {
+    house, sandbox, person,
+    act: async <T>(operation: AnyOperation, input: unknown) => (await house.perform(operation, input, { actor: person.actor })).output as T,
+    end: async () => {
+      await house.end()
+      await sandbox.close()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+type Conn = z.output<typeof Connection>
+
+/** Connects a sandbox account of Bluesky through its form. */
+export async function aBlueskyAccount({ act }: SocialHouse, who: 'wrenfield' | 'harbourside' = 'wrenfield'): Promise<string> {
+  const appPassword = who === 'wrenfield' ? WRENFIELD_APP_PASSWORD : HARBOURSIDE_APP_PASSWORD
+  const { id } = await act<Conn>(connectBluesky, { identifier: `${who}.test`, appPassword, sandbox: true })
+  const done = await until(() => act<Conn>(readConnection, { id }), ({ stage }) => stage !== 'checking')
+  if (done.stage !== 'connected') throw new Error(`Bluesky was not connected: ${JSON.stringify(done.problem)}`)
+  return done.accountIds[0]!
+}
+
+/** Goes through Facebook's consent page as a person would, over HTTP with their session. Gives the connection as it then stands. */
+export async function throughConsent({ house, person, act }: SocialHouse, choice: ConsentChoice = {}): Promise<Conn> {
+  const started = await house.app.inject({ url: '/api/v1/social/connect/facebook?sandbox=true', headers: person.headers })
+  const { authorizeUrl, connectionId } = started.json() as { authorizeUrl: string; connectionId: string }
+  const back = await answerConsent(authorizeUrl, choice)
+  await house.app.inject({ url: `${back.pathname}${back.search}`, headers: person.headers })
+  return act<Conn>(readConnection, { id: connectionId })
+}
+
+/** Connects pages of the sandbox's Facebook; all that are offered and usable unless named. */
+export async function facebookPages(world: SocialHouse): Promise<string[]> {
+  const offered = await throughConsent(world)
+  const usable = offered.candidates.filter(({ obstacle }) => obstacle === null).map(({ externalId }) => externalId)
+  return (await world.act<Conn>(pickAccounts, { id: offered.id, externalIds: usable })).accountIds
+}
+
+export const accountOf = async ({ act }: SocialHouse, id: string): Promise<Account> => (await act<{ items: Account[] }>(listAccounts, {})).items.find((one) => one.id === id)!
+export const postOf = ({ act }: SocialHouse, id: string): Promise<Post> => act<Post>(readPost, { id })
+
+/** Asks until it is so; fails after half a minute with what it last was. */
+export async function until<T>(ask: () => Promise<T> | T, isSo: (value: T) => boolean, withinMs = 30_000): Promise<T> {
+  const end = Date.now() + withinMs
+  for (;;) {
+    const value = await ask()
+    if (isSo(value)) return value
+    if (Date.now() > end) throw new Error(`it did not come to it: ${JSON.stringify(value)?.slice(0, 3_000)}`)
+    await pause(40)
+  }
+}
+
+/** The post once every variant has come to rest. */
+export const settled = (world: SocialHouse, id: string): Promise<Post> => until(() => postOf(world, id), ({ variants }) => variants.every(({ state }) => state !== 'scheduled' && state !== 'publishing'))
