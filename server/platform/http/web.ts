@@ -18,6 +18,7 @@ export function serveWeb(app: FastifyInstance, folder: string): void {
   app.register(fastifyStatic, {
     root: folder,
     wildcard: false,
+    preCompressed: true,
     index: false,
     decorateReply: false,
     setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
