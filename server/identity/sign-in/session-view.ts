@@ -15,11 +15,11 @@ export const membershipsOf = (ctx: Context, personId: string) =>
     FROM identity.members m JOIN identity.workspaces w ON w.id = m.workspace_id AND w.deleted_at IS NULL
     WHERE m.person_id = ${personId}::uuid AND m.left_at IS NULL ORDER BY m.joined_at, w.id`)
 
-/** What the app needs to know of a person who is signed in, in one of their workspaces (the first unless named). */
-export async function sessionView(ctx: Context, personId: string, workspaceId: string | null): Promise<Session> {
+/** What the app needs to know of a person who is signed in, in one of their workspaces or in none. */
+export async function sessionView(ctx: Context, personId: string, workspaceId: string | null | 'first'): Promise<Session> {
   const [person, memberships] = await Promise.all([findPerson(ctx.db, personId), membershipsOf(ctx, personId)])
   if (!person) throw new Error('a session names a person who does not exist')
-  const here = workspaceId ? memberships.find(({ id }) => id === workspaceId) : memberships[0]
+  const here = workspaceId === 'first' ? memberships[0] : memberships.find(({ id }) => id === workspaceId)
   const avatar = avatarUrl(person.avatar)
   return {
     person: {
@@ -35,7 +35,7 @@ export async function sessionView(ctx: Context, personId: string, workspaceId: s
 
 /** The answer to who came in: a fresh pair of tokens, and what the app needs to know. */
 export async function signedIn(ctx: Context, session: SessionRow) {
-  const view = await sessionView(ctx, session.personId, session.workspaceId)
+  const view = await sessionView(ctx, session.personId, session.workspaceId ?? 'first')
   const now = ctx.now.getTime() / 1000
   return {
     accessToken: accessTokensOf(ctx.ports).issue({ sub: session.personId, sid: session.id, ws: view.workspace?.id ?? null, now, exp: now + accessSeconds }),
