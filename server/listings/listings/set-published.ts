@@ -1,0 +1,25 @@
+import { ListingDetail, SetPublished } from '../contract.ts'
+import { listingPublished, listingUnpublished } from '../events.ts'
+import { sql } from '../../platform/db/sql.ts'
+import { notFound, staleVersion } from '../../platform/errors.ts'
+import { operation } from '../../platform/operations/operation.ts'
+import { getListing, lockListing, writeListing } from './listing-queries.ts'
+import { presentListing } from './present-listing.ts'
+
+export const setPublished = operation({
+  id: 'listings.published.set',
+  summary: 'Open the public page of a listing, or take it down.',
+  http: 'PUT /api/v1/listings/:id/published',
+  permission: 'listings:publish',
+  effect: 'write',
+  input: SetPublished,
+  output: ListingDetail,
+  errors: [notFound, staleVersion],
+}).run(async (ctx, { id, version, published }) => {
+  const listing = await lockListing(ctx, { id, version })
+  const before = await getListing(ctx, id)
+  if (before.published === published) return presentListing(ctx, before)
+  await writeListing(ctx, listing, [sql`published = ${published}`, ...(published ? [sql`published_at = coalesce(published_at, ${ctx.now.toISOString()}::timestamptz)`] : [])])
+  ctx.emit(published ? listingPublished : listingUnpublished, id, { listingId: id })
+  return presentListing(ctx, await getListing(ctx, id))
+})

@@ -1,0 +1,38 @@
+import { workspaceOf, type WorkspaceRef } from '../../identity/index.ts'
+import { assetsOf, pictureBase, pictureUrls, type AssetRef, type PictureUrls } from '../../media/index.ts'
+import { getListing, type ListingRow } from '../listings/listing-queries.ts'
+import { publicUrl } from '../listings/present-listing.ts'
+import { shownStatuses } from '../listings/status.ts'
+import { photosOf } from '../photos/photo-queries.ts'
+import { titleWords } from './words.ts'
+import { readingDb, type Db } from '../../platform/db/db.ts'
+import { sql } from '../../platform/db/sql.ts'
+import type { HouseCore } from '../../platform/house.ts'
+import type { Context } from '../../platform/operations/context.ts'
+
+export type PagePhoto = { alt: string; caption: string | null; width: number | null; height: number | null; focal: AssetRef['focal']; urls: PictureUrls; /** 1200 by 630, for previews of the page. */ share: string; isCover: boolean }
+
+/** Everything a public page says. Addresses of pictures are public ones: they do not expire and hold no location. */
+export type PublicPage = { listing: ListingRow; workspace: Pick<WorkspaceRef, 'name' | 'locale'>; url: string; origin: string; photos: PagePhoto[] }
+
+export type Shown = { id: string; workspaceId: string }
+
+/** The listing whose page is on show under a name, whichever workspace it belongs to; read with the house's eyes. */
+export const findShown = (house: Db, slug: string): Promise<Shown | null> =>
+  house.maybe<Shown>(sql`SELECT id, workspace_id AS "workspaceId" FROM listings.listings
+    WHERE slug = ${slug} AND published AND deleted_at IS NULL AND standard_status = ANY(${shownStatuses as string[]}::text[])`)
+
+export const findShownOf = (house: HouseCore, slug: string): Promise<Shown | null> => findShown(readingDb(house.pool, 'system'), slug)
+
+/** Reads what a page says. */
+export async function loadPage(ctx: Context, listingId: string): Promise<PublicPage> {
+  const [listing, rows, { name, locale }] = await Promise.all([getListing(ctx, listingId), photosOf(ctx, listingId), workspaceOf(ctx)])
+  const assets = await assetsOf(ctx, rows.map((row) => row.assetId))
+  const photos = rows.flatMap(({ assetId, imageOf, caption }): PagePhoto[] => {
+    const asset = assets.get(assetId)
+    if (!asset) return []
+    const { width, height, focal } = asset
+    return [{ alt: asset.alt || caption || imageOf || `Photo of ${titleWords({ listing })}`, caption, width, height, focal, urls: pictureUrls(ctx, asset, { public: true }), share: `${pictureBase(ctx, asset, { public: true })}/share.jpg`, isCover: assetId === listing.coverAssetId }]
+  })
+  return { listing, workspace: { name, locale }, url: publicUrl(ctx, listing.slug), origin: ctx.ports.publicUrl, photos }
+}
