@@ -1,9 +1,11 @@
 import { crm } from './crm/slice.ts'
 import { identity } from './identity/slice.ts'
 import { links } from './links/slice.ts'
+import { listings } from './listings/slice.ts'
 import { media } from './media/slice.ts'
 import { platformSlice } from './platform/inside/slice.ts'
+import { social } from './social/slice.ts'
 import type { Slice } from './platform/slice.ts'
 
 /** The list of rooms, and the only file that sees all of them. */
-export const slices = [platformSlice, identity, links, media, crm] as const satisfies readonly Slice[]
+export const slices = [platformSlice, identity, links, media, crm, listings, social] as const satisfies readonly Slice[]
