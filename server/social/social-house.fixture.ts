@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -14,21 +14,21 @@ import { slices } from '../slices.ts'
 import { connectBluesky, pickAccounts, readConnection } from './accounts/connect-operations.ts'
 import { listAccounts } from './accounts/account-operations.ts'
 import type { Account, Connection, Post } from './contract.ts'
+import { createPost } from './posts/post-operations.ts'
 import { readPost } from './posts/read-post.ts'
-import { social } from './slice.ts'
 
-export type SocialHouse = { house: TestHouse; sandbox: Sandbox; person: Signed; act: <T = unknown>(operation: AnyOperation, input: unknown) => Promise<T>; end: () => Promise<void> }
+export type SocialHouse = { house: TestHouse; sandbox: Sandbox; person: Signed; dir: string; act: <T = unknown>(operation: AnyOperation, input: unknown) => Promise<T>; end: () => Promise<void> }
 
 /** A working house beside a sandbox of its own, and somebody signed in. */
-export async function socialHouse(options: { realClock?: boolean; work?: boolean; sandbox?: Partial<SandboxOptions>; env?: Record<string, string> } = {}): Promise<SocialHouse> {
+export async function socialHouse(options: { realClock?: boolean; work?: boolean; publishes?: boolean; sandbox?: Partial<SandboxOptions>; env?: Record<string, string> } = {}): Promise<SocialHouse> {
   const dir = await mkdtemp(join(tmpdir(), 'foyer-social-'))
   const sandbox = await startSandbox({ port: 0, dir, limits: false, ...options.sandbox })
-  const rooms: readonly Slice[] = slices
-  const missing = ['media', 'listings'].filter((id) => !rooms.some((one) => one.id === id)).map((id): Slice => ({ id, operations: [] }))
-  const house = await createTestHouse(rooms.some(({ id }) => id === 'social') ? rooms : [...rooms, ...missing, social], { realClock: options.realClock ?? true, work: options.work ?? true, sandboxUrl: sandbox.url, ...(options.env ? { env: options.env } : {}) })
+  const all: readonly Slice[] = slices
+  const rooms = options.publishes === false ? all.map((one) => (one.id === 'social' ? { ...one, timers: [] } : one)) : all
+  const house = await createTestHouse(rooms, { realClock: options.realClock ?? true, work: options.work ?? true, sandboxUrl: sandbox.url, ...(options.env ? { env: options.env } : {}) })
   const person = await signUp(house)
   return {
-    house, sandbox, person,
+    house, sandbox, person, dir,
     act: async <T>(operation: AnyOperation, input: unknown) => (await house.perform(operation, input, { actor: person.actor })).output as T,
     end: async () => {
       await house.end()
@@ -81,3 +81,23 @@ export async function until<T>(ask: () => Promise<T> | T, isSo: (value: T) => bo
 
 /** The post once every variant has come to rest. */
 export const settled = (world: SocialHouse, id: string): Promise<Post> => until(() => postOf(world, id), ({ variants }) => variants.every(({ state }) => state !== 'scheduled' && state !== 'publishing'))
+
+/** Texts of the posts that the sandbox's network really has, newest last. */
+export async function seenOn({ dir, sandbox }: SocialHouse, network: 'bluesky' | 'facebook'): Promise<string[]> {
+  await sandbox.world(network).flush()
+  if (network === 'bluesky') {
+    const { records = {} } = await stateOf<{ records?: Record<string, { indexedAt: string; value: { text: string; $type: string; reply?: unknown } }> }>(join(dir, 'bluesky', 'repositories.json'))
+    return Object.values(records).filter(({ value }) => value.$type === 'app.bsky.feed.post' && !value.reply).map(({ value }) => value.text)
+  }
+  const { posts = {} } = await stateOf<{ posts?: Record<string, { message: string }> }>(join(dir, 'facebook', 'graph.json'))
+  return Object.values(posts).map(({ message }) => message)
+}
+
+const stateOf = async <T>(file: string): Promise<T> => JSON.parse(await readFile(file, 'utf8')) as T
+
+/** A post that goes out at once on the given accounts. */
+export const publishNow = (world: SocialHouse, text: string, accountIds: readonly string[], more: Record<string, unknown> = {}): Promise<Post> =>
+  world.act<Post>(createPost, { text, variants: accountIds.map((accountId) => ({ accountId })), publishNow: true, ...more })
+
+/** How often the sandbox was called so. */
+export const callsTo = ({ sandbox }: SocialHouse, network: 'bluesky' | 'facebook', part: string): number => sandbox.world(network).calls.recent().filter(({ method, path }) => `${method} ${path}`.includes(part)).length

@@ -1,4 +1,4 @@
-import type { VariantState } from '../contract.ts'
+import type { PostState, VariantState } from '../contract.ts'
 
 /** First line of a text, short: how lists and calendars call a post. */
 export function titleOf(text: string): string {
@@ -25,4 +25,15 @@ export function clockNotice(resolved: 'exact' | 'skipped' | 'repeated', wall: st
   if (resolved === 'skipped') return `The clock jumps over ${time} that night. The post goes out at ${actual.slice(11, 16)}.`
   if (resolved === 'repeated') return `The clock shows ${time} twice that night. The post goes out the first time.`
   return null
+}
+
+/** What the variants together make of the post. The same rule stands in the database as `social.settle_post`, for lists. */
+export function stateFrom(variants: readonly { state: VariantState }[]): PostState {
+  const some = (state: VariantState) => variants.some((one) => one.state === state)
+  const all = (state: VariantState) => variants.every((one) => one.state === state)
+  if (all('draft')) return 'draft'
+  if (some('publishing')) return 'publishing'
+  if (some('scheduled')) return 'scheduled'
+  if (some('published')) return all('published') ? 'published' : 'partly'
+  return some('held') ? 'held' : some('failed') ? 'failed' : 'draft'
 }

@@ -4,7 +4,7 @@ import { may } from '../../platform/operations/actor.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import type { PostMedia, PostSummary } from '../contract.ts'
 import type { StoredMedia } from '../publishing/work.ts'
-import { isBusy, titleOf } from './post.ts'
+import { isBusy, stateFrom, titleOf } from './post.ts'
 import { latestMetrics, variantsOf, type PostRow, type VariantRow } from './post-queries.ts'
 
 export type Assets = Awaited<ReturnType<typeof assetsOf>>
@@ -34,12 +34,13 @@ function presentSummary(ctx: Context, row: PostRow, variants: readonly VariantRo
   const cover = row.media[0] && assets.get(row.media[0].assetId)
   const counts = variants.flatMap(({ id }) => counted.get(id) ?? [])
   const busy = variants.some(isBusy)
+  const state = stateFrom(variants)
   return {
     id: row.id,
     title: titleOf(row.text),
     text: row.text,
     // A claim changes the variant alone; the post's own word follows when the variant is done.
-    state: variants.some(({ state }) => state === 'publishing') ? 'publishing' : row.state,
+    state,
     dueAt: row.dueAt,
     wall: row.wall,
     zone: row.zone,
@@ -48,7 +49,7 @@ function presentSummary(ctx: Context, row: PostRow, variants: readonly VariantRo
     accounts: variants.map((one) => ({ id: one.accountId, network: one.network, name: one.accountName, sandbox: one.sandbox, state: one.state, failure: one.failure?.text ?? null })),
     engagement: counts.length > 0 ? counts.reduce((sum, { value }) => sum + value, 0) : null,
     updatedAt: row.updatedAt,
-    may: { edit: may(ctx.actor, 'social:write') && !busy && row.state !== 'published', publish: may(ctx.actor, 'social:publish') && !busy },
+    may: { edit: may(ctx.actor, 'social:write') && !busy && state !== 'published', publish: may(ctx.actor, 'social:publish') && !busy },
     version: row.version,
   }
 }

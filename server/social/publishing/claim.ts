@@ -6,6 +6,9 @@ export type Claimed = {
   id: string
   workspaceId: string
   claim: string
+  /** How long a hold of the claim lasts, from each saved state on. */
+  leaseSec: number
+  leaseUntil: string
   n: number
   /** The worker that held it before never came back: what it was doing may have happened. */
   crashed: boolean
@@ -37,7 +40,7 @@ export const claimDue = (house: Db, { now, limit, leaseSec }: { now: Date; limit
     ), taken AS (
       UPDATE social.variants v SET state = 'publishing', claim = gen_random_uuid(), lease_until = ${now.toISOString()}::timestamptz + make_interval(secs => ${leaseSec}),
         wake_at = ${now.toISOString()}::timestamptz + make_interval(secs => ${leaseSec}), resting = false, attempts = CASE WHEN due.rested AND NOT due.crashed THEN v.attempts ELSE v.attempts + 1 END
-      FROM due WHERE v.id = due.id RETURNING v.id, v.workspace_id, v.claim, v.attempts, due.crashed, due.rested
+      FROM due WHERE v.id = due.id RETURNING v.id, v.workspace_id, v.claim, v.lease_until, v.attempts, due.crashed, due.rested
     ), lost AS (
       UPDATE social.attempts a SET ended_at = ${now.toISOString()}::timestamptz, outcome = 'unknown', note = 'The worker stopped in the middle.'
       FROM taken t WHERE t.crashed AND a.variant_id = t.id AND a.ended_at IS NULL AND a.n < t.attempts
@@ -45,4 +48,4 @@ export const claimDue = (house: Db, { now, limit, leaseSec }: { now: Date; limit
       INSERT INTO social.attempts (workspace_id, variant_id, n, started_at) SELECT t.workspace_id, t.id, t.attempts, ${now.toISOString()}::timestamptz FROM taken t
       ON CONFLICT (variant_id, n) DO UPDATE SET ended_at = NULL, outcome = NULL
     )
-    SELECT id, workspace_id AS "workspaceId", claim, attempts AS n, crashed, rested FROM taken`)
+    SELECT id, workspace_id AS "workspaceId", claim, ${leaseSec}::int AS "leaseSec", lease_until AS "leaseUntil", attempts AS n, crashed, rested FROM taken`)

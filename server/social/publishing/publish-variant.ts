@@ -10,9 +10,8 @@ import { reachFrom, runningClock } from './reach.ts'
 import { ClaimLost, quietAccount, saveState, settle, type Next } from './record.ts'
 import { readWork, type Work } from './work.ts'
 
-const leaseMs = 60_000
 /** A step that has not ended by then is cut, so that it can never still be at work when the lease is over. */
-const stepMs = 45_000
+const stepMsOf = ({ leaseSec }: Claimed) => leaseSec * 750
 /** A variant that took so many starts has something in it that kills workers. */
 const maxStarts = 25
 
@@ -41,7 +40,7 @@ export async function publishVariant(ctx: JobContext, claimed: Claimed): Promise
     network: networkOf(work.account.network),
     step: work.variant.state?.stage ?? 'start',
     handedAt: null,
-    leaseUntil: clock().getTime() + leaseMs,
+    leaseUntil: new Date(claimed.leaseUntil).getTime(),
     published: externalId ? { externalId, url: null } : null,
     looking: false,
   }
@@ -96,7 +95,7 @@ async function goOn(going: Going): Promise<void> {
   for (;;) {
     going.step = going.looking ? `look for ${state.stage}` : state.stage
     const creates = publishing.creates(state) && !going.looking
-    if (creates && (!saved || going.leaseUntil - clock().getTime() < stepMs)) {
+    if (creates && (!saved || going.leaseUntil - clock().getTime() < stepMsOf(claimed))) {
       await keep(going, state, null)
       saved = true
     }
@@ -134,7 +133,7 @@ async function goOn(going: Going): Promise<void> {
 
 async function oneStep(going: Going, session: Session, state: State, creates: boolean, reach: ReturnType<typeof reachFrom>): Promise<StepResult | { word: 'absent' }> {
   const { network, work, ctx } = going
-  const deadline = AbortSignal.timeout(stepMs)
+  const deadline = AbortSignal.timeout(stepMsOf(going.claimed))
   const limited = { ...reach, fetch: ((url, init) => reach.fetch(url, { ...init, signal: deadline })) as typeof reach.fetch }
   const { find, step } = network.publishing
   try {
@@ -148,7 +147,7 @@ async function oneStep(going: Going, session: Session, state: State, creates: bo
 
 async function keep(going: Going, state: State, published: Published | null): Promise<void> {
   const now = going.clock()
-  going.leaseUntil = now.getTime() + leaseMs
+  going.leaseUntil = now.getTime() + going.claimed.leaseSec * 1000
   await saveState(going.ctx, going.claimed, state, new Date(going.leaseUntil), published, now)
 }
 

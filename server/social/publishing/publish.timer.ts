@@ -1,16 +1,12 @@
-import { timer } from '../../platform/jobs/timer.ts'
+import { timer, type Timer } from '../../platform/jobs/timer.ts'
 import { claimDue, nextDue, type Claimed } from './claim.ts'
 import { publishVariant } from './publish-variant.ts'
 
-/** Seconds for which a worker holds a variant; a step may take 45 of them. */
-export const leaseSec = 60
+/**
+ * Brings scheduled variants to their networks at their second. For `leaseSec` seconds nobody else touches what a worker
+ * holds; one step may take three quarters of them. After a crash the rest of the lease is what a post is late.
+ */
+export const publishTimer = ({ leaseSec = 60, concurrency = 32 } = {}): Timer<Claimed> =>
+  timer<Claimed>({ name: 'social.publish-due', nextDue, claim: claimDue, handle: publishVariant, concurrency, leaseSec })
 
-/** Brings scheduled variants to their networks at their second. */
-export const publishDue = timer<Claimed>({
-  name: 'social.publish-due',
-  nextDue,
-  claim: claimDue,
-  handle: publishVariant,
-  concurrency: 32,
-  leaseSec,
-})
+export const publishDue = publishTimer()
