@@ -41,8 +41,8 @@ export function SelectionBar({ count, matching, isAllMatching, onSelectAllMatchi
   )
 }
 
-/** One verb in the bar. */
-export function SelectionAction({ icon, label, iconOnly, onPress, isDisabled }: { icon: LucideIcon; label: string; iconOnly?: boolean; onPress: () => void; isDisabled?: boolean }) {
+/** One verb in the bar. As the trigger of a `Menu` it needs no `onPress`. */
+export function SelectionAction({ icon, label, iconOnly, onPress, isDisabled }: { icon: LucideIcon; label: string; iconOnly?: boolean; onPress?: () => void; isDisabled?: boolean }) {
   return (
     <RacButton aria-label={iconOnly ? label : undefined} isDisabled={isDisabled} onPress={onPress} className={cx('inline-flex h-(--control) items-center gap-1.5 rounded-sm font-medium whitespace-nowrap data-disabled:opacity-50 data-hovered:bg-[color-mix(in_oklch,currentColor_14%,transparent)]', 'max-sm:w-(--control) max-sm:justify-center', iconOnly ? 'w-(--control) justify-center' : 'px-2.25 max-sm:px-0')}>
       <Icon of={icon} className="opacity-75" />

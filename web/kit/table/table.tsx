@@ -40,6 +40,8 @@ export type TableProps<Row> = {
   onSelectionChange?: (selection: Selection) => void
   /** The row that is open beside the list. */
   current?: string | null
+  /** The row that the keys act on now; for keys of the screen, such as F2. */
+  onMove?: (id: string) => void
   /** Enter or a press on the row. */
   onOpen?: (row: Row) => void
   /** Buttons that appear over the row's end on hover and focus; each has its twin in the record. */
@@ -64,7 +66,7 @@ export function Table<Row>(props: TableProps<Row>) {
   const ids = rows.map(rowId)
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => height, overscan: 10, scrollPaddingStart: isPhone ? 0 : 34, scrollPaddingEnd: 8 })
   useEffect(() => virtual.measure(), [height, virtual])
-  const cursor = useListCursor({ ids, selection, onSelectionChange, current: props.current, onMove: (_, index) => virtual.scrollToIndex(index) })
+  const cursor = useListCursor({ ids, selection, onSelectionChange, current: props.current, onMove: (moved, index) => (virtual.scrollToIndex(index), props.onMove?.(moved)) })
   const canChoose = onSelectionChange !== undefined
   const open = () => {
     const row = rows[ids.indexOf(cursor.at ?? '')]
