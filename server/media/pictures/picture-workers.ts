@@ -11,7 +11,8 @@ export type PictureWorkers = {
 }
 
 type Waiting = { task: PictureTask; timeoutMs: number; resolve: (value: never) => void; reject: (error: Error) => void }
-type Child = { process: ChildProcess; busy: Waiting | null; idle: NodeJS.Timeout | null }
+/** `clock` ends a task that takes too long, or a child that has nothing to do. */
+type Child = { process: ChildProcess; busy: Waiting | null; clock: NodeJS.Timeout | undefined }
 
 const script = fileURLToPath(new URL('./picture-worker.ts', import.meta.url))
 /** Long enough for 100 million pixels on a slow machine; a bomb that gets past the checks ends here. */
@@ -31,11 +32,12 @@ export function createPictureWorkers(size = Math.min(2, availableParallelism()))
 
   const end = (child: Child) => {
     children.delete(child)
-    if (child.idle) clearTimeout(child.idle)
+    clearTimeout(child.clock)
     child.process.kill('SIGKILL')
   }
   const gone = (child: Child, why: Error) => {
     if (!children.delete(child) && !child.busy) return
+    clearTimeout(child.clock)
     const { busy } = child
     child.busy = null
     busy?.reject(stopped ? new Error('the picture workers have stopped') : why)
@@ -44,19 +46,19 @@ export function createPictureWorkers(size = Math.min(2, availableParallelism()))
   const hire = (): Child => {
     // The parent's own flags (a watcher of npm, a debugger) are nothing for the child.
     const process = fork(script, [String(Math.max(1, Math.floor(availableParallelism() / size)))], { serialization: 'advanced', execArgv: ['--max-old-space-size=192', '--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: {} })
-    const child: Child = { process, busy: null, idle: null }
+    const child: Child = { process, busy: null, clock: undefined }
     process.once('error', (error) => gone(child, error))
     process.once('exit', (code, signal) => gone(child, failureOf(code, signal)))
     children.add(child)
     return child
   }
   const give = (child: Child, waiting: Waiting) => {
-    if (child.idle) clearTimeout(child.idle)
+    clearTimeout(child.clock)
     child.process.ref()
     child.process.channel?.ref()
     child.busy = waiting
     const id = ++count
-    const timer = setTimeout(() => {
+    child.clock = setTimeout(() => {
       child.process.off('message', onMessage)
       child.busy = null
       end(child)
@@ -65,7 +67,7 @@ export function createPictureWorkers(size = Math.min(2, availableParallelism()))
     }, waiting.timeoutMs)
     const onMessage = (message: TaskAnswer) => {
       if (message.id !== id) return
-      clearTimeout(timer)
+      clearTimeout(child.clock)
       child.process.off('message', onMessage)
       child.busy = null
       if (message.ok) waiting.resolve(message.value as never)
@@ -74,7 +76,6 @@ export function createPictureWorkers(size = Math.min(2, availableParallelism()))
       next()
     }
     child.process.on('message', onMessage)
-    child.process.once('exit', () => clearTimeout(timer))
     child.process.send({ id, task: waiting.task }, (error) => {
       // A child that died between two tasks; its exit handler tells the waiting one.
       if (error) child.process.kill('SIGKILL')
@@ -83,8 +84,8 @@ export function createPictureWorkers(size = Math.min(2, availableParallelism()))
   const rest = (child: Child) => {
     child.process.unref()
     child.process.channel?.unref()
-    child.idle = setTimeout(() => end(child), idleMs)
-    child.idle.unref()
+    child.clock = setTimeout(() => end(child), idleMs)
+    child.clock.unref()
   }
   const next = () => {
     while (queue.length > 0 && !stopped) {

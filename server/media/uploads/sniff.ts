@@ -66,7 +66,7 @@ const foundWords: Record<string, string> = {
 function wordsFor(mime: string | null, text: string): string {
   if (mime && foundWords[mime]) return foundWords[mime]
   if (/^\s*(<!doctype html|<html|<script)/i.test(text)) return 'a web page'
-  if (/^#!/.test(text)) return 'a script'
+  if (text.startsWith('#!')) return 'a script'
   if (mime) return `of the type ${mime}`
   return /^[\t\n\r\x20-\x7e\u00a0-\uffff]+$/.test(text) ? 'a text file' : 'of a type that cannot be recognised'
 }
