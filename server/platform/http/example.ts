@@ -37,7 +37,7 @@ export function exampleOf(schema: unknown, depth = 0): unknown {
 /** Words that fit where a shape says no more than "text": our field names mean the same everywhere. */
 const byName: Record<string, string> = {
   email: 'marta@home.example', phone: '+447700900418', name: 'Marta Delgado', timeZone: 'Europe/London', zone: 'Europe/London', locale: 'en-GB', currency: 'GBP',
-  website: 'https://example.com', url: 'https://example.com', wall: '2026-11-26T18:00', password: 'Doorway-2026', newPassword: 'Doorway-2027', currentPassword: 'Doorway-2026', code: 'abc123',
+  website: 'https://example.com', url: 'https://example.com', wall: '2026-11-26T18:00', password: 'Doorway-2026', newPassword: 'Doorway-2027', currentPassword: 'Doorway-2026', code: 'abc123', country: 'GB', platform: 'bluesky', returnTo: '/social/accounts',
 }
 
 function named(name: string, property: unknown): string | undefined {
