@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   )
 
   const place = places[0]!
-  const listing = await step('A listing', () => house.call<{ id: string; publicUrl: string; title: string }>('listings.create', place.listing), (one) => `${one.title}\n${one.publicUrl}`)
+  const listing = await step('A listing', () => house.call<{ id: string; publicUrl: string; title: string }>('listings.listings.create', place.listing), (one) => `${one.title}\n${one.publicUrl}`)
   const assets = await step(
     `Its ${place.pictures.length} photos, uploaded resumably`,
     async () => {
@@ -78,7 +78,7 @@ async function main(): Promise<void> {
     (one) => `${one.status} ${one.type}, ${one.bytes} bytes`,
   )
   await step('The listing goes public', async () => {
-    await house.call('listings.published.set', { id: listing.id, published: true })
+    await house.call('listings.listings.set-published', { id: listing.id, published: true })
     return fetch(listing.publicUrl)
   }, (response) => `${response.status} ${listing.publicUrl}`)
 

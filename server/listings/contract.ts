@@ -56,7 +56,7 @@ const facts = {
   stateOrProvince: text(50).nullable(),
   postalCode: text(10).nullable(),
   countyOrParish: text(50).nullable(),
-  country: z.string().regex(/^[A-Z]{2}$/, 'must be the two letters of a country, such as GB').nullable(),
+  country: z.string().regex(/^[A-Z]{2}$/, 'must be the two letters of a country, such as GB').meta({ examples: ['GB'] }).nullable(),
   latitude: z.number().min(-90).max(90).nullable(),
   longitude: z.number().min(-180).max(180).nullable(),
 }

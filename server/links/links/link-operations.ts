@@ -10,7 +10,7 @@ import { createLink } from './create-link.ts'
 import { findLink, pageOfLinks, presentLink, shortUrl } from './link-queries.ts'
 
 export const listLinks = operation({
-  id: 'links.list',
+  id: 'links.links.list',
   summary: 'Short links, newest first, with the clicks and visits they brought.',
   http: 'GET /api/v1/links',
   permission: 'links:read',
@@ -21,7 +21,7 @@ export const listLinks = operation({
 }).run(async (ctx, input) => toPage(await pageOfLinks(ctx, input), input.limit, (row) => presentLink(ctx, row), (row) => [row.createdAt, row.id]))
 
 export const getLink = operation({
-  id: 'links.get',
+  id: 'links.links.get',
   summary: 'One short link.',
   http: 'GET /api/v1/links/:id',
   permission: 'links:read',
@@ -36,7 +36,7 @@ export const getLink = operation({
 })
 
 export const makeLink = operation({
-  id: 'links.create',
+  id: 'links.links.create',
   summary: 'Make a short link that counts its clicks.',
   http: 'POST /api/v1/links',
   permission: 'links:write',
@@ -51,7 +51,7 @@ export const makeLink = operation({
 })
 
 export const readQrCode = operation({
-  id: 'links.qr',
+  id: 'links.links.qr',
   summary: 'The QR code of a short link, as SVG for signs and print.',
   http: 'GET /api/v1/links/:id/qr',
   permission: 'links:read',

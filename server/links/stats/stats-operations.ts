@@ -7,7 +7,7 @@ import { operation } from '../../platform/operations/operation.ts'
 type Day = { day: string; clicks: number; visits: number }
 
 export const readLinkStats = operation({
-  id: 'links.stats',
+  id: 'links.links.stats',
   summary: 'Clicks and visits of one short link, by day and by where people came from.',
   http: 'GET /api/v1/links/:id/stats',
   permission: 'links:read',

@@ -11,7 +11,7 @@ import { presentListing } from './present-listing.ts'
 import { mayBecome, nextStatuses } from './status.ts'
 
 export const changeStatus = operation({
-  id: 'listings.status.change',
+  id: 'listings.listings.change-status',
   summary: 'Move a listing on: on the market, under offer, closed. Only the steps in nextStatuses are taken.',
   http: 'POST /api/v1/listings/:id/status',
   permission: 'listings:write',

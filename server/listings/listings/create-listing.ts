@@ -11,7 +11,7 @@ import { recordPrice } from './price-queries.ts'
 import { slugAgain, slugOf } from './slug.ts'
 
 export const createListing = operation({
-  id: 'listings.create',
+  id: 'listings.listings.create',
   summary: 'Add a listing. It begins with an address; everything else may follow.',
   http: 'POST /api/v1/listings',
   permission: 'listings:write',

@@ -8,7 +8,7 @@ import { listingColumns, type ListingRow } from './listing-queries.ts'
 import { presentListings } from './present-listing.ts'
 
 export const listListings = operation({
-  id: 'listings.list',
+  id: 'listings.listings.list',
   summary: 'Listings with any combination of filters, sorted, page by page, each with its cover picture.',
   http: 'GET /api/v1/listings',
   permission: 'listings:read',
@@ -57,7 +57,7 @@ function where(ctx: Context, { q, standardStatus, minPrice, maxPrice, minBedroom
 }
 
 export const countListings = operation({
-  id: 'listings.counts',
+  id: 'listings.listings.counts',
   summary: 'How many listings there are in each status.',
   http: 'GET /api/v1/listings/counts',
   permission: 'listings:read',

@@ -13,7 +13,7 @@ import { presentListing } from './present-listing.ts'
 const One = z.strictObject({ id: idOf('listing') })
 
 export const readListing = operation({
-  id: 'listings.get',
+  id: 'listings.listings.get',
   summary: 'One listing with its photos, also one in the trash.',
   http: 'GET /api/v1/listings/:id',
   permission: 'listings:read',
@@ -25,7 +25,7 @@ export const readListing = operation({
 }).run(async (ctx, { id }) => presentListing(ctx, await getListing(ctx, id)))
 
 export const updateListing = operation({
-  id: 'listings.update',
+  id: 'listings.listings.update',
   summary: 'Change facts, text or address of a listing. Fields left out stay; null takes a fact away.',
   http: 'PATCH /api/v1/listings/:id',
   permission: 'listings:write',
@@ -51,7 +51,7 @@ export const updateListing = operation({
 const pick = <T extends object>(from: T, ...names: (keyof T)[]) => Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]]))
 
 export const trashListing = operation({
-  id: 'listings.trash',
+  id: 'listings.listings.trash',
   summary: 'Put a listing into the trash; its page goes at once. It can be restored.',
   http: 'DELETE /api/v1/listings/:id',
   permission: 'listings:write',
@@ -66,7 +66,7 @@ export const trashListing = operation({
 })
 
 export const restoreListing = operation({
-  id: 'listings.restore',
+  id: 'listings.listings.restore',
   summary: 'Take a listing back out of the trash.',
   http: 'POST /api/v1/listings/:id/restore',
   permission: 'listings:write',

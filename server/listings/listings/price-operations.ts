@@ -11,7 +11,7 @@ import { presentListing } from './present-listing.ts'
 import { priceHistoryOf, recordPrice } from './price-queries.ts'
 
 export const changePrice = operation({
-  id: 'listings.price.change',
+  id: 'listings.listings.change-price',
   summary: 'Change the price of a listing. Every price it had is kept.',
   http: 'POST /api/v1/listings/:id/price',
   permission: 'listings:write',
@@ -39,7 +39,7 @@ export const changePrice = operation({
 })
 
 export const readPriceHistory = operation({
-  id: 'listings.price.history',
+  id: 'listings.listings.price-history',
   summary: 'Every price a listing had, newest first, with who set it.',
   http: 'GET /api/v1/listings/:id/price-history',
   permission: 'listings:read',

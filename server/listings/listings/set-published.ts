@@ -7,7 +7,7 @@ import { getListing, lockListing, writeListing } from './listing-queries.ts'
 import { presentListing } from './present-listing.ts'
 
 export const setPublished = operation({
-  id: 'listings.published.set',
+  id: 'listings.listings.set-published',
   summary: 'Open the public page of a listing, or take it down.',
   http: 'PUT /api/v1/listings/:id/published',
   permission: 'listings:publish',
