@@ -47,6 +47,10 @@ export const startConnect = operation({
   input: ConnectInput,
   output: ConnectStart,
   errors: [networkUnknown, networkNotOffered],
+  example: {
+    input: { platform: 'facebook', sandbox: true },
+    output: { kind: 'oauth', network: 'facebook', sandbox: true, authorizeUrl: 'http://127.0.0.1:4001/facebook/v24.0/dialog/oauth?state=…', connectionId: '019a0000-0000-7000-8000-000000000000', fields: [], submitTo: null },
+  },
 }).run(async (ctx, { platform, sandbox: asked, returnTo }) => {
   const network = networkOf(platform)
   const { place, sandbox } = offered(ctx, network, asked)

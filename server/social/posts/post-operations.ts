@@ -11,7 +11,7 @@ import { draftRefused, goingOut, listingNeeded, noAccountChosen, timeIsPast } fr
 import { postChanged } from '../events.ts'
 import { takeDown } from '../publishing/take-down.job.ts'
 import { isQueued } from './post.ts'
-import { getPost, lockPost, settlePost, touchPost, variantsOf } from './post-queries.ts'
+import { endAttempts, getPost, lockPost, settlePost, touchPost, variantsOf } from './post-queries.ts'
 import { showPost } from './read-post.ts'
 import { planFrom, planNow, scheduleVariants } from './schedule-variants.ts'
 import { forgetLinks, refuseForeign, writeVariants } from './write-post.ts'
@@ -94,7 +94,8 @@ export const deletePost = operation({
   errors: [notFound, staleVersion, goingOut, notAllowed],
 }).run(async (ctx, { id, version, takeDown: alsoThere }) => {
   const { variants } = await lockPost(ctx, id, version)
-  await ctx.db.run(sql`UPDATE social.variants SET state = 'draft', wake_at = NULL, failure = NULL, version = version + 1 WHERE post_id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND state <> 'published'`)
+  for (const variant of variants) await endAttempts(ctx, variant.id)
+  await ctx.db.run(sql`UPDATE social.variants SET state = 'draft', resting = false, wake_at = NULL, failure = NULL, version = version + 1 WHERE post_id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND state <> 'published'`)
   await ctx.db.run(sql`UPDATE social.variants SET measure_at = NULL WHERE post_id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   await touchPost(ctx, id)
   await ctx.db.run(sql`UPDATE social.posts SET deleted_at = ${ctx.now.toISOString()}::timestamptz WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)

@@ -58,6 +58,10 @@ export const touchPost = (ctx: Context, id: string): Promise<number> =>
 
 export const settlePost = async (ctx: Context, id: string): Promise<PostState> => (await ctx.db.one<{ state: PostState }>(sql`SELECT social.settle_post(${id}::uuid) AS state`)).state
 
+/** An attempt that was waiting for its time ends where a person changes the plan. */
+export const endAttempts = (ctx: Context, variantId: string): Promise<number> =>
+  ctx.db.run(sql`UPDATE social.attempts SET ended_at = ${ctx.now.toISOString()}::timestamptz, note = 'The plan was changed.' WHERE variant_id = ${variantId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND ended_at IS NULL`)
+
 /** The newest value of each metric of some variants. */
 export const latestMetrics = (ctx: Context, variantIds: readonly string[]): Promise<{ variantId: string; metric: string; value: number; observedAt: string }[]> =>
   variantIds.length === 0 ? Promise.resolve([]) : ctx.db.all(sql`SELECT DISTINCT ON (m.variant_id, m.metric) m.variant_id AS "variantId", m.metric, m.value, m.observed_at AS "observedAt"

@@ -5,7 +5,7 @@ import { OnePost, Post, SchedulePost, VariantId } from '../contract.ts'
 import { alreadyPublished, draftRefused, goingOut, listingNeeded, noAccountChosen, nothingToRetry, timeIsPast } from '../errors.ts'
 import { postChanged } from '../events.ts'
 import { isStopped } from './post.ts'
-import { lockPost, settlePost, touchPost } from './post-queries.ts'
+import { endAttempts, lockPost, settlePost, touchPost } from './post-queries.ts'
 import { showPost } from './read-post.ts'
 import { planFrom, planNow, scheduleVariants } from './schedule-variants.ts'
 
@@ -41,8 +41,9 @@ export const unschedulePost = operation({
   output: Post,
   errors: [notFound, staleVersion, goingOut],
 }).run(async (ctx, { id, version }) => {
-  await lockPost(ctx, id, version)
-  await ctx.db.run(sql`UPDATE social.variants SET state = 'draft', due_at = NULL, wake_at = NULL, failure = NULL, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz
+  const { variants } = await lockPost(ctx, id, version)
+  for (const variant of variants) await endAttempts(ctx, variant.id)
+  await ctx.db.run(sql`UPDATE social.variants SET state = 'draft', resting = false, due_at = NULL, wake_at = NULL, failure = NULL, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz
     WHERE post_id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND state <> 'published' AND NOT finding`)
   const state = await settlePost(ctx, id)
   if (state === 'draft') await ctx.db.run(sql`UPDATE social.posts SET wall_time = NULL, zone = NULL, due_at = NULL WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)

@@ -4,7 +4,7 @@ import { workspaceOf } from '../../identity/index.ts'
 import { invalidInput } from '../../platform/errors.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
-import { instantFromWall, wallFromInstant } from '../../platform/time.ts'
+import { addSeconds, instantFromWall, wallFromInstant } from '../../platform/time.ts'
 import { withLink, type Finding } from '../contract.ts'
 import { draftRefused, listingNeeded, noAccountChosen, timeIsPast } from '../errors.ts'
 import { postScheduled } from '../events.ts'
@@ -14,7 +14,7 @@ import { publishDue } from '../publishing/publish.timer.ts'
 import { readMedia } from '../publishing/work.ts'
 import { checkDraft } from './check-draft.ts'
 import { titleOf } from './post.ts'
-import { settlePost, type PostRow, type VariantRow } from './post-queries.ts'
+import { endAttempts, settlePost, type PostRow, type VariantRow } from './post-queries.ts'
 
 export type Plan = { wall: string; zone: string; at: string }
 
@@ -89,9 +89,15 @@ async function linkFor(ctx: Context, post: PostRow, variant: VariantRow, target:
   return createLink(ctx, { target, postId: post.id, accountId: variant.accountId, listingId: post.listingId, assetId, network: variant.network, utm })
 }
 
+/** Seconds before its time at which a post with uploads is made ready. */
+const aheadSec = 30
+
 async function queue(ctx: Context, variant: VariantRow, draft: Draft, linkId: string | null, keepState: boolean): Promise<void> {
-  const state = keepState ? variant.publishState : networkOf(variant.network).publishing.begin(draft)
-  await ctx.db.run(sql`UPDATE social.variants SET state = 'scheduled', due_at = ${keepState ? variant.dueAt : draft.dueAt}::timestamptz, wake_at = ${draft.dueAt}::timestamptz, claim = NULL, lease_until = NULL,
+  const { publishing } = networkOf(variant.network)
+  const state = keepState ? variant.publishState! : publishing.begin(draft)
+  const wakeAt = publishing.creates(state) ? draft.dueAt : addSeconds(draft.dueAt, -aheadSec)
+  await endAttempts(ctx, variant.id)
+  await ctx.db.run(sql`UPDATE social.variants SET state = 'scheduled', due_at = ${keepState ? variant.dueAt : draft.dueAt}::timestamptz, wake_at = ${wakeAt}::timestamptz, claim = NULL, lease_until = NULL,
       tries = 0, looks = 0, resting = false, finding = ${keepState}, publish_state = ${JSON.stringify(state)}::jsonb, failure = NULL, link_id = ${linkId}::uuid, link_url = ${draft.link},
       version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz
     WHERE id = ${variant.id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND state <> 'published'`)

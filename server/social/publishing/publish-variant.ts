@@ -1,3 +1,4 @@
+import { FoyerError } from '../../platform/errors.ts'
 import type { JobContext } from '../../platform/jobs/job.ts'
 import { isUsable, remedyFor, type AccountStatus } from '../accounts/account.ts'
 import { freshSession, needsReauth } from '../accounts/session.ts'
@@ -95,6 +96,10 @@ async function goOn(going: Going): Promise<void> {
   for (;;) {
     going.step = going.looking ? `look for ${state.stage}` : state.stage
     const creates = publishing.creates(state) && !going.looking
+    // Uploads are made ahead of time; what makes the post visible waits for its second.
+    if (creates && clock() < new Date(work.variant.dueAt)) {
+      return close(going, { kind: 'again', early: true, wakeAt: new Date(work.variant.dueAt), state, resting: true, finding: false, looks: 0, tries: work.variant.tries, failure: null, published: null }, 'pending', 'Ready; it waits for its time.')
+    }
     if (creates && (!saved || going.leaseUntil - clock().getTime() < stepMsOf(claimed))) {
       await keep(going, state, null)
       saved = true
@@ -140,6 +145,8 @@ async function oneStep(going: Going, session: Session, state: State, creates: bo
     if (!going.looking) return await step(limited, session, work.draft, state)
     return find ? await find(limited, session, work.draft, state) : { word: 'rejected', reason: `Whether ${network.name} took the post cannot be told from here.`, remedy: `Look at ${network.name}: if it is there, delete it here; if not, retry.` }
   } catch (error) {
+    // What our own rooms refuse (a damaged picture) will be refused again.
+    if (error instanceof FoyerError && error.kind !== 'unavailable' && error.kind !== 'internal') return { word: 'rejected', reason: error.person, remedy: 'Take it out or replace it, then retry.', field: 'media' }
     ctx.log.error({ err: error, variantId: going.claimed.id, step: going.step }, 'a network adapter failed')
     return failureOf(error, creates)
   }

@@ -20,7 +20,8 @@ export type AttemptEnd = { step: string; outcome: OutcomeWord; note: string | nu
 /** How the variant goes on after this hold of the claim. */
 export type Next =
   | { kind: 'published'; published: Published; measureAt: Date; note: { text: string; remedy: string } | null }
-  | { kind: 'again'; wakeAt: Date; state: State | null; resting: boolean; finding: boolean; looks: number; tries: number; failure: { word: string; text: string; remedy: string } | null; published: Published | null }
+  /** `early`: made ready before its time; until then it still counts as scheduled, and may be changed. */
+  | { kind: 'again'; early?: true; wakeAt: Date; state: State | null; resting: boolean; finding: boolean; looks: number; tries: number; failure: { word: string; text: string; remedy: string } | null; published: Published | null }
   | { kind: 'failed' | 'held'; word: string; text: string; remedy: string; field: string | null; finding: boolean; published: Published | null }
 
 /** Saves a state before the next call, and renews the lease with it. */
@@ -59,7 +60,7 @@ function columnsOf(next: Next, at: string) {
       measure_at = ${next.measureAt.toISOString()}::timestamptz, failure = ${next.note ? JSON.stringify({ word: 'partial', ...next.note, field: 'firstComment' }) : null}::jsonb`
   }
   if (next.kind === 'again') {
-    return sql`state = 'publishing', wake_at = ${next.wakeAt.toISOString()}::timestamptz, publish_state = coalesce(${next.state ? JSON.stringify(next.state) : null}::jsonb, publish_state), resting = ${next.resting}, finding = ${next.finding},
+    return sql`state = ${next.early ? 'scheduled' : 'publishing'}, wake_at = ${next.wakeAt.toISOString()}::timestamptz, publish_state = coalesce(${next.state ? JSON.stringify(next.state) : null}::jsonb, publish_state), resting = ${next.resting}, finding = ${next.finding},
       looks = ${next.looks}, tries = ${next.tries}, failure = ${next.failure ? JSON.stringify({ ...next.failure, field: null }) : null}::jsonb,
       external_id = coalesce(${next.published?.externalId ?? null}, external_id), url = coalesce(${next.published?.url ?? null}, url)`
   }
