@@ -184,6 +184,7 @@ export const ApiKey = z.object({
   prefix: z.string().describe('How the key begins, to tell keys apart'),
   scopes: z.array(Scope),
   rateFactor: z.number(),
+  state: z.enum(['active', 'expired']),
   owner: z.object({ id: PersonId, name: z.string() }),
   createdAt: z.string(),
   expiresAt: z.string().nullable(),

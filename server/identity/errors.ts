@@ -1,12 +1,13 @@
 import { defineError } from '../platform/errors.ts'
 
-const tries = (count: number) => (count === 1 ? 'One try is left' : `${count} tries are left`)
+const words = ['No', 'One', 'Two', 'Three', 'Four']
+const tries = (count: number) => `${words[count] ?? count} ${count === 1 ? 'try' : 'tries'} left`
 
 export const wrongPassword = defineError<{ triesLeft: number }>({
   code: 'identity.wrong_password',
   kind: 'unauthenticated',
   log: 'e-mail and password do not belong together',
-  person: ({ triesLeft }) => `This e-mail and password do not belong together. ${tries(triesLeft)} before sign-in closes for 15 minutes.`,
+  person: ({ triesLeft }) => `E-mail and password do not match. ${tries(triesLeft)}.`,
 })
 export const signInLocked = defineError<{ minutes: number }>({
   code: 'identity.sign_in_locked',

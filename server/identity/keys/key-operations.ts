@@ -15,12 +15,16 @@ import { peopleOnly } from '../errors.ts'
 
 const KeyId = idOf('key')
 type Key = z.output<typeof ApiKey>
-type Row = Omit<Key, 'owner'> & { ownerId: PersonId; ownerName: string }
+type Row = Omit<Key, 'owner' | 'state'> & { ownerId: PersonId; ownerName: string }
 
 const select = (ctx: Context) => sql`SELECT k.id, k.name, k.prefix, k.scopes, k.rate_factor AS "rateFactor", k.created_at AS "createdAt", k.expires_at AS "expiresAt", k.last_used_at AS "lastUsedAt",
     p.id AS "ownerId", p.name AS "ownerName"
   FROM identity.api_keys k JOIN identity.people p ON p.id = k.person_id WHERE k.workspace_id = ${ctx.workspaceId}::uuid AND k.revoked_at IS NULL`
-const present = ({ ownerId, ownerName, ...key }: Row): Key => ({ ...key, owner: { id: ownerId, name: ownerName } })
+const present = (ctx: Context) => ({ ownerId, ownerName, ...key }: Row): Key => ({
+  ...key,
+  state: key.expiresAt && Date.parse(key.expiresAt) <= ctx.now.getTime() ? 'expired' : 'active',
+  owner: { id: ownerId, name: ownerName },
+})
 /** Everybody sees their own keys; who may see all, sees all. */
 const visible = (ctx: Context) => (may(ctx.actor, 'identity:keys-of-all') ? sql`` : sql`AND k.person_id = ${ctx.actor.personId}::uuid`)
 
@@ -32,7 +36,7 @@ export const listKeys = operation({
   effect: 'read',
   input: z.strictObject({}),
   output: z.object({ items: z.array(ApiKey) }),
-}).run(async (ctx) => ({ items: (await ctx.db.all<Row>(sql`${select(ctx)} ${visible(ctx)} ORDER BY k.created_at DESC, k.id DESC LIMIT 500`)).map(present) }))
+}).run(async (ctx) => ({ items: (await ctx.db.all<Row>(sql`${select(ctx)} ${visible(ctx)} ORDER BY k.created_at DESC, k.id DESC LIMIT 500`)).map(present(ctx)) }))
 
 export const createKey = operation({
   id: 'identity.keys.create',
@@ -58,7 +62,7 @@ export const createKey = operation({
   const id = newId<'key'>()
   await ctx.db.run(sql`INSERT INTO identity.api_keys (id, workspace_id, person_id, name, prefix, hash, scopes, rate_factor, expires_at, created_at)
     VALUES (${id}::uuid, ${ctx.workspaceId}::uuid, ${personId}::uuid, ${name}, ${key.slice(0, keyPrefix.length + 6)}, ${hashToken(key)}, ${[...new Set(scopes)].sort()}::text[], ${rateFactor}, ${expiresAt ?? null}::timestamptz, ${ctx.now.toISOString()}::timestamptz)`)
-  return { ...present(await ctx.db.one<Row>(sql`${select(ctx)} AND k.id = ${id}::uuid`)), key }
+  return { ...present(ctx)(await ctx.db.one<Row>(sql`${select(ctx)} AND k.id = ${id}::uuid`)), key }
 })
 
 export const revokeKey = operation({
