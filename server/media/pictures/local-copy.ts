@@ -3,13 +3,15 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { Ports } from '../../platform/ports.ts'
+import type { PicturePorts } from './picture-ports.ts'
 
 /**
- * Puts a stored file where a child process can open it by path, for as long as `work` runs. The storage may be a bucket, and
- * decoders read a path in pieces while a stream would have to be held in memory.
+ * Gives a stored file to `work` as a path that a child process can open, for as long as it runs. Files on a disk here are
+ * opened where they lie; those in a bucket are copied first, since decoders read in pieces what a stream would have to hold.
  */
-export async function withLocalCopy<T>(ports: Ports, key: string, work: (path: string) => Promise<T>): Promise<T> {
+export async function withLocalCopy<T>(ports: PicturePorts, key: string, work: (path: string) => Promise<T>): Promise<T> {
+  const here = await ports.storage.localPath(key)
+  if (here) return work(here)
   const folder = join(ports.config.FOYER_DATA, 'work')
   await mkdir(folder, { recursive: true })
   const path = join(folder, randomUUID())

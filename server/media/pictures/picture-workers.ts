@@ -106,7 +106,12 @@ export function createPictureWorkers(size = Math.min(2, availableParallelism()))
       stopped = true
       for (const waiting of queue.splice(0)) waiting.reject(new Error('the picture workers have stopped'))
       const gone = [...children].map((child) => new Promise<void>((resolve) => (child.process.exitCode === null && child.process.signalCode === null ? child.process.once('exit', () => resolve()) : resolve())))
-      for (const child of children) child.process.kill('SIGKILL')
+      for (const child of children) {
+        clearTimeout(child.clock)
+        // Idle children do not keep the process alive; now their end is waited for.
+        child.process.ref()
+        child.process.kill('SIGKILL')
+      }
       await Promise.all(gone)
     },
   }

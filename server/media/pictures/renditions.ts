@@ -1,4 +1,4 @@
-import type { Ports } from '../../platform/ports.ts'
+import type { PicturePorts } from './picture-ports.ts'
 import { contentKey } from '../../platform/storage/storage.ts'
 import { withLocalCopy } from './local-copy.ts'
 import { formats, posterKey, presets, renditionKey, type Focal, type Format, type Preset } from './presets.ts'
@@ -10,7 +10,7 @@ export type Rendition = { key: string; bytes: number; contentType: string; made:
 const underWay = new WeakMap<object, Map<string, Promise<Rendition>>>()
 
 /** A rendition that lies in the storage already, or null. */
-export async function findRendition(ports: Ports, ask: RenditionAsk): Promise<Rendition | null> {
+export async function findRendition(ports: PicturePorts, ask: RenditionAsk): Promise<Rendition | null> {
   const key = renditionKey(ask.checksum, ask.preset, ask.format, ask.focal)
   const head = await ports.storage.head(key)
   // Renditions are not flushed; one that a power cut emptied is made again.
@@ -22,7 +22,7 @@ export async function findRendition(ports: Ports, ask: RenditionAsk): Promise<Re
  * may both make it, and the same bytes replace each other. Throws StoredFileMissing when the original is gone, PictureRefused
  * when it cannot be opened.
  */
-export async function ensureRendition(ports: Ports, ask: RenditionAsk): Promise<Rendition> {
+export async function ensureRendition(ports: PicturePorts, ask: RenditionAsk): Promise<Rendition> {
   const key = renditionKey(ask.checksum, ask.preset, ask.format, ask.focal)
   const making = makingOf(ports)
   const running = making.get(key)
@@ -36,7 +36,7 @@ export async function ensureRendition(ports: Ports, ask: RenditionAsk): Promise<
   }
 }
 
-async function make(ports: Ports, { checksum, poster, focal, preset, format }: RenditionAsk, key: string): Promise<Rendition> {
+async function make(ports: PicturePorts, { checksum, poster, focal, preset, format }: RenditionAsk, key: string): Promise<Rendition> {
   const rendering = { ...presets[preset], focal, format }
   const { bytes } = await withLocalCopy(ports, poster ? posterKey(checksum) : contentKey(checksum), (path) => workersOf(ports).run({ kind: 'render', path, rendering }))
   await keepRendition(ports, key, bytes, formats[format])
@@ -44,7 +44,7 @@ async function make(ports: Ports, { checksum, poster, focal, preset, format }: R
 }
 
 /** Keeps something derived. It can be made again, so nothing is flushed for it. */
-export async function keepRendition(ports: Ports, key: string, bytes: Uint8Array, contentType: string): Promise<void> {
+export async function keepRendition(ports: PicturePorts, key: string, bytes: Uint8Array, contentType: string): Promise<void> {
   await ports.storage.putAt(key, bytes, { contentType, disposable: true })
 }
 

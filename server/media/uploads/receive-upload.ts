@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from '../../platform/db/sql.ts'
+import { unavailable } from '../../platform/errors.ts'
 import type { House } from '../../platform/house.ts'
 import { StorageFull } from '../../platform/storage/storage.ts'
 import { storageFull } from '../errors.ts'
@@ -23,15 +23,14 @@ export async function receiveUpload(house: House, { id, workspaceId, name }: Arr
     const { size } = await stat(path)
     const { contentType, kind } = await sniffFile(path, name, size)
     const seen = kind === 'image' ? await probePicture(house.ports, path, name) : null
-    const put = () => house.ports.storage.put(createReadStream(path, { highWaterMark: 1024 * 1024 }), { contentType })
-    const stored = await put()
+    const stored = await house.ports.storage.putFile(path, { contentType })
     await house.inHouse({ workspaceId }, async (ctx) => {
       await lockContent(ctx, stored.sha256)
       await ctx.db.run(sql`UPDATE media.uploads SET state = 'received', checksum = ${stored.sha256}, storage_key = ${stored.key}, content_type = ${contentType}, bytes = ${stored.bytes}::bigint,
         width = ${seen?.width ?? null}::int, height = ${seen?.height ?? null}::int WHERE id = ${id}::uuid AND workspace_id = ${workspaceId}::uuid AND state = 'receiving'`)
     })
-    // A purge of the same bytes may have run between storing and writing it down; from here on the row protects them.
-    if (!(await house.ports.storage.exists(stored.key))) await put()
+    // Until the row above protects them, a purge may take bytes that were here before; then the file has to come once more.
+    if (!(await house.ports.storage.exists(stored.key))) throw unavailable({ what: 'file storage' })
   } catch (error) {
     await forgetUpload(house, id, workspaceId)
     if (error instanceof StorageFull) throw storageFull({ name, what: 'the storage that holds the files is full' }, { cause: error })
@@ -40,8 +39,8 @@ export async function receiveUpload(house: House, { id, workspaceId, name }: Arr
   await dropUpload(folder, id)
 }
 
-/** Drops an upload that was refused or given up: its bytes and its row. */
+/** Drops an upload that was refused or given up: its bytes and its row. One that became an asset stays. */
 export async function forgetUpload(house: House, id: string, workspaceId: string): Promise<void> {
   await dropUpload(uploadFolder(house.ports.config), id)
-  await house.inHouse({ workspaceId }, (ctx) => ctx.db.run(sql`DELETE FROM media.uploads WHERE id = ${id}::uuid AND workspace_id = ${workspaceId}::uuid AND state = 'receiving'`))
+  await house.inHouse({ workspaceId }, (ctx) => ctx.db.run(sql`DELETE FROM media.uploads WHERE id = ${id}::uuid AND workspace_id = ${workspaceId}::uuid AND state <> 'used'`))
 }

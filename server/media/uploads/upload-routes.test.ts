@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { identity } from '../../identity/slice.ts'
 import { joinWorkspace, signUp, type Signed } from '../../identity/testing.ts'
@@ -153,10 +152,9 @@ describe('a full storage', () => {
     let full = true
     const storage = (folder: string): Storage => {
       const disk = createDiskStorage(folder)
-      return { ...disk, put: async (body, options) => {
-        if (!full) return disk.put(body, options)
-        if (!(body instanceof Uint8Array)) await buffer(body)
-        throw new StorageFull()
+      return { ...disk, putFile: async (path, options) => {
+        if (full) throw new StorageFull()
+        return disk.putFile(path, options)
       } }
     }
     const small = await createTestHouse(slices, { storage: storage(join(house.folder, 'small')) })

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
-import { readFile, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Config } from '../../platform/config.ts'
 import { findFfmpeg } from './ffmpeg.ts'
 
@@ -9,10 +11,11 @@ const longestMs = 60_000
 const nothing = { durationSec: null, width: null, height: null, poster: null }
 
 /** Length, size and a poster (one second in) of a film, by an ffmpeg in a process of its own. Without one the film says so. */
-export async function readFilm(config: Pick<Config, 'FFMPEG_PATH'>, path: string, abort: AbortSignal): Promise<Film> {
+export async function readFilm(config: Pick<Config, 'FFMPEG_PATH' | 'FOYER_DATA'>, path: string, abort: AbortSignal): Promise<Film> {
   const ffmpeg = await findFfmpeg(config)
   if (!ffmpeg) return { ...nothing, note: 'No poster: ffmpeg is not installed.' }
-  const target = `${path}.poster.jpg`
+  await mkdir(join(config.FOYER_DATA, 'work'), { recursive: true })
+  const target = join(config.FOYER_DATA, 'work', `${randomUUID()}.jpg`)
   try {
     const words = await runFfmpeg(ffmpeg, path, target, abort)
     const poster = await readFile(target).catch(() => null)

@@ -3,7 +3,7 @@ import { access, copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:f
 import { randomUUID } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { diskFailure, spool } from './spool.ts'
+import { diskFailure, flushFile, hashFile, spool } from './spool.ts'
 import { StoredFileMissing, checkedKey, contentKey, type Storage } from './storage.ts'
 
 const dayMs = 24 * 3600 * 1000
@@ -52,6 +52,14 @@ export function createDiskStorage(folder: string): Storage {
       else await keep(path, key)
       return { key, sha256, bytes }
     },
+    putFile: async (path) => {
+      await prepare()
+      const { sha256, bytes } = await hashFile(path)
+      const key = contentKey(sha256)
+      if (await isFile(pathOf(key))) await rm(path, { force: true })
+      else await keep(await bringNear(path, incoming), key)
+      return { key, sha256, bytes }
+    },
     putAt: async (key, body, { disposable = false } = {}) => {
       checkedKey(key)
       await prepare()
@@ -59,6 +67,7 @@ export function createDiskStorage(folder: string): Storage {
       await keep(path, key, !disposable)
       return { key, sha256, bytes }
     },
+    localPath: async (key) => ((await isFile(pathOf(key))) ? pathOf(key) : null),
     read: async (key, range) => openAt(key, pathOf(key), range),
     head: async (key) => {
       const found = await stat(pathOf(key)).catch(missingIsNull)
@@ -94,6 +103,25 @@ export function createDiskStorage(folder: string): Storage {
       }
     },
   }
+}
+
+/** Moves a file next to where it will lie; from another disk it is copied, since a rename does not cross disks. */
+async function bringNear(path: string, incoming: string): Promise<string> {
+  const near = join(incoming, randomUUID())
+  try {
+    await rename(path, near)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw diskFailure(error)
+    try {
+      await copyFile(path, near)
+      await flushFile(near)
+    } catch (failure) {
+      await rm(near, { force: true })
+      throw diskFailure(failure)
+    }
+    await rm(path, { force: true })
+  }
+  return near
 }
 
 async function openAt(key: string, path: string, range?: { start: number; end?: number }): Promise<Readable> {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { Transform, type Readable } from 'node:stream'
 import { CopyObjectCommand, DeleteObjectCommand, GetObjectCommand, HeadBucketCommand, HeadObjectCommand, ListObjectsV2Command, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
-import { spool } from './spool.ts'
+import { hashFile, spool } from './spool.ts'
 import { StorageFull, StorageUnavailable, StoredFileMissing, checkedKey, contentKey, type Storage, type StorageBody } from './storage.ts'
 
 export type S3Settings = {
@@ -76,6 +76,14 @@ export function createS3Storage({ bucket, region, accessKeyId, secretAccessKey, 
         await rm(path, { force: true })
       }
     },
+    putFile: async (path, { contentType } = {}) => {
+      const { sha256, bytes } = await hashFile(path)
+      const key = contentKey(sha256)
+      if (!(await head(key))) await upload(key, createReadStream(path, { highWaterMark: 1024 * 1024 }), contentType)
+      await rm(path, { force: true })
+      return { key, sha256, bytes }
+    },
+    localPath: async () => null,
     putAt: async (key, body, { contentType } = {}) => {
       checkedKey(key)
       const counted = counting(body)

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -32,6 +33,35 @@ export async function spool(body: StorageBody, folder: string, flush = true): Pr
     throw diskFailure(error)
   }
   return { path, sha256: hash.digest('hex'), bytes }
+}
+
+/** Reads a file once for its checksum, and makes sure that all of it is on the disk. */
+export async function hashFile(path: string): Promise<{ sha256: string; bytes: number }> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  try {
+    // Flushing begins while the hash is counted: both take about as long.
+    const flushed = flushFile(path)
+    flushed.catch(() => undefined)
+    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+      hash.update(chunk as Buffer)
+      bytes += (chunk as Buffer).length
+    }
+    await flushed
+  } catch (error) {
+    throw diskFailure(error)
+  }
+  return { sha256: hash.digest('hex'), bytes }
+}
+
+/** Waits until a file that was written through another handle is on the disk. */
+export async function flushFile(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }
 
 /** What the file system says, in our words; what it did not say stays as it is. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, rm, utimes, writeFile, mkdir } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile, mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -86,6 +86,20 @@ describe.each(['disk', 'S3'])('files on %s', (kind) => {
     await store().delete('b/two.txt')
     expect([await store().exists('a/one.txt'), await store().exists('b/two.txt')]).toEqual([true, false])
     expect(await store().head('b/two.txt')).toBeNull()
+  })
+
+  it('are taken from where they were written', async () => {
+    const path = join(folder, `upload-${kind}`)
+    for (const again of [false, true]) {
+      await writeFile(path, `uploaded to ${kind}`)
+      const stored = await store().putFile(path)
+      expect(stored).toMatchObject({ sha256: sha256(Buffer.from(`uploaded to ${kind}`)), bytes: `uploaded to ${kind}`.length })
+      expect({ again, text: await text(await store().read(stored.key)) }).toEqual({ again, text: `uploaded to ${kind}` })
+      await expect(readFile(path)).rejects.toThrow('ENOENT')
+      const local = await store().localPath(stored.key)
+      expect(local === null ? kind : String(await readFile(local))).toBe(kind === 'S3' ? 'S3' : `uploaded to ${kind}`)
+    }
+    expect(await store().localPath('no/such.file')).toBeNull()
   })
 
   it('go together when their folder goes', async () => {

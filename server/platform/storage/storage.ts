@@ -18,12 +18,19 @@ export type Storage = {
   /** Stores under the content address. The same bytes again cost nothing and give the same key. */
   put(body: StorageBody, options?: { contentType?: string }): Promise<Stored>
   /**
+   * As {@link put}, for a file on this machine, which is taken away from there: a disk only has to read it once and rename it.
+   * When it fails the file may be gone or not.
+   */
+  putFile(path: string, options?: { contentType?: string }): Promise<Stored>
+  /**
    * Stores under a name; what was there is replaced. `disposable`: it can be made again, so the disk is not asked to flush it
    * (that costs more than making a thumbnail); after a power cut it may be missing, or be empty.
    */
   putAt(key: string, body: StorageBody, options?: { contentType?: string; disposable?: boolean }): Promise<Stored>
   /** Opens a file, or the bytes from `start` to `end`, both included. Throws {@link StoredFileMissing}. */
   read(key: string, range?: { start: number; end?: number }): Promise<Readable>
+  /** Where a stored file can be opened by path on this machine, for reading only; null when the store is elsewhere or has no such file. */
+  localPath(key: string): Promise<string | null>
   /** Size and age, or null when there is no such file. */
   head(key: string): Promise<StoredHead | null>
   exists(key: string): Promise<boolean>
