@@ -16,6 +16,7 @@ const filters = {
   ownerId: z.union([idOf('person'), z.literal('none')]).optional().describe('A member, or none'),
   source: z.array(z.string().max(60)).max(20).optional(),
   listingId: idOf('listing').optional(),
+  postId: idOf('post').optional().describe('Leads that this post brought'),
   createdFrom: z.iso.datetime().optional(),
   createdTo: z.iso.datetime().optional(),
   asked: z.boolean().optional().describe('True: only leads that asked a question'),
@@ -46,7 +47,7 @@ export const listLeads = operation({
   const rows = await ctx.db.all<LeadRow & { key: string }>(sql`SELECT ${leadColumns}, ${order.by} AS key FROM crm.leads l
     WHERE l.workspace_id = ${ctx.workspaceId}::uuid ${matching(wanted)} ${beyond}
     ORDER BY ${order.by} ${way}, l.id ${way} LIMIT ${limit + 1}`)
-  return toPage(rows, limit, ({ key: _key, ...row }) => presentLead(row), (row) => [row.key, row.id])
+  return toPage(rows, limit, presentLead, (row) => [row.key, row.id])
 })
 
 const orders = {
@@ -56,7 +57,7 @@ const orders = {
 } as const
 
 /** The filters as predicates on `l`. Only those that are set become part of the statement, so that each shape keeps its own plan. */
-export function matching({ status, ownerId, source, listingId, createdFrom, createdTo, asked, trashed }: LeadFilters) {
+export function matching({ status, ownerId, source, listingId, postId, createdFrom, createdTo, asked, trashed }: LeadFilters) {
   const parts = [trashed ? sql`l.deleted_at IS NOT NULL` : sql`l.deleted_at IS NULL`]
   if (status?.length === 1) parts.push(sql`l.status = ${status[0]}`)
   else if (status?.length) parts.push(sql`l.status = ANY(${status}::text[])`)
@@ -64,6 +65,7 @@ export function matching({ status, ownerId, source, listingId, createdFrom, crea
   else if (ownerId) parts.push(sql`l.owner_id = ${ownerId}::uuid`)
   if (source?.length) parts.push(sql`l.source = ANY(${source}::text[])`)
   if (listingId) parts.push(sql`l.listing_id = ${listingId}::uuid`)
+  if (postId) parts.push(sql`l.attribution->>'postId' = ${postId}`)
   if (createdFrom) parts.push(sql`l.created_at >= ${createdFrom}::timestamptz`)
   if (asked) parts.push(sql`l.last_question IS NOT NULL`)
   if (createdTo) parts.push(sql`l.created_at < ${createdTo}::timestamptz`)
