@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import type { TimelineEntry } from '../../../server/crm/contract.ts'
+import { sentenceOf } from './timeline-words.ts'
+
+const names = { member: (id: string | null | undefined) => ({ n: 'Nadia', p: 'Priya' })[id ?? ''], post: (id: string | null | undefined) => ({ dusk: 'Harbour Lane at dusk' })[id ?? ''], listing: () => undefined }
+const entry = (about: Partial<TimelineEntry>): TimelineEntry => ({ id: '1', at: '2026-11-24T09:00:00Z', kind: 'created', text: null, actorKind: 'person', actorId: 'n', noteId: null, data: {}, ...about })
+
+it.each([
+  [{ kind: 'created' }, 'Nadia wrote Marta down'],
+  [{ kind: 'created', actorKind: 'system', actorId: null, data: { source: 'bluesky' } }, 'Came in. Source: Bluesky'],
+  [{ kind: 'came', data: { postId: 'dusk', network: 'facebook' } }, 'Came from “Harbour Lane at dusk”'],
+  [{ kind: 'came', data: { postId: 'gone', network: 'facebook' } }, 'Came from Facebook'],
+  [{ kind: 'asked', data: { channel: 'listing-page' } }, 'Asked on the listing page'],
+  [{ kind: 'updated', data: { fields: ['phone', 'email', 'value'] } }, 'Nadia changed phone, e-mail and value'],
+  [{ kind: 'status', data: { from: 'NEW', to: 'CONTACTED' } }, 'Nadia moved it from New to Contacted'],
+  [{ kind: 'assigned', data: { from: null, to: 'p' } }, 'Nadia gave it to Priya'],
+  [{ kind: 'assigned', data: { from: null, to: 'n' } }, 'Nadia took it'],
+  [{ kind: 'assigned', actorId: 'gone', data: { from: 'p', to: null } }, 'A former member took it from Priya'],
+  [{ kind: 'status', actorKind: 'automation', actorId: 'a', data: { from: 'NEW', to: 'LOST' } }, 'An automation moved it from New to Lost'],
+  [{ kind: 'restored', actorKind: 'system', actorId: null }, 'Marta came back, so it left the trash'],
+] as [Partial<TimelineEntry>, string][])('a line of the timeline is a sentence: %j', (about, sentence) => {
+  expect(sentenceOf(entry(about), 'Marta', names)).toBe(sentence)
+})
