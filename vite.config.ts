@@ -55,8 +55,9 @@ export default defineConfig({
   plugins: [onlyEnglishAriaWords(), react(), tailwindcss(), packedTwins()],
   server: {
     fs: { allow: [fromHere('.')] },
+    // Not all of /api: web/api is a folder of sources.
     proxy: Object.fromEntries(
-      ['/api', '/files', '/p/', '/l/', '/r/', '/sandbox', '/mcp'].map(path => [path, { target: api, changeOrigin: false }]),
+      ['/api/v1', '/api/docs', '/api/openapi.json', '/files', '/p/', '/l/', '/r/', '/sandbox', '/mcp'].map(path => [path, { target: api, changeOrigin: false }]),
     ),
   },
   build: {
