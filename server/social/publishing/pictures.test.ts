@@ -50,7 +50,7 @@ describe('a post with pictures', () => {
     const gone = await anAsset(house, person.actor)
     const wall = new Date(Date.now() + 3_600_000).toISOString().slice(0, 19)
     const post = await world.act<Post>(createPost, { text: 'One goes', media: [{ assetId: gone.id }], variants: [{ accountId: accounts[0] }], schedule: { wall, zone: 'UTC' } })
-    await house.app.inject({ method: 'DELETE', url: `/api/v1/media/assets/${gone.id}`, headers: person.headers })
+    await house.app.inject({ method: 'DELETE', url: `/api/v1/assets/${gone.id}`, headers: person.headers })
     const now = await house.app.inject({ method: 'POST', url: `/api/v1/social/posts/${post.id}/publish`, headers: person.headers, payload: {} })
     expect(now.statusCode).toBe(422)
     expect(now.json()).toMatchObject({ code: 'social.draft_refused', errors: [{ path: 'variants.0.media', rule: 'media.lost' }] })

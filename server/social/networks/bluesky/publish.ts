@@ -38,9 +38,11 @@ export const publishBluesky = publishing(shape, {
   // The key is ours, so one look at the account's own server tells.
   find: async (reach, session, draft, state) => {
     const rkey = state.stage === 'comment' ? state.commentRkey! : state.rkey
-    const found = await xrpc(reach, Ref, { base: serverOf(reach, session), nsid: 'com.atproto.repo.getRecord', query: { repo: session.externalId, collection, rkey }, bearer: session.tokens['access']! })
+    const found = await xrpc(reach, Ref.extend({ value: z.object({ text: z.string().catch('') }) }), { base: serverOf(reach, session), nsid: 'com.atproto.repo.getRecord', query: { repo: session.externalId, collection, rkey }, bearer: session.tokens['access']! })
     if (found.word === 'rejected' && found.field === 'post') return { word: 'absent' }
     if (found.word !== 'ok') return found
+    // Somebody else's record under our key, such as one that another app wrote in the same microsecond: take a new key.
+    if (found.value.value.text !== (state.stage === 'comment' ? draft.firstComment : draft.text)) return { word: 'ok', next: 'again', state: { ...state, ...(state.stage === 'comment' ? { commentRkey: newTid() } : { rkey: newTid() }) } }
     return state.stage === 'comment' ? { word: 'ok', next: 'done', published: publishedAs(reach, session, state.post!, state.rkey) } : afterCreate(reach, session, draft, state, found.value)
   },
   looksSec: [0],
