@@ -34,7 +34,7 @@ function packedTwins(): Plugin {
   return {
     name: 'packed-twins',
     apply: 'build',
-    async closeBundle() {
+    async writeBundle() {
       const folder = fromHere('./dist/web/assets')
       const files = (await readdir(folder)).filter(name => /\.(js|css|svg)$/.test(name))
       await Promise.all(
