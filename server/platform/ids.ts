@@ -1,22 +1,8 @@
-import { randomFillSync } from 'node:crypto'
 import { z } from 'zod'
 
 declare const noun: unique symbol
 /** A uuid of one noun: a `LeadId` where a `PostId` is wanted does not compile. */
 export type Id<Noun extends string> = string & { readonly [noun]: Noun }
-
-let ahead: Buffer | undefined
-let used = 0
-
-/** Fresh random bytes, to be used up before the next call. Asking the system for 4096 costs as much as for 16. */
-function random(count: number): Buffer {
-  if (!ahead || used + count > ahead.length) {
-    // Made when the first id is: pages take the schemas of this file, and a browser has no Buffer.
-    ahead = randomFillSync(ahead ?? Buffer.alloc(4096))
-    used = 0
-  }
-  return ahead.subarray(used, (used += count))
-}
 
 // Contracts are read by the web too, so this uses what browsers and Node.js both have.
 const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
