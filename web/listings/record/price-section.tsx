@@ -1,0 +1,74 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useState } from 'react'
+import type { ListingDetail, PriceHistory } from '../../../server/listings/contract.ts'
+import { useAct, useOperation } from '../../api/use-operation.ts'
+import { Button } from '../../kit/button.tsx'
+import { FormFoot, Form, SubmitButton, useForm } from '../../kit/form.tsx'
+import { formatDay, formatExact, formatMoney, formatPercent, type Money } from '../../kit/format.ts'
+import { Icon } from '../../kit/icon.tsx'
+import { MoneyField } from '../../kit/number-field.tsx'
+import { Popover } from '../../kit/popover.tsx'
+import { Section } from '../../kit/section.tsx'
+import { useSession } from '../../shell/session.tsx'
+import { priceWords } from '../listing-words.ts'
+import { toastDone } from '../undo-run.ts'
+import { showListing } from './use-listing-save.ts'
+
+/** The price, and every price before it. */
+export function PriceSection({ listing }: { listing: ListingDetail }) {
+  const { workspace } = useSession()
+  const { data } = useOperation('listings.listings.price-history', { id: listing.id })
+  const history = data?.items ?? []
+  const mayEdit = listing.may.edit && listing.deletedAt === null
+  return (
+    <Section title="Price" inset="panel">
+      <div className="flex items-center gap-3 pb-3.5">
+        <p className={listing.listPrice ? 'display min-w-0 flex-1 text-2xl' : 'min-w-0 flex-1 text-ink-faint'}>{priceWords(listing)}</p>
+        {mayEdit && (
+          <Popover label="Change the price" placement="bottom end" trigger={<Button>{listing.listPrice ? 'Change' : 'Set a price'}</Button>}>
+            {close => <PriceForm listing={listing} currency={listing.listPrice?.currency ?? workspace?.currency ?? 'GBP'} onDone={close} />}
+          </Popover>
+        )}
+      </div>
+      {listing.closePrice && <p className="pb-3 text-ink-muted">Sold for <span className="font-medium text-ink">{formatMoney(listing.closePrice)}</span>. Only members see this.</p>}
+      {history.length > 1 && (
+        <ol aria-label="Prices, newest first" className="mb-4 border-t border-line">
+          {history.map((entry, at) => <PriceLine key={entry.id} entry={entry} before={history[at + 1]?.listPrice ?? null} timeZone={workspace?.timeZone} />)}
+        </ol>
+      )}
+    </Section>
+  )
+}
+
+function PriceLine({ entry, before, timeZone }: { entry: PriceHistory['items'][number]; before: Money | null; timeZone: string | undefined }) {
+  const change = entry.listPrice && before && before.amount > 0 && before.currency === entry.listPrice.currency ? entry.listPrice.amount / before.amount - 1 : null
+  return (
+    <li className="flex items-baseline gap-2 border-b border-line py-1.75 last:border-b-0">
+      <span className="font-medium">{entry.listPrice ? formatMoney(entry.listPrice) : 'On application'}</span>
+      {change !== null && change !== 0 && (
+        <span className="inline-flex items-center gap-0.5 text-xs text-ink-muted"><Icon of={change < 0 ? ArrowDown : ArrowUp} size={12} /><span className="sr-only">{change < 0 ? 'down' : 'up'} </span>{formatPercent(Math.abs(change))}</span>
+      )}
+      <span className="ml-auto text-right text-xs text-ink-muted" title={formatExact(entry.changedAt, { timeZone })}>{formatDay(entry.changedAt, { timeZone })}{entry.by && `, ${entry.by.name}`}</span>
+    </li>
+  )
+}
+
+function PriceForm({ listing, currency, onDone }: { listing: ListingDetail; currency: string; onDone: () => void }) {
+  const change = useAct('listings.listings.change-price')
+  const [version] = useState(listing.version)
+  const form = useForm<{ listPrice: Money | null }>({
+    initial: { listPrice: listing.listPrice },
+    save: async ({ listPrice }) => {
+      const { output, runId } = await change.mutateAsync({ id: listing.id, version, listPrice })
+      showListing(output)
+      toastDone(output.listPrice ? `Price is ${formatMoney(output.listPrice)}` : 'Price is on application', runId)
+      onDone()
+    },
+  })
+  return (
+    <Form form={form} label="Change the price">
+      <MoneyField name="listPrice" label="New price" currency={currency} minAmount={0} autoFocus hint="Empty is “price on application”. The old price stays in the history" />
+      <FormFoot><SubmitButton keys="mod+enter" className="w-full">Change the price</SubmitButton></FormFoot>
+    </Form>
+  )
+}
