@@ -1,5 +1,9 @@
+import type { Duplex } from 'node:stream'
 import type pg from 'pg'
 import { compileQuery, type Query } from './sql.ts'
+import { readAs, type Scope } from './tenant-query.ts'
+
+export type { Scope } from './tenant-query.ts'
 
 /**
  * What a handler runs statements with. Every statement sees one workspace only: its connection carries the tenant, and
@@ -18,9 +22,6 @@ export interface Db {
 
 /** A plain statement for pg-boss and the like, in the same transaction. */
 export type ExecuteSql = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>
-
-/** As whom a transaction runs: a tenant's (`foyer_app`) or the house's own (`foyer_system`, sees every workspace). */
-export type Scope = { workspaceId: string } | 'system'
 
 export type Transaction = Db & {
   execute: ExecuteSql
@@ -49,51 +50,50 @@ function nameOf(text: string): string | undefined {
  * The words that open a transaction as somebody. All of it is `SET LOCAL`, so it is safe behind a pooler in transaction
  * mode, and a setting never outlives its transaction.
  */
-function opening(scope: Scope, runId: string | null, readOnly: boolean): string {
-  const begin = readOnly ? 'BEGIN READ ONLY' : 'BEGIN'
-  if (scope !== 'system' && !uuid.test(scope.workspaceId)) throw new Error('workspace id is no uuid')
+function opening(scope: Scope, runId: string | null): string {
+  checkScope(scope)
   if (runId && !uuid.test(runId)) throw new Error('run id is no uuid')
   const run = runId ? `; SET LOCAL app.run_id = '${runId}'` : ''
-  if (scope === 'system') return `${begin}; SET LOCAL ROLE foyer_system${run}`
-  return `${begin}; SET LOCAL ROLE foyer_app; SET LOCAL app.workspace_id = '${scope.workspaceId}'${run}`
+  if (scope === 'system') return `BEGIN; SET LOCAL ROLE foyer_system${run}`
+  return `BEGIN; SET LOCAL ROLE foyer_app; SET LOCAL app.workspace_id = '${scope.workspaceId}'${run}`
 }
 
-const send = <R>(client: pg.ClientBase, query: Query<R>) => {
+function checkScope(scope: Scope): void {
+  if (scope !== 'system' && !uuid.test(scope.workspaceId)) throw new Error('workspace id is no uuid')
+}
+
+function configOf(query: Query<unknown>): pg.QueryConfig {
   const { sql, parameters } = compileQuery(query)
   const name = nameOf(sql)
-  return client.query<R & pg.QueryResultRow>({ ...(name ? { name } : {}), text: sql, values: parameters as unknown[] })
+  return { ...(name ? { name } : {}), text: sql, values: parameters as unknown[] }
+}
+
+const send = <R>(client: pg.ClientBase, query: Query<R>) => client.query<R & pg.QueryResultRow>(configOf(query))
+
+/** Sends several statements in one write to the socket, instead of waking PostgreSQL for each. */
+function inOneWrite<T>(client: pg.ClientBase, sendAll: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
+  stream.cork()
+  try {
+    return sendAll()
+  } finally {
+    stream.uncork()
+  }
 }
 
 const ignore = () => undefined
 
 /** A database handle that runs each statement in a read-only transaction of its own, in one round trip. */
 export function readingDb(pool: pg.Pool, scope: Scope): Db {
-  const begin = opening(scope, null, true)
-  const query = async <R>(statement: Query<R>): Promise<pg.QueryResult<R & pg.QueryResultRow>> => {
+  checkScope(scope)
+  return handle(async <R>(statement: Query<R>) => {
     const client = await pool.connect()
-    let broken: Error | undefined
     try {
-      const opened = client.query(begin)
-      const answer = send(client, statement)
-      const closed = client.query('COMMIT')
-      // All three are awaited even when the first fails, else the connection goes back with answers still on the way.
-      opened.catch(ignore)
-      closed.catch(ignore)
-      try {
-        const result = await answer
-        await opened
-        await closed
-        return result
-      } catch (error) {
-        await Promise.allSettled([opened, closed])
-        await client.query('ROLLBACK').catch((failure: Error) => (broken = failure))
-        throw error
-      }
+      return await readAs<R & pg.QueryResultRow>(client, scope, configOf(statement))
     } finally {
-      client.release(broken)
+      client.release()
     }
-  }
-  return handle(query)
+  })
 }
 
 /** Opens a transaction. The opening words travel together with the first statement. */
@@ -101,7 +101,7 @@ export async function openTransaction(pool: pg.Pool, scope: Scope, runId: string
   const client = await pool.connect()
   let done = false
   let broken: Error | undefined
-  const opened = client.query(opening(scope, runId, false))
+  const opened = client.query(opening(scope, runId))
   opened.catch(ignore)
   const lasts: Query<unknown>[] = []
   const finish = () => {
@@ -124,8 +124,7 @@ export async function openTransaction(pool: pg.Pool, scope: Scope, runId: string
     last: (query) => void lasts.push(query),
     commit: async () => {
       if (done) return
-      const answers = lasts.map((query) => send(client, query))
-      const committed = client.query('COMMIT')
+      const [answers, committed] = inOneWrite(client, () => [lasts.map((query) => send(client, query)), client.query('COMMIT')] as const)
       committed.catch(ignore)
       try {
         await Promise.all([opened, ...answers])

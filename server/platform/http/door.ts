@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import fastJson from 'fast-json-stringify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -86,7 +86,7 @@ function versionOf(header: string | undefined): number | undefined {
 function sendTagged(request: FastifyRequest, reply: FastifyReply, operation: AnyOperation, output: unknown, body: string): FastifyReply {
   const version = (output as { version?: unknown } | null)?.version
   if (typeof version === 'number') reply.header('etag', `"${version}"`)
-  else if (operation.effect === 'read') reply.header('etag', `W/"${createHash('sha1').update(body).digest('base64url')}"`)
+  else if (operation.effect === 'read') reply.header('etag', `W/"${hash('sha1', body, 'base64url')}"`)
   const tag = reply.getHeader('etag')
   if (operation.effect === 'read' && tag && request.headers['if-none-match'] === tag) return reply.code(304).send()
   return reply.send(body)
