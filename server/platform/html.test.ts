@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { html, jsonForScript } from './html.ts'
+import { dataScript, html } from './html.ts'
 
 test('text of people is escaped in elements and in attributes', () => {
   const name = `"><script>alert('x')</script>`
@@ -14,7 +14,8 @@ test('a template within a template stays markup, lists are joined, nothing leave
 
 test('data in a script can neither close it nor open a comment, and reads back the same', () => {
   const data = { remarks: '</script><!-- <script> & \u2028' }
-  const text = jsonForScript(data).text
+  const element = dataScript('application/ld+json', data).text
+  const text = element.slice('<script type="application/ld+json">'.length, -'</script>'.length)
   expect(text).not.toMatch(/[<>&\u2028]/)
   expect(JSON.parse(text)).toEqual(data)
 })

@@ -22,9 +22,14 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (ch
 /** A piece of markup. Lists are joined; null, undefined and false leave nothing. */
 export const html = (strings: TemplateStringsArray, ...parts: Part[]): Html => new Html(strings.reduce((text, string, index) => text + write(parts[index - 1]) + string))
 
-/** Data for a `<script type="application/ld+json">`: no text in it can close the element or open a comment. */
-export const jsonForScript = (value: unknown): Html =>
-  new Html(JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`))
+/**
+ * A `<script>` element that holds data, such as JSON-LD: no text in it can close the element or open a comment. It is not
+ * a template, since build tools rewrite templates that contain the closing tag.
+ */
+export function dataScript(type: string, value: unknown): Html {
+  const json = JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return new Html(`<script type="${escapeHtml(type)}">` + json + '</script>')
+}
 
 function write(part: Part): string {
   if (part === null || part === undefined || part === false) return ''

@@ -1,4 +1,4 @@
-import { html, jsonForScript, type Html } from '../../platform/html.ts'
+import { dataScript, html, type Html } from '../../platform/html.ts'
 import type { PagePhoto, PublicPage } from './load-page.ts'
 import { pageStyleHash } from './page-style.ts'
 import { structuredData } from './structured-data.ts'
@@ -58,7 +58,7 @@ function head(page: PublicPage, title: string, cover: PagePhoto | undefined): Ht
 ${image && html`<meta property="og:image" content="${image}"><meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta property="og:image:alt" content="${cover!.alt}">`}
 <meta name="twitter:card" content="${image ? 'summary_large_image' : 'summary'}"><meta name="twitter:title" content="${title}"><meta name="twitter:description" content="${description}">
 ${image && html`<meta name="twitter:image" content="${image}">`}
-<script type="application/ld+json">${jsonForScript(structuredData(page))}</script>
+${dataScript('application/ld+json', structuredData(page))}
 `
 }
 
