@@ -1,4 +1,4 @@
-import { Check, CircleAlert, FileIcon, RotateCw, X } from 'lucide-react'
+import { Check, CircleAlert, FileIcon, Pause, Play, RotateCw, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from './button.tsx'
 import { formatBytes } from './format.ts'
@@ -10,21 +10,26 @@ export type Upload = {
   name: string
   bytes: number
   sentBytes: number
-  state: 'waiting' | 'sending' | 'working' | 'done' | 'failed'
+  state: 'waiting' | 'sending' | 'paused' | 'working' | 'done' | 'failed'
   /** Why it failed and what to do. */
   error?: string
   thumb?: string
+  /** In place of the usual words: why it is paused, that it was here already. */
+  note?: string
 }
 const words: Record<Upload['state'], (upload: Upload) => string> = {
   waiting: upload => `${formatBytes(upload.bytes)}, waits its turn`,
   sending: upload => `${formatBytes(upload.sentBytes)} of ${formatBytes(upload.bytes)}`,
+  paused: upload => `Paused at ${formatBytes(upload.sentBytes)} of ${formatBytes(upload.bytes)}`,
   working: () => 'Being made ready',
   done: upload => formatBytes(upload.bytes),
   failed: upload => upload.error ?? 'Was not sent',
 }
 
-/** One file on its way: how far, what went wrong, stop or try again. */
-export function UploadRow({ upload, onCancel, onRetry, end }: { upload: Upload; onCancel?: () => void; onRetry?: () => void; end?: ReactNode }) {
+type UploadRowProps = { upload: Upload; onCancel?: () => void; onRetry?: () => void; onPause?: () => void; onResume?: () => void; end?: ReactNode }
+
+/** One file on its way: how far, what went wrong; pause, go on, stop or try again. */
+export function UploadRow({ upload, onCancel, onRetry, onPause, onResume, end }: UploadRowProps) {
   const { state } = upload
   const isFailed = state === 'failed'
   return (
@@ -32,11 +37,13 @@ export function UploadRow({ upload, onCancel, onRetry, end }: { upload: Upload; 
       {upload.thumb ? <img src={upload.thumb} alt="" className="size-9 rounded-xs object-cover" /> : <span className="grid size-9 place-items-center rounded-xs bg-sunken text-ink-faint"><Icon of={FileIcon} /></span>}
       <div className="min-w-0">
         <p className="truncate font-medium">{upload.name}</p>
-        <p className={isFailed ? 'flex items-center gap-1 text-xs text-danger-ink' : 'text-xs text-ink-muted'}>{isFailed && <Icon of={CircleAlert} size={13} />}{words[state](upload)}</p>
-        {(state === 'sending' || state === 'working') && <Meter label={`Sending ${upload.name}`} value={state === 'working' ? undefined : upload.bytes ? upload.sentBytes / upload.bytes : 1} className="mt-1" />}
+        <p className={isFailed ? 'flex items-center gap-1 text-xs text-danger-ink' : 'text-xs text-ink-muted'}>{isFailed && <Icon of={CircleAlert} size={13} />}{!isFailed && upload.note ? upload.note : words[state](upload)}</p>
+        {(state === 'sending' || state === 'working' || state === 'paused') && <Meter label={`Sending ${upload.name}`} value={state === 'working' ? undefined : upload.bytes ? upload.sentBytes / upload.bytes : 1} className="mt-1" />}
       </div>
       <span className="flex items-center">
         {state === 'done' && <Icon of={Check} className="mx-2 text-positive-ink" />}
+        {(state === 'sending' || state === 'waiting') && onPause && <IconButton size="sm" icon={Pause} label={`Pause ${upload.name}`} onPress={onPause} />}
+        {state === 'paused' && onResume && <IconButton size="sm" icon={Play} label={`Go on with ${upload.name}`} onPress={onResume} />}
         {isFailed && onRetry && <IconButton size="sm" icon={RotateCw} label={`Try ${upload.name} again`} onPress={onRetry} />}
         {state !== 'done' && onCancel && <IconButton size="sm" icon={X} label={`${isFailed ? 'Leave out' : 'Stop'} ${upload.name}`} onPress={onCancel} />}
         {end}
