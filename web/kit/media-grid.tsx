@@ -11,6 +11,8 @@ export type MediaTile = {
   src: string
   sources?: readonly { src: string; width: number }[]
   blur?: string | null
+  /** Where the eye should stay when edges are cut. */
+  focalPoint?: { x: number; y: number } | null
   alt: string
   name: ReactNode
   meta?: ReactNode
@@ -122,7 +124,7 @@ function Tile({ id, name, tile, column, isChosen, isAt, canChoose, anyChosen, on
   return (
     <div role="gridcell" id={id} aria-colindex={column + 1} aria-selected={isChosen} data-tile onClick={press} onDoubleClick={onOpen} className="group/tile min-w-0 pb-3">
       <div className="relative">
-        <Picture src={tile.src} sources={tile.sources} sizes="240px" blur={tile.blur} alt={tile.alt} className={cx('rounded-sm', isChosen && 'shadow-[0_0_0_2px_var(--surface),0_0_0_4px_var(--accent)]', isAt && 'group-focus-visible/grid:shadow-[0_0_0_2px_var(--surface),0_0_0_4px_var(--focus)]', isAt && !isChosen && 'shadow-[0_0_0_2px_var(--surface),0_0_0_4px_var(--accent-line)]')}>{tile.badge}</Picture>
+        <Picture src={tile.src} sources={tile.sources} sizes="240px" blur={tile.blur} focalPoint={tile.focalPoint} alt={tile.alt} className={cx('rounded-sm', isChosen && 'shadow-[0_0_0_2px_var(--surface),0_0_0_4px_var(--accent)]', isAt && 'group-focus-visible/grid:shadow-[0_0_0_2px_var(--surface),0_0_0_4px_var(--focus)]', isAt && !isChosen && 'shadow-[0_0_0_2px_var(--surface),0_0_0_4px_var(--accent-line)]')}>{tile.badge}</Picture>
         {canChoose && (
           <button type="button" role="checkbox" aria-checked={isChosen} aria-label={`Select ${name}`} tabIndex={-1} onClick={event => (event.stopPropagation(), onChoose(event.shiftKey))} onDoubleClick={event => event.stopPropagation()} className={cx('absolute top-0 right-0 p-2', !isChosen && !anyChosen && 'opacity-0 group-hover/tile:opacity-100 pointer-coarse:opacity-100')}>
             <CheckBox isOn={isChosen} className="ring-2 ring-surface" />
