@@ -21,7 +21,7 @@ export function Select(props: FieldProps<string | null> & { options: readonly Op
     <RacSelect {...rootProps(props, bound)} value={bound.value ?? null} onChange={key => bound.onChange?.(key === null ? null : String(key))} autoFocus={props.autoFocus} placeholder={props.placeholder ?? 'Choose'} disabledKeys={disabledIds(props.options)}>
       <FieldLabel optional={props.optional} hidden={props.hideLabel}>{props.label}</FieldLabel>
       <RacButton className={cx(fieldBox, 'h-(--control) text-left focus-visible:shadow-[inset_0_0_0_2px_var(--focus)]')}>
-        <SelectValue className="min-w-0 flex-1 truncate data-placeholder:text-ink-faint [&_[slot=description]]:hidden" />
+        <SelectValue className="min-w-0 flex-1 truncate data-placeholder:text-ink-faint [&_[slot=description]]:hidden [&_svg]:hidden" />
         <Icon of={ChevronDown} size={14} className="text-ink-muted" />
       </RacButton>
       <FieldNotes hint={props.hint} error={bound.error} />

@@ -50,7 +50,7 @@ export function TextArea({ areaRef, ...props }: FieldProps<string> & { rows?: nu
   return (
     <RacTextField {...rootProps(props, bound)} value={text} onChange={bound.onChange} isReadOnly={props.isReadOnly} autoFocus={props.autoFocus} maxLength={props.maxLength}>
       <FieldLabel optional={props.optional} hidden={props.hideLabel}>{props.label}</FieldLabel>
-      <div className={cx(fieldBox, 'flex-col items-stretch gap-0 px-0')}>
+      <div className={cx(fieldBox, 'flex-col items-stretch gap-0 px-0!')}>
         <RacTextArea ref={areaRef} rows={props.rows ?? 3} placeholder={props.placeholder} className="field-sizing-content max-h-100 min-h-(--lines) w-full resize-none bg-transparent px-3 py-2 text-base outline-none" style={{ '--lines': `${(props.rows ?? 3) * 20 + 16}px` } as object} />
         {props.counter && props.maxLength && <span className="px-3 pb-1.5 text-right text-xs text-ink-muted">{text.length} of {props.maxLength}</span>}
       </div>
