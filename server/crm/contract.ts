@@ -57,19 +57,19 @@ export type LeadDetail = z.output<typeof LeadDetail>
 
 export const LeadPage = pageOf(Lead)
 
-const text = (max: number) => z.string().trim().max(max)
-const Email = z.string().trim().toLowerCase().pipe(z.email()).describe('E-mail address')
+const text = (max: number) => z.string().trim().max(max, `Use ${max} characters or fewer.`)
+const Email = z.string().trim().toLowerCase().pipe(z.email('Use an e-mail address such as name@example.com.')).describe('E-mail address')
 const Phone = text(40).describe('Phone number, with country code or in the form of the workspace')
 
 /** The fields of a lead that people write. */
 export const leadFields = {
   kind: z.enum(['person', 'company']),
-  name: text(200).min(1),
+  name: text(200).min(1, 'Write a name.'),
   email: Email.nullable(),
   phone: Phone.nullable(),
   company: text(200).nullable(),
   position: text(200).nullable(),
-  source: text(60).min(1),
+  source: text(60).min(1, 'Say where they came from.'),
   ownerId: idOf('person').nullable(),
   value: Money.nullable(),
   listingId: idOf('listing').nullable(),

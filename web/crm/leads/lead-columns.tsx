@@ -35,7 +35,7 @@ const moment = (lead: Lead, sort: LeadColumnsInput['sort'], isTrash: boolean) =>
 export function leadColumns({ members, listings, timeZone, mayEdit, openCell, onOpenCell, sort, isNarrow, isTrash }: LeadColumnsInput): Column<Lead>[] {
   const isOpen = (lead: Lead, field: 'value' | 'status') => openCell?.id === lead.id && openCell.field === field
   const columns: (Column<Lead> | false)[] = [
-    { id: 'name', header: 'Lead', width: 'minmax(150px, 1.5fr)', isSortable: !isTrash, cell: lead => <><PersonCell name={lead.name} waits={waits(lead)} />{waits(lead) && <span className="sr-only">, waits for an answer</span>}</> },
+    { id: 'name', header: 'Lead', width: 'minmax(150px, 1.5fr)', isSortable: !isTrash, cell: lead => <><PersonCell name={lead.name} />{waits(lead) && <Lamp className="pr-0.5" />}</> },
     {
       id: 'status', header: 'Status', width: '112px',
       cell: lead => (isTrash ? <LeadStatusPill status={lead.status} /> : <StatusCell lead={lead} mayEdit={mayEdit} isEditing={isOpen(lead, 'status')} onEditChange={open => onOpenCell(open ? { id: lead.id, field: 'status' } : null)} />),
@@ -59,7 +59,7 @@ export function leadColumns({ members, listings, timeZone, mayEdit, openCell, on
 export function leadOnPhone(lead: Lead, listings: ReadonlyMap<string, string>, timeZone: string | undefined): TwoLineRow {
   const about = lead.listingId ? (listings.get(lead.listingId) ?? 'A listing') : (lead.email ?? lead.phone ?? 'No contact yet')
   return {
-    start: <Arch name={lead.name} waits={waits(lead)} />,
+    start: <Arch name={lead.name} />,
     title: lead.name,
     meta: [about, lead.value && formatMoney(lead.value)].filter(Boolean).join(', '),
     end: <span className="inline-flex items-center gap-1.5">{waits(lead) && <Lamp />}<LeadStatusPill status={lead.status} /></span>,

@@ -26,7 +26,7 @@ const words: Record<Droppable, string> = { q: 'search', status: 'status', owner:
 export function NoLeadMatches({ search, onChange }: { search: LeadSearch; onChange: (search: LeadSearch) => void }) {
   const on = filtersOn(search)
   return (
-    <NoMatch className="flex-1 content-start" title={search.q ? `No lead called “${search.q}” here` : 'No lead fits all of this'} actions={on.map(filter => <DropFilter key={filter} filter={filter} search={without(search, filter)} onChange={onChange} />)}>
+    <NoMatch className="flex-1 content-start" title={search.q ? `No lead called “${search.q}” here` : 'No lead fits all of this'} actions={<>{on.map(filter => <DropFilter key={filter} filter={filter} search={without(search, filter)} onChange={onChange} />)}{on.length > 1 && <Button kind="quiet" onPress={() => onChange(on.reduce(without, search))}>Without any</Button>}</>}>
       {on.length > 1 ? 'One filter less may find them.' : undefined}
     </NoMatch>
   )
@@ -35,6 +35,7 @@ export function NoLeadMatches({ search, onChange }: { search: LeadSearch; onChan
 function DropFilter({ filter, search, onChange }: { filter: Droppable; search: LeadSearch; onChange: (search: LeadSearch) => void }) {
   const { person, workspace } = useSession()
   const { data } = useOperation('crm.leads.count', filtersOf(search, { personId: person?.id ?? null, timeZone: workspace?.timeZone ?? 'UTC', now: startOfMinute() }))
+  if (data?.count === 0) return null
   return <Button onPress={() => onChange(search)}>Without the {words[filter]}{data ? `: ${formatCount(data.count)}${data.more ? ' and more' : ''}` : ''}</Button>
 }
 

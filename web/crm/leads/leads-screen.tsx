@@ -48,7 +48,7 @@ export default function LeadsScreen() {
   const listings = useListingTitles([...list.rows.map(lead => lead.listingId), search.listing ?? null])
   const fresh = useFreshSubjects('crm.lead')
   const restore = useAct('crm.leads.restore')
-  const isWide = useMedia('(min-width: 90rem)')
+  const isWide = useMedia('(min-width: 100rem)')
 
   const view = search.view ?? 'all'
   const isTrash = view === 'trash'
@@ -63,7 +63,10 @@ export default function LeadsScreen() {
     if (next) change({ lead: next.id })
     if (openAt + by >= list.rows.length - 5) list.more()
   }
-  const edit = (field: 'value' | 'status') => at.current && mayWrite && !isTrash && setOpenCell({ id: at.current, field })
+  const edit = (field: 'value' | 'status') => {
+    const id = search.lead ?? at.current
+    if (id && mayWrite && !isTrash) setOpenCell({ id, field })
+  }
 
   // What was chosen in one view means nothing in another.
   const listKey = JSON.stringify([search.view, filters.map(filter => search[filter])])
@@ -71,10 +74,11 @@ export default function LeadsScreen() {
 
   useHotkeys([
     { keys: '/', label: 'Search leads', group: 'Lists', run: () => searchField.current?.focus() },
-    { keys: 'n', label: 'New lead', group: 'Lists', run: () => mayWrite && change({ new: true }) },
     { keys: 'f2', label: 'Change the value', group: 'Lists', run: () => edit('value') },
     { keys: 's', label: 'Change the status', group: 'Lists', run: () => edit('status') },
-  ], search.lead === undefined)
+  ])
+  // Beside an open lead N writes a note.
+  useHotkeys([{ keys: 'n', label: 'New lead', group: 'Lists', run: () => change({ new: true }) }], mayWrite && search.lead === undefined)
   useCommands(mayWrite ? [{ id: 'crm.new-here', label: 'New lead', group: 'Do', icon: Plus, keys: 'n', run: () => change({ new: true }) }] : [])
 
   const columns = leadColumns({ members, listings, timeZone: workspace?.timeZone, mayEdit: mayWrite, openCell, onOpenCell: setOpenCell, sort, isNarrow: search.lead !== undefined && !isWide, isTrash })

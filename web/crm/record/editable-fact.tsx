@@ -7,7 +7,7 @@ import { call } from '../../api/client.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { useAct } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
-import { Form, FormFoot, SubmitButton, useForm } from '../../kit/form.tsx'
+import { Form, FormSummary, SubmitButton, useForm } from '../../kit/form.tsx'
 import { formatMoney, type Money } from '../../kit/format.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { Notice } from '../../kit/notice.tsx'
@@ -35,9 +35,9 @@ export function EditableFact({ lead, field, children }: EditableFactProps) {
     <Popover
       label={`Change the ${labels[field].toLowerCase()}`} isOpen={isOpen} onOpenChange={setOpen} className="w-80 max-w-[92vw] p-3"
       trigger={
-        <RacButton aria-label={`${labels[field]}: ${factWords(lead[field]) ?? 'not known yet'}. Change`} className="group/fact -mx-1 inline-flex max-w-full items-center gap-1 rounded-xs px-1 text-left data-hovered:bg-hover data-focus-visible:outline-2 data-focus-visible:outline-focus">
+        <RacButton aria-label={`${labels[field]}: ${factWords(lead[field]) ?? 'not known yet'}. Change`} className="group/fact relative -mx-1 inline-flex max-w-full rounded-xs px-1 text-left data-hovered:bg-hover data-focus-visible:outline-2 data-focus-visible:outline-focus">
           <span className="min-w-0 truncate">{shown ?? <Unknown />}</span>
-          <Icon of={Pencil} size={12} className="text-ink-faint opacity-0 group-data-focus-visible/fact:opacity-100 group-data-hovered/fact:opacity-100 pointer-coarse:opacity-100" />
+          <span className="absolute inset-y-0 right-0 hidden items-center rounded-xs bg-hover px-1 text-ink-muted group-data-focus-visible/fact:flex group-data-hovered/fact:flex"><Icon of={Pencil} size={12} /></span>
         </RacButton>
       }
     >
@@ -86,7 +86,8 @@ function FactForm({ lead, field, onClose }: { lead: LeadDetail; field: FactField
           </span>
         </Notice>
       )}
-      {!conflict && <FormFoot className="mt-0"><SubmitButton size="sm">Save</SubmitButton><Button size="sm" kind="quiet" onPress={onClose}>Leave it</Button></FormFoot>}
+      {form.refusal && <FormSummary />}
+      {!conflict && <div className="flex gap-2"><SubmitButton size="sm">Save</SubmitButton><Button size="sm" kind="quiet" onPress={onClose}>Leave it</Button></div>}
     </Form>
   )
 }

@@ -24,7 +24,7 @@ export function LeadSummary({ lead, onTrashed }: { lead: LeadDetail; onTrashed?:
   return (
     <>
       <RecordHead
-        face={<Arch name={lead.name} size="lg" waits={waits(lead)} />} name={lead.name}
+        face={<Arch name={lead.name} size="lg" />} name={lead.name}
         meta={
           <>
             {lead.may.edit ? <StatusMenu status={lead.status} onChoose={next => status.mutate({ id: lead.id, status: next, version: lead.version }, { onSuccess: ({ runId }) => toastDone(`${lead.name} is ${statusLooks[next].word.toLowerCase()}`, runId), onError: toastRefused })} /> : <LeadStatusPill status={lead.status} />}

@@ -6,7 +6,7 @@ const names = { member: (id: string | null | undefined) => ({ n: 'Nadia', p: 'Pr
 const entry = (about: Partial<TimelineEntry>): TimelineEntry => ({ id: '1', at: '2026-11-24T09:00:00Z', kind: 'created', text: null, actorKind: 'person', actorId: 'n', noteId: null, data: {}, ...about })
 
 it.each([
-  [{ kind: 'created' }, 'Nadia wrote Marta down'],
+  [{ kind: 'created' }, 'Nadia added Marta'],
   [{ kind: 'created', actorKind: 'system', actorId: null, data: { source: 'bluesky' } }, 'Came in. Source: Bluesky'],
   [{ kind: 'came', data: { postId: 'dusk', network: 'facebook' } }, 'Came from “Harbour Lane at dusk”'],
   [{ kind: 'came', data: { postId: 'gone', network: 'facebook' } }, 'Came from Facebook'],

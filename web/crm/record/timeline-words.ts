@@ -20,7 +20,7 @@ export function sentenceOf(entry: TimelineEntry, lead: string, names: Names): st
   const { data } = entry
   switch (entry.kind) {
     case 'created':
-      return who ? `${who} wrote ${lead} down` : `Came in. Source: ${sourceName(words(data['source']) ?? 'unknown')}`
+      return who ? `${who} added ${lead}` : `Came in. Source: ${sourceName(words(data['source']) ?? 'unknown')}`
     case 'came': {
       const post = names.post(words(data['postId']))
       const network = words(data['network'])
