@@ -2,6 +2,7 @@ import { remember } from '../api/session.ts'
 import type { Output } from '../api/client.ts'
 import { navigateTo } from '../shell/navigate.ts'
 import { forgetSession, reloadSession } from '../shell/session.tsx'
+import { ownPath } from './own-path.ts'
 
 /** What every way in ends with: nothing of the person before stays in memory, and the app opens where they wanted to go. */
 export async function comeIn({ session }: Output<'identity.auth.login'>, next?: string): Promise<void> {
@@ -9,9 +10,4 @@ export async function comeIn({ session }: Output<'identity.auth.login'>, next?: 
   remember(session)
   await reloadSession()
   navigateTo(session.workspace ? ownPath(next) : '/workspaces/new', { replace: true })
-}
-
-/** Only a path of this app: an address in a link could lead anywhere. */
-export function ownPath(next: string | undefined): string {
-  return next?.startsWith('/') && !next.startsWith('//') && !next.startsWith('/\\') ? next : '/'
 }

@@ -1,19 +1,19 @@
 import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { call } from '../../api/client.ts'
+import { signOut } from '../../api/session.ts'
 import { useOperation } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
 import { Form, FormFoot, SubmitButton, useForm } from '../../kit/form.tsx'
 import { LinkButton } from '../../kit/link.tsx'
 import { PasswordField } from '../../kit/password-field.tsx'
-import { problemText, toProblem } from '../../kit/problem.ts'
 import { TextField } from '../../kit/text-field.tsx'
 import { toastProblem } from '../../kit/toast-store.ts'
 import { navigateTo } from '../../shell/navigate.ts'
-import { forgetSession, switchWorkspace, useSession } from '../../shell/session.tsx'
-import { signOut } from '../../api/session.ts'
-import { useState } from 'react'
+import { reloadSession, switchWorkspace, useSession } from '../../shell/session.tsx'
 import { checks, needed, newPassword } from '../checks.ts'
 import { guessPlace } from '../guess-place.ts'
+import { reasonOf } from '../reason-of.ts'
 import { DoorFrame } from './door-frame.tsx'
 
 /** Where the link of an invitation leads: whoever is here accepts, everybody else signs in or registers first. */
@@ -22,7 +22,7 @@ export default function InviteScreen() {
   const invitation = useOperation('identity.invitations.get', { token })
   const { status, person } = useSession()
   if (invitation.isPending || status === 'loading') return <DoorFrame title="One moment" intro="The invitation is being looked up." />
-  if (invitation.error) return <DoorFrame title="This invitation is closed" intro={problemText(toProblem(invitation.error))}><LinkButton href="/">Go to Foyer</LinkButton></DoorFrame>
+  if (invitation.error) return <DoorFrame title="This invitation is closed" intro={reasonOf(invitation.error)}><LinkButton href="/">Go to Foyer</LinkButton></DoorFrame>
   const { workspace, inviter, email, role, hasAccount } = invitation.data
   const frame = { title: `Join ${workspace}`, intro: <>{inviter} invites {email} as {role}.</> }
   if (status === 'in' && person?.email === email) return <DoorFrame {...frame}><Accept token={token} workspace={workspace} /></DoorFrame>
@@ -47,7 +47,7 @@ function Accept({ token, workspace }: { token: string; workspace: string }) {
 }
 
 function OtherPerson({ email, present }: { email: string; present: string }) {
-  const leave = () => signOut().then(forgetSession, toastProblem)
+  const leave = () => signOut().then(reloadSession).catch(toastProblem)
   return (
     <>
       <p className="mb-3">You are signed in as {present}. This invitation is for {email}.</p>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { call } from '../../api/client.ts'
+import { ApiProblem } from '../../api/problem.ts'
 import { Form, FormFoot, SubmitButton, useForm } from '../../kit/form.tsx'
 import { LinkButton, TextLink } from '../../kit/link.tsx'
 import { PasswordField } from '../../kit/password-field.tsx'
@@ -11,26 +12,31 @@ const check = checks({ password: newPassword })
 
 export default function ResetScreen() {
   const [{ token }] = useSearchState<{ token?: string }>()
-  const [isDone, setDone] = useState(false)
+  const [is, setState] = useState<'open' | 'done' | 'spent'>(token ? 'open' : 'spent')
   const form = useForm({
     initial: { password: '' },
     check,
     save: async ({ password }) => {
-      await call('identity.auth.reset-password', { token: token ?? '', password })
-      setDone(true)
+      try {
+        await call('identity.auth.reset-password', { token: token ?? '', password })
+        setState('done')
+      } catch (thrown) {
+        if (!(thrown instanceof ApiProblem) || thrown.problem.code !== 'identity.link_spent') throw thrown
+        setState('spent')
+      }
     },
   })
-  if (isDone) {
+  if (is === 'done') {
     return (
       <DoorFrame title="The new password is set" intro="All sessions have ended. Sign in with the new password.">
         <LinkButton kind="primary" href="/sign-in">Sign in</LinkButton>
       </DoorFrame>
     )
   }
-  if (!token) {
+  if (is === 'spent') {
     return (
-      <DoorFrame title="This link is cut short" intro="Open it from the mail as a whole, or ask for a new one.">
-        <LinkButton href="/forgot">Ask for a new link</LinkButton>
+      <DoorFrame title="This link does not work" intro="It was used already, is older than an hour, or was cut short on its way.">
+        <LinkButton kind="primary" href="/forgot">Ask for a new link</LinkButton>
       </DoorFrame>
     )
   }

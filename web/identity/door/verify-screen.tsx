@@ -2,10 +2,10 @@ import { useEffect, useRef, useState } from 'react'
 import { call } from '../../api/client.ts'
 import { Button } from '../../kit/button.tsx'
 import { LinkButton } from '../../kit/link.tsx'
-import { problemText, toProblem } from '../../kit/problem.ts'
 import { toast, toastProblem } from '../../kit/toast-store.ts'
 import { reloadSession, useSession } from '../../shell/session.tsx'
 import { useSearchState } from '../../shell/use-search-state.ts'
+import { reasonOf } from '../reason-of.ts'
 import { DoorFrame } from './door-frame.tsx'
 
 type State = { is: 'asking' } | { is: 'confirmed' } | { is: 'refused'; why: string }
@@ -23,7 +23,7 @@ export default function VerifyScreen() {
     spent.current = wanted
     call('identity.auth.verify-email', { token: wanted || '-' }).then(
       () => (setState({ is: 'confirmed' }), void reloadSession()),
-      (thrown: unknown) => setState({ is: 'refused', why: problemText(toProblem(thrown)) }),
+      (thrown: unknown) => setState({ is: 'refused', why: reasonOf(thrown) }),
     )
   }, [token])
 

@@ -14,7 +14,7 @@ type Invitation = Output<'identity.invitations.list'>['items'][number]
 
 export function InvitationList({ workspaceId, items, onInvite }: { workspaceId: string; items: readonly Invitation[]; onInvite: () => void }) {
   if (items.length === 0) {
-    return <EmptyState className="flex-1" title="Nobody is invited" actions={<Button kind="primary" onPress={onInvite}>Invite somebody</Button>}>An invitation stands here until it is accepted or taken back.</EmptyState>
+    return <EmptyState className="flex-1" title="Nobody is invited" actions={<Button onPress={onInvite}>Invite somebody</Button>}>An invitation stands here until it is accepted or taken back.</EmptyState>
   }
   return <ul>{items.map(one => <Row key={one.id} workspaceId={workspaceId} invitation={one} />)}</ul>
 }

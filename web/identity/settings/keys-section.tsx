@@ -24,7 +24,7 @@ export default function KeysSection() {
   return (
     <SectionPage
       wide title="API keys" intro={<>For scripts and other programs. A key may do what you choose here and never more than its owner. <TextLink href="/api/docs" target="_blank">Reference</TextLink></>}
-      action={<Button kind="primary" icon={Plus} onPress={() => setMaking(true)}>Make a key</Button>}
+      action={keys.data?.items.length !== 0 && <Button kind="primary" icon={Plus} onPress={() => setMaking(true)}>Make a key</Button>}
     >
       <Loaded query={keys} what="API keys">
         {({ items }) => items.length === 0

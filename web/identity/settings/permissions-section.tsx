@@ -28,7 +28,7 @@ function MatrixTable({ matrix }: { matrix: Matrix }) {
       <table className="w-full border-separate border-spacing-0">
         <thead>
           <tr>
-            <th scope="col" className={cx(head, 'min-w-58 pl-(--pad) text-left text-ink-muted')}>May</th>
+            <th scope="col" className={cx(head, 'left-0 z-[calc(var(--z-sticky)+1)] min-w-44 pl-(--pad) text-left text-ink-muted')}>May</th>
             {matrix.roles.map(role => <th key={role} scope="col" className={cx(head, 'w-22 px-2 text-center', role === own ? 'text-ink' : 'text-ink-muted')}>{roleWords[role].label}{role === own && <span className="font-normal text-ink-faint">, you</span>}</th>)}
           </tr>
         </thead>
@@ -37,8 +37,8 @@ function MatrixTable({ matrix }: { matrix: Matrix }) {
             <Fragment key={room}>
               <tr><th scope="rowgroup" colSpan={matrix.roles.length + 1} className="border-b border-line px-(--pad) pt-4 pb-1.5 text-left font-semibold">{roomName(room)}</th></tr>
               {matrix.permissions.filter(one => one.room === room).map(one => (
-                <tr key={one.name} className="hover:bg-hover">
-                  <th scope="row" className="border-b border-line py-2 pr-3 pl-(--pad) text-left font-normal">{one.label}<code className="block text-2xs text-ink-faint">{one.name}</code></th>
+                <tr key={one.name}>
+                  <th scope="row" className="sticky left-0 border-b border-line bg-surface py-2 pr-3 pl-(--pad) text-left font-normal">{one.label}<code className="block text-2xs text-ink-faint">{one.name}</code></th>
                   {matrix.roles.map(role => (
                     <td key={role} className={cx('border-b border-line px-2 text-center', role === own && 'bg-selected')}>
                       {one.roles.includes(role) ? <><Icon of={Check} className="inline text-accent-ink" /><span className="sr-only">yes</span></> : <span className="sr-only">no</span>}
