@@ -29,7 +29,7 @@ export function LeadFacts({ lead }: { lead: LeadDetail }) {
     { label: 'Company', value: <EditableFact lead={lead} field="company" /> },
     { label: 'Came in', value: formatDateTime(lead.createdAt, { timeZone: workspace?.timeZone }) },
   ]
-  return <Facts facts={facts} columns={2} className="[&_dd]:truncate" />
+  return <Facts facts={facts} columns={2} className="[&_dd]:truncate pointer-coarse:gap-y-3.5" />
 }
 
 function AgentMenu({ lead }: { lead: LeadDetail }) {

@@ -19,7 +19,7 @@ export default function LeadPage() {
       {!lead && !isError && <div className="pt-6"><LeadLoading /></div>}
       {lead && (
         <div className="flex min-h-0 flex-1 max-lg:flex-col max-lg:overflow-y-auto">
-          <div className="w-110 shrink-0 overflow-y-auto border-line pt-6 max-lg:w-auto max-lg:overflow-visible lg:border-r"><LeadSummary lead={lead} onTrashed={() => navigateTo('/leads')} /></div>
+          <div className="w-110 shrink-0 overflow-y-auto border-line pt-6 max-lg:w-auto max-lg:pt-4 max-lg:overflow-visible lg:border-r"><LeadSummary lead={lead} onTrashed={() => navigateTo('/leads')} /></div>
           <div className="flex min-h-0 min-w-0 flex-1 flex-col max-lg:flex-none">
             <div className="min-h-0 flex-1 overflow-y-auto max-lg:overflow-visible"><LeadStory lead={lead} /></div>
             <footer className="shrink-0 px-4 pt-2 pb-4 max-lg:sticky max-lg:bottom-0 max-lg:bg-surface"><NoteComposer key={lead.id} lead={lead} /></footer>
