@@ -1,4 +1,5 @@
 import { Minus, Plus } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
 import { Button as RacButton } from 'react-aria-components/Button'
 import { Group } from 'react-aria-components/Group'
 import { Input } from 'react-aria-components/Input'
@@ -24,7 +25,7 @@ export function NumberField(props: NumberFieldProps) {
     <RacNumberField {...rootProps(props, bound)} value={bound.value ?? Number.NaN} onChange={value => bound.onChange?.(Number.isNaN(value) ? null : value)} minValue={props.min} maxValue={props.max} step={props.step} formatOptions={props.format} isReadOnly={props.isReadOnly}>
       <FieldLabel optional={props.optional} hidden={props.hideLabel}>{props.label}</FieldLabel>
       <Group className={cx(fieldBox, 'h-(--control)', props.steppers && 'pr-1')}>
-        <Input className={fieldInput} placeholder={props.placeholder} autoFocus={props.autoFocus} />
+        <Input className={fieldInput} placeholder={props.placeholder} autoFocus={props.autoFocus} onKeyDownCapture={takeOverFirst} />
         {props.unit && <span className="text-ink-muted">{props.unit}</span>}
         {props.steppers && (
           <span className="flex">
@@ -36,6 +37,13 @@ export function NumberField(props: NumberFieldProps) {
       <FieldNotes hint={props.hint} error={bound.error} />
     </RacNumberField>
   )
+}
+
+/** What is typed becomes the value when the field is left; ⌘Enter saves the form without leaving it, so it is taken over first. */
+function takeOverFirst(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
+  event.currentTarget.blur()
+  event.currentTarget.focus()
 }
 
 /** An amount in minor units with its currency, or null while empty. */
