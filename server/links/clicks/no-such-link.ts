@@ -7,10 +7,10 @@ export const noSuchLink: string = html`<!doctype html>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>This link leads nowhere</title>
 <style>
-:root{color-scheme:light dark;--canvas:oklch(95.2% .012 198);--ink:oklch(26% .018 215);--muted:oklch(46% .02 212);--line:oklch(70% .02 205)}
-@media (prefers-color-scheme:dark){:root{--canvas:oklch(20.5% .012 222);--ink:oklch(92% .007 205);--muted:oklch(75% .014 210);--line:oklch(48% .018 215)}}
-body{margin:0;min-height:100svh;display:grid;place-content:center;justify-items:center;text-align:center;padding:24px;background:var(--canvas);color:var(--ink);font:420 15px/22px 'Hanken Grotesk Variable',system-ui,sans-serif}
-h1{font:560 28px/32px 'Ysabeau Office Variable',system-ui,sans-serif;margin:20px 0 6px}
+:root{color-scheme:light dark;--canvas:oklch(.955 .0045 205);--ink:oklch(.262 .024 215);--muted:oklch(.46 .022 212);--line:oklch(.628 .016 205)}
+@media (prefers-color-scheme:dark){:root{--canvas:oklch(.178 .013 218);--ink:oklch(.948 .006 195);--muted:oklch(.765 .014 205);--line:oklch(.548 .022 212)}}
+body{margin:0;min-height:100svh;display:grid;place-content:center;justify-items:center;text-align:center;padding:24px;background:var(--canvas);color:var(--ink);font:400 15px/22px ui-sans-serif,system-ui,sans-serif}
+h1{font:500 26px/32px ui-sans-serif,system-ui,sans-serif;margin:20px 0 6px}
 p{margin:0;max-width:44ch;color:var(--muted)}
 svg{color:var(--line)}
 </style>

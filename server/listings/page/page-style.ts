@@ -23,7 +23,7 @@ h1,h2,p,dl,dd,figure,ul{margin:0;padding:0}ul{list-style:none}img{display:block;
 .skip{position:absolute;left:-999px}.skip:focus{left:16px;top:12px;z-index:2;background:var(--surface);padding:8px 12px}
 .bar{display:flex;align-items:center;gap:10px;height:56px;padding:0 var(--edge);font-weight:520}
 .hero{position:relative;background:var(--sunken)}
-.hero img{width:100%;height:min(64svh,720px);object-fit:cover}
+.hero img{width:100%;height:min(64svh,720px);object-fit:cover;object-position:50% 36%}
 .hero .none{height:min(34svh,320px);display:grid;place-items:center;color:var(--ink-faint)}
 .label{position:absolute;left:var(--edge);bottom:20px;padding:5px 14px;border-radius:999px;background:oklch(.262 .024 215/.88);color:oklch(.985 .004 195);font-weight:520}
 .intro{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:12px 48px;align-items:end;padding:36px var(--edge) 40px;max-width:1440px;margin:0 auto}

@@ -51,6 +51,7 @@ function head(page: PublicPage, title: string, cover: PagePhoto | undefined): Ht
 <title>${full}</title>
 <meta name="description" content="${description}">
 <link rel="canonical" href="${url}">
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/p/page.css?v=${pageStyleHash}">
 <meta name="theme-color" content="#fbfdfd" media="(prefers-color-scheme: light)"><meta name="theme-color" content="#141c1f" media="(prefers-color-scheme: dark)">
 <meta property="og:type" content="website"><meta property="og:url" content="${url}"><meta property="og:site_name" content="${workspace.name}">
@@ -92,7 +93,7 @@ const mark = html`<svg viewBox="0 0 20 24" width="20" height="24" aria-hidden="t
 /** What stands at the address of a page that is not on show. It does not tell whether there ever was one. */
 export const closedPage: string = html`<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>This page is not open</title><link rel="stylesheet" href="/p/page.css?v=${pageStyleHash}"></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>This page is not open</title><link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/p/page.css?v=${pageStyleHash}"></head>
 <body><main class="gone"><svg width="120" height="96" viewBox="0 0 120 96" aria-hidden="true"><path d="M0 90H120" stroke="var(--line-strong)"/><path d="M38 90V36a22 22 0 0 1 44 0v54z" fill="var(--sunken)" stroke="var(--line-strong)" stroke-width="1.5"/><circle cx="74" cy="58" r="2" fill="var(--ink-faint)"/></svg>
 <h1>This page is not open</h1><p>The home may have left the market, or the address was mistyped. Whoever gave it to you can tell you more.</p></main></body>
 </html>

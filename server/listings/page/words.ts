@@ -13,7 +13,10 @@ const some = (count: number | null, one: string, many = `${one}s`) => (count ===
 
 /** What stands under the title. Where the address may not be shown, only the place is. */
 export function placeWords({ listing }: Pick<PublicPage, 'listing'>): string {
-  if (listing.internetAddressDisplayYN) return listing.unparsedAddress
+  const { title, unparsedAddress } = listing
+  // What the title says already is not said again.
+  const rest = unparsedAddress.toLowerCase().startsWith(`${title.toLowerCase()},`) ? unparsedAddress.slice(title.length + 1).trim() : unparsedAddress
+  if (listing.internetAddressDisplayYN) return rest
   return [listing.city, listing.stateOrProvince].filter(Boolean).join(', ')
 }
 

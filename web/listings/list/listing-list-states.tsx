@@ -19,11 +19,11 @@ export function NoListings({ view, mayWrite, onNew, onAll }: { view: ListingSear
 
 const words: Record<Droppable, string> = { q: 'search', beds: 'bedrooms', min: 'lowest price', max: 'highest price', page: 'page filter' }
 
-/** No listing fits: which filter to drop, and whether that helps. */
+/** No listing fits: which filter to drop, and what it would bring. */
 export function NoListingMatches({ search, onChange }: { search: ListingSearch; onChange: (search: ListingSearch) => void }) {
   const on = filtersOn(search)
   return (
-    <NoMatch className="flex-1 content-start" title={search.q ? `No listing with “${search.q}” here` : 'No listing fits all of this'} actions={on.map(filter => <DropFilter key={filter} filter={filter} search={{ ...search, [filter]: undefined }} onChange={onChange} />)}>
+    <NoMatch className="flex-1 content-start" title={search.q ? `No listing with “${search.q}” here` : 'No listing fits all of this'} actions={<>{on.map(filter => <DropFilter key={filter} filter={filter} search={{ ...search, [filter]: undefined }} onChange={onChange} />)}{on.length > 1 && <Button onPress={() => onChange({ view: search.view, layout: search.layout })}>Without any filter</Button>}</>}>
       {on.length > 1 ? 'One filter less may find it.' : undefined}
     </NoMatch>
   )
@@ -32,5 +32,7 @@ export function NoListingMatches({ search, onChange }: { search: ListingSearch; 
 function DropFilter({ filter, search, onChange }: { filter: Droppable; search: ListingSearch; onChange: (search: ListingSearch) => void }) {
   const { data } = useOperation('listings.listings.list', { ...filtersOf(search), limit: 100 })
   const found = data && (data.nextCursor ? '100 and more' : counted(data.items.length, 'listing'))
+  // Dropping what brings nothing is no way out.
+  if (data?.items.length === 0 && filtersOn(search).length > 0) return null
   return <Button onPress={() => onChange(search)}>Without the {words[filter]}{found ? `: ${found}` : ''}</Button>
 }

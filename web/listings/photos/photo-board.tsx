@@ -81,7 +81,7 @@ export function PhotoBoard({ listing }: { listing: ListingDetail }) {
         </div>
       ) : (
         <GridList<Photo>
-          aria-label="Photos in order" layout="grid" selectionMode="none" keyboardNavigationBehavior="tab" items={photos} dependencies={[order.join(), mayEdit]} dragAndDropHooks={dragAndDropHooks} onAction={key => mayEdit && setOpen(String(key))}
+          aria-label="Photos in order" layout="grid" selectionMode="none" keyboardNavigationBehavior="tab" items={photos} dependencies={[listing.version, order.join(), mayEdit]} dragAndDropHooks={dragAndDropHooks} onAction={key => mayEdit && setOpen(String(key))}
           className="grid grid-cols-[repeat(auto-fill,minmax(156px,1fr))] gap-3 pb-5 outline-none max-sm:grid-cols-2"
         >
           {photo => (

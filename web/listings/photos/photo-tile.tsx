@@ -2,13 +2,14 @@ import { ArrowLeft, ArrowLeftToLine, ArrowRight, GripVertical, ImageMinus, MoreH
 import { Button as RacButton } from 'react-aria-components/Button'
 import { GridListItem } from 'react-aria-components/GridList'
 import type { Photo } from '../../../server/listings/contract.ts'
+import { cx } from '../../kit/cx.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { Menu } from '../../kit/menu.tsx'
 import { Picture, PictureBadge } from '../../kit/picture.tsx'
 
 type PhotoTileProps = { id: string; photo: Photo; place: number; of: number; mayEdit: boolean; onCover: () => void; onEdit: () => void; onMove: (by: number) => void; onRemove: () => void }
 
-const onPicture = 'scrim-text grid size-7 place-items-center rounded-sm data-focus-visible:outline-2 data-focus-visible:outline-offset-1 data-focus-visible:outline-focus pointer-coarse:size-10'
+const onPicture = 'scrim-text grid size-7 place-items-center rounded-sm data-focus-visible:outline-2 data-focus-visible:outline-offset-1 data-focus-visible:outline-focus relative after:absolute after:-inset-1.5'
 
 /** One photo: it can be taken up by its handle, and everything else is in its menu. */
 export function PhotoTile({ id, photo, place, of, mayEdit, onCover, onEdit, onMove, onRemove }: PhotoTileProps) {
@@ -21,7 +22,7 @@ export function PhotoTile({ id, photo, place, of, mayEdit, onCover, onEdit, onMo
         </Picture>
         {mayEdit && (
           <span className="absolute right-1.25 bottom-1.25 flex gap-1 opacity-0 transition-opacity duration-(--duration-fast) group-hover/photo:opacity-100 group-focus-within/photo:opacity-100 group-data-focus-visible/photo:opacity-100 pointer-coarse:opacity-100">
-            <RacButton slot="drag" aria-label={`Move ${photo.name}`} className={onPicture}><Icon of={GripVertical} size={14} /></RacButton>
+            <RacButton slot="drag" aria-label={`Move ${photo.name}`} className={cx(onPicture, 'pointer-coarse:hidden')}><Icon of={GripVertical} size={14} /></RacButton>
             <Menu
               label={`Acts on ${photo.name}`} trigger={<RacButton aria-label={`More for ${photo.name}`} className={onPicture}><Icon of={MoreHorizontal} size={14} /></RacButton>}
               groups={[

@@ -70,7 +70,7 @@ function Loaded({ listing }: { listing: ListingDetail }) {
           <PhotoBoard listing={listing} />
           <FactsForm listing={listing} />
         </div>
-        <aside aria-label="Price and public page" className="w-85 shrink-0 border-l border-line md:overflow-y-auto max-md:w-auto max-md:border-t max-md:border-l-0">
+        <aside aria-label="Price and public page" className="w-88 shrink-0 border-l border-line md:overflow-y-auto max-md:order-first max-md:w-auto max-md:border-b max-md:border-l-0">
           <PriceSection listing={listing} />
           <PageSection listing={listing} />
         </aside>

@@ -30,9 +30,9 @@ export function PageSection({ listing }: { listing: ListingDetail }) {
         {listing.onShow && listing.photos.length === 0 && <Notice kind="warning" title="The page is open and has no photo yet." />}
         <p className="min-w-0 truncate text-xs text-ink-muted" title={listing.publicUrl}>{listing.publicUrl.replace(/^https?:\/\//, '')}</p>
         <div className="flex flex-wrap gap-2">
-          {listing.onShow && <LinkButton href={listing.publicUrl} target="_blank" icon={ExternalLink}>Open the page</LinkButton>}
-          <Button icon={Copy} onPress={() => void copy(listing.publicUrl)}>Copy link</Button>
-          {mayLink && <Button icon={QrCode} onPress={() => setSign(true)}>QR code</Button>}
+          {listing.onShow && <LinkButton href={listing.publicUrl} target="_blank" size="sm" icon={ExternalLink}>Open the page</LinkButton>}
+          <Button size="sm" icon={Copy} onPress={() => void copy(listing.publicUrl)}>Copy link</Button>
+          {mayLink && <Button size="sm" icon={QrCode} onPress={() => setSign(true)}>QR code</Button>}
         </div>
         {listing.questions > 0 && <TextLink href={`/leads?listing=${listing.id}`}>{listing.questions === 1 ? '1 question came from it' : `${listing.questions} questions came from it`}</TextLink>}
       </div>

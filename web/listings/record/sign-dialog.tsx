@@ -26,7 +26,7 @@ export function SignDialog({ listing, onClose }: { listing: ListingDetail; onClo
   return (
     <Dialog
       isOpen onClose={onClose} title="QR code" intro="For the sign at the door and for print. Who comes by it is counted and stays known when they ask."
-      aside={link && (link.clicks === 1 ? '1 person came by it' : `${formatCount(link.clicks)} people came by it`)}
+      aside={link && (link.clicks === 0 ? 'Nobody came by it yet' : link.clicks === 1 ? '1 person came by it' : `${formatCount(link.clicks)} people came by it`)}
       actions={src && <LinkButton kind="primary" icon={Download} href={src} download={`${listing.slug}-qr.svg`}>Download SVG</LinkButton>}
     >
       {error ? <FailedState error={error} /> : (
