@@ -28,7 +28,7 @@ export function MemberTable({ workspaceId, items }: { workspaceId: string; items
           { id: 'email', header: 'E-mail', width: 'minmax(160px, 1.4fr)', cell: row => <span className="truncate text-ink-muted">{row.email}</span> },
           { id: 'role', header: 'Role', width: '104px', cell: row => roleWords[row.role].label },
           { id: 'joined', header: 'Joined', width: '128px', align: 'end', cell: row => <span className="text-ink-muted">{formatDay(row.joinedAt)}</span> },
-          { id: 'menu', header: '', width: '44px', align: 'end', cell: row => <MemberMenu workspaceId={workspaceId} member={row} onRemove={() => setLeaving(row)} /> },
+          { id: 'menu', header: 'Change', width: '76px', align: 'end', cell: row => <MemberMenu workspaceId={workspaceId} member={row} onRemove={() => setLeaving(row)} /> },
         ]}
         phone={row => ({ start: <Arch name={row.name} src={row.avatarUrl} />, title: row.name, meta: row.email, end: <MemberMenu workspaceId={workspaceId} member={row} onRemove={() => setLeaving(row)} />, endMeta: roleWords[row.role].label })}
       />

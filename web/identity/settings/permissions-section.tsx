@@ -35,7 +35,7 @@ function MatrixTable({ matrix }: { matrix: Matrix }) {
         <tbody>
           {rooms.map(room => (
             <Fragment key={room}>
-              <tr><th scope="rowgroup" colSpan={matrix.roles.length + 1} className="border-b border-line px-(--pad) pt-4 pb-1.5 text-left font-semibold">{roomName(room)}</th></tr>
+              <tr><th scope="rowgroup" colSpan={matrix.roles.length + 1} className="border-b border-line px-(--pad) pt-4 pb-1.5 text-left font-semibold"><span className="sticky left-(--pad)">{roomName(room)}</span></th></tr>
               {matrix.permissions.filter(one => one.room === room).map(one => (
                 <tr key={one.name}>
                   <th scope="row" className="sticky left-0 border-b border-line bg-surface py-2 pr-3 pl-(--pad) text-left font-normal">{one.label}<code className="block text-2xs text-ink-faint">{one.name}</code></th>
