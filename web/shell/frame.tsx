@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { startLive } from '../api/live.ts'
 import { cx } from '../kit/cx.ts'
 import { useMedia } from '../kit/use-media.ts'
+import { MediaPickerHost } from './media-picker.tsx'
 import { Overlays, openPalette } from './overlays.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { Rail } from './rail.tsx'
@@ -31,6 +32,7 @@ export function Frame() {
       </main>
       <PhoneBar />
       <Overlays />
+      <MediaPickerHost />
     </div>
   )
 }

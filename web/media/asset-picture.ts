@@ -1,0 +1,39 @@
+import type { Asset } from '../../server/media/contract.ts'
+import { formatBytes, formatLength } from '../kit/format.ts'
+
+/** A drawing in place of a picture, readable on light and dark. 3:2, so that it is cut nowhere. */
+const drawing = (path: string) =>
+  `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 48" fill="none" stroke="#7d8b90" stroke-width="1.1" stroke-linecap="round" stroke-linejoin="round"><g transform="translate(26 14) scale(.83)">${path}</g></svg>`)}`
+const page = drawing('<path d="M14 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8z"/><path d="M14 2v6h6M8 13h8M8 17h5"/>')
+const film = drawing('<rect x="2" y="4" width="20" height="16" rx="2"/><path d="m10 9 5 3-5 3z"/>')
+const coming = drawing('')
+
+/** What a tile shows: the renditions, else the local picture while it is sent, else a drawing. Empty when it is damaged. */
+export function tilePicture(asset: Asset, local?: string): { src: string; sources?: { src: string; width: number }[]; blur: string | null } {
+  const blur = asset.placeholder ?? asset.colour
+  if (asset.pictures) {
+    const edge = Math.max(asset.width ?? 1, asset.height ?? 1)
+    const widthAt = (box: number) => Math.round((asset.width ?? box) * Math.min(1, box / edge))
+    return { src: asset.pictures.thumb, blur, sources: [{ src: asset.pictures.thumb, width: widthAt(320) }, { src: asset.pictures.small, width: widthAt(640) }] }
+  }
+  if (asset.state === 'failed') return { src: '', blur }
+  if (local) return { src: local, blur }
+  return { src: asset.kind === 'document' ? page : asset.kind === 'video' ? film : coming, blur }
+}
+
+const typeNames: Record<string, string> = {
+  'image/jpeg': 'JPEG', 'image/png': 'PNG', 'image/webp': 'WebP', 'image/avif': 'AVIF', 'image/tiff': 'TIFF', 'image/gif': 'GIF',
+  'video/mp4': 'MP4', 'video/quicktime': 'MOV', 'application/pdf': 'PDF',
+}
+/** The type as people call it. */
+export const typeName = (contentType: string): string => typeNames[contentType] ?? contentType
+
+/** One line of meta under a name: what is odd about it first. */
+export function assetMeta(asset: Asset): string {
+  if (asset.state === 'processing') return 'Being made ready'
+  if (asset.state === 'failed') return 'Cannot be shown'
+  if (asset.kind === 'video') return [asset.durationSec ? formatLength(asset.durationSec) : typeName(asset.contentType), formatBytes(asset.bytes)].join(', ')
+  if (asset.kind === 'document') return `${typeName(asset.contentType)}, ${formatBytes(asset.bytes)}`
+  if (!asset.alt) return 'No alt text'
+  return asset.tags.length ? asset.tags.join(', ') : asset.focal ? 'Focal point set' : `${asset.width} × ${asset.height}`
+}

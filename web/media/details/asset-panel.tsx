@@ -1,0 +1,67 @@
+import { Download, Eye, RotateCcw, Star, Trash2 } from 'lucide-react'
+import type { AssetDetail } from '../../../server/media/contract.ts'
+import { call } from '../../api/client.ts'
+import { useAct, useOperation } from '../../api/use-operation.ts'
+import { Button, IconButton } from '../../kit/button.tsx'
+import { Panel } from '../../kit/panel.tsx'
+import { Section } from '../../kit/section.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
+import { FailedState } from '../../kit/states.tsx'
+import { useHotkeys } from '../../kit/use-hotkeys.ts'
+import { toastDone, toastRefused } from '../undo-run.ts'
+import { AssetFacts } from './asset-facts.tsx'
+import { AssetStage } from './asset-stage.tsx'
+import { AssetWords } from './asset-words.tsx'
+import { useAssetSave } from './use-asset-save.ts'
+
+type AssetPanelProps = { assetId: string; position?: string; onClose: () => void; onBefore?: () => void; onNext?: () => void; onPreview: () => void }
+
+/** One file beside the grid. */
+export function AssetPanel({ assetId, onPreview, ...steps }: AssetPanelProps) {
+  const { data: asset, error, isError, refetch } = useOperation('media.assets.get', { id: assetId }, { keepPrevious: true })
+  return (
+    <Panel label={asset?.name ?? 'File'} {...steps}>
+      {asset ? <Details asset={asset} onPreview={onPreview} onGone={steps.onClose} />
+        : isError ? <FailedState error={error} onRetry={() => void refetch()} />
+        : <div role="status" aria-label="Loading the file" className="appear-late grid gap-5 px-5 pt-1"><Skeleton shape="box" className="aspect-3/2 rounded-sm" /><Skeleton className="w-40" /><Skeleton className="w-3/5" /></div>}
+    </Panel>
+  )
+}
+
+function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: () => void; onGone: () => void }) {
+  const { save } = useAssetSave(asset)
+  const trash = useAct('media.assets.trash', { alsoRefresh: ['listings'] })
+  const restore = useAct('media.assets.restore', { alsoRefresh: ['listings'] })
+  const isTrashed = asset.deletedAt !== null
+  const star = () => save({ favourite: !asset.favourite }, asset.favourite ? `${asset.name} is no favourite any more` : `${asset.name} is a favourite`)
+  const download = async () => {
+    try {
+      const { url } = await call('media.assets.link-original', { id: asset.id, download: true })
+      window.location.assign(url)
+    } catch (thrown) {
+      toastRefused(thrown)
+    }
+  }
+  useHotkeys(asset.may.edit && !isTrashed ? [{ keys: 'f', label: 'Favourite', group: 'Media', run: star }] : [])
+  return (
+    <>
+      <div className="px-5 pb-3"><AssetStage asset={asset} onFocal={focal => save({ focal }, focal ? 'Focal point set' : 'Focal point taken away')} onOpen={onPreview} /></div>
+      <header className="px-5 pb-3.5">
+        <h2 className="display text-xl break-words">{asset.name}</h2>
+        <div className="mt-3 flex flex-wrap gap-2">
+          {isTrashed && asset.may.edit && <Button kind="primary" icon={RotateCcw} onPress={() => restore.mutate({ id: asset.id }, { onSuccess: ({ runId }) => toastDone(`${asset.name} is back`, runId), onError: toastRefused })}>Restore</Button>}
+          <Button icon={Download} onPress={() => void download()}>Original</Button>
+          {asset.pictures && <IconButton icon={Eye} kind="secondary" label="Look at it large" keys="space" onPress={onPreview} />}
+          {asset.may.edit && !isTrashed && (
+            <>
+              <IconButton icon={Star} kind="secondary" label={asset.favourite ? 'No favourite any more' : 'Make favourite'} keys="f" isOn={asset.favourite} onPress={star} className={asset.favourite ? '[&_svg]:fill-current' : undefined} />
+              <IconButton icon={Trash2} kind="secondary" label="Move to the trash" onPress={() => trash.mutate({ id: asset.id, version: asset.version }, { onSuccess: ({ runId }) => (onGone(), toastDone(`${asset.name} moved to the trash`, runId)), onError: toastRefused })} />
+            </>
+          )}
+        </div>
+      </header>
+      <AssetWords key={asset.id} asset={asset} />
+      <Section title="Facts" inset="none" className="border-t [&>header]:px-5"><AssetFacts asset={asset} /></Section>
+    </>
+  )
+}

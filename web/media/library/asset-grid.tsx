@@ -1,0 +1,44 @@
+import { FileText, Play, Star } from 'lucide-react'
+import type { Asset } from '../../../server/media/contract.ts'
+import { formatLength } from '../../kit/format.ts'
+import { MediaGrid, type MediaTile } from '../../kit/media-grid.tsx'
+import { PictureBadge } from '../../kit/picture.tsx'
+import type { Selection } from '../../kit/selection.ts'
+import { assetMeta, tilePicture, typeName } from '../asset-picture.ts'
+import { useUploads } from '../uploads/use-uploads.ts'
+
+type AssetGridProps = {
+  label: string
+  assets: readonly Asset[]
+  coverId?: string | null
+  selection: Selection
+  onSelectionChange?: (selection: Selection) => void
+  current?: string | null
+  onMove?: (asset: Asset) => void
+  onOpen?: (asset: Asset) => void
+  onPreview?: (asset: Asset) => void
+  onEndReached?: () => void
+  className?: string
+}
+
+/** Files as pictures. While one is still being read, the browser's own picture of it stands in. */
+export function AssetGrid({ assets, coverId, ...rest }: AssetGridProps) {
+  const uploads = useUploads()
+  const local = new Map(uploads.flatMap(upload => (upload.assetId && upload.thumb ? [[upload.assetId, upload.thumb] as const] : [])))
+  const tile = (asset: Asset): MediaTile => ({
+    ...tilePicture(asset, local.get(asset.id)),
+    focalPoint: asset.focal,
+    alt: asset.alt,
+    name: asset.name,
+    meta: assetMeta(asset),
+    badge: badgeOf(asset, asset.id === coverId),
+  })
+  return <MediaGrid items={assets} itemId={asset => asset.id} itemName={asset => asset.name} tile={tile} tileWidth={190} {...rest} />
+}
+
+function badgeOf(asset: Asset, isCover: boolean) {
+  if (isCover) return <PictureBadge icon={Star}>Cover</PictureBadge>
+  if (asset.kind === 'video') return <PictureBadge icon={Play}>{asset.durationSec ? formatLength(asset.durationSec) : typeName(asset.contentType)}</PictureBadge>
+  if (asset.kind === 'document') return <PictureBadge icon={FileText}>{typeName(asset.contentType)}</PictureBadge>
+  return undefined
+}

@@ -1,0 +1,72 @@
+import { FolderInput, RotateCcw, Star, Tag, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useAct, useOperation } from '../../api/use-operation.ts'
+import type { Input } from '../../api/client.ts'
+import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
+import { counted } from '../../kit/format.ts'
+import { Menu } from '../../kit/menu.tsx'
+import { SelectionAction, SelectionBar } from '../../kit/selection-bar.tsx'
+import { toast } from '../../kit/toast-store.ts'
+import { useMay } from '../../shell/session.tsx'
+import { toastDone, toastRefused } from '../undo-run.ts'
+import { folderTree } from './folder-tree.ts'
+import { TagDialog } from './tag-dialog.tsx'
+
+type Act = Omit<Input<'media.assets.change-many'>, 'ids'>
+
+/** What can be done with the chosen files. Each is done at once and can be taken back, except deleting for good. */
+export function AssetSelection({ ids, isTrash, onClear }: { ids: readonly string[]; isTrash: boolean; onClear: () => void }) {
+  const mayErase = useMay('media:erase')
+  const { data: folders } = useOperation('media.folders.list', {}, { enabled: ids.length > 0 })
+  const bulk = useAct('media.assets.change-many', { alsoRefresh: ['listings'] })
+  const erase = useAct('media.trash.erase')
+  const [isTagging, setTagging] = useState(false)
+  const [isErasing, setErasing] = useState(false)
+  const act = (what: Act, words: (files: string) => string) =>
+    bulk.mutate({ ids: [...ids], ...what }, {
+      onSuccess: ({ output, runId }) => {
+        onClear()
+        toastDone(output.changed === 0 ? 'Nothing changed: they were so already' : words(counted(output.changed, 'file')), output.changed === 0 ? null : runId)
+      },
+      onError: toastRefused,
+    })
+  return (
+    <>
+      <SelectionBar count={ids.length} onClear={onClear}>
+        {!isTrash && (
+          <>
+            <Menu
+              label="Move to" placement="top end" trigger={<SelectionAction icon={FolderInput} label="Move" />}
+              groups={[
+                { items: folderTree(folders?.items ?? []).map(folder => ({ id: folder.id, label: `${'  '.repeat(folder.depth)}${folder.name}`, onAction: () => act({ action: 'move', folderId: folder.id }, files => `${files} moved to ${folder.name}`) })) },
+                { items: [{ id: 'top', label: 'No folder', onAction: () => act({ action: 'move', folderId: null }, files => `${files} taken out of their folder`) }] },
+              ]}
+            />
+            <SelectionAction icon={Tag} label="Tag" onPress={() => setTagging(true)} />
+            <Menu
+              label="Favourite" placement="top end" trigger={<SelectionAction icon={Star} label="Favourite" />}
+              groups={[{ items: [
+                { id: 'on', label: 'Make favourite', onAction: () => act({ action: 'favourite' }, files => `${files} marked as favourite`) },
+                { id: 'off', label: 'No favourite any more', onAction: () => act({ action: 'unfavourite' }, files => `${files} no longer favourite`) },
+              ] }]}
+            />
+            <SelectionAction icon={Trash2} label="Move to the trash" iconOnly onPress={() => act({ action: 'delete' }, files => `${files} moved to the trash`)} />
+          </>
+        )}
+        {isTrash && <SelectionAction icon={RotateCcw} label="Restore" onPress={() => act({ action: 'restore' }, files => `${files} restored`)} />}
+        {isTrash && mayErase && <SelectionAction icon={Trash2} label="Delete for good" onPress={() => setErasing(true)} />}
+      </SelectionBar>
+      {isTagging && <TagDialog count={ids.length} onClose={() => setTagging(false)} onTag={tags => act({ action: 'tag', tags }, files => `${files} tagged ${tags.join(', ')}`)} onUntag={tags => act({ action: 'untag', tags }, files => `${tags.join(', ')} taken off ${files}`)} />}
+      <ConfirmDialog
+        isOpen={isErasing} onClose={() => setErasing(false)} title={`Delete ${counted(ids.length, 'file')} for good?`} verb={`Delete ${counted(ids.length, 'file')}`} back="Keep them" isDangerous
+        onConfirm={async () => {
+          const { output } = await erase.mutateAsync({ ids: [...ids] })
+          onClear()
+          toast(`${counted(output.erased, 'file')} deleted`)
+        }}
+      >
+        The originals and everything made from them go. This cannot be taken back.
+      </ConfirmDialog>
+    </>
+  )
+}

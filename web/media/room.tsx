@@ -1,0 +1,16 @@
+import { FolderUp, Images } from 'lucide-react'
+import { call } from '../api/client.ts'
+import type { Room } from '../shell/room.ts'
+import { readLibrarySearch } from './library/library-address.ts'
+
+/** The library: photos, films and documents of the workspace. */
+export const room: Room = {
+  id: 'media',
+  routes: [{ path: '/media', lazy: () => import('./library/library-screen.tsx'), permission: 'media:read', searchSchema: readLibrarySearch }],
+  nav: [{ group: 'Make', label: 'Media', icon: Images, to: '/media', order: 10, key: 'm', permission: 'media:read', onPhone: true }],
+  creates: [{ id: 'media.upload', label: 'Upload photos and films', icon: FolderUp, href: '/media?upload=true', permission: 'media:write', keywords: 'add files pictures' }],
+  search: async (text, signal) => {
+    const { items } = await call('media.assets.search', { q: text, limit: 6 }, { signal })
+    return items.map(asset => ({ id: `media.${asset.id}`, label: asset.name, group: 'Media', icon: Images, note: asset.tags.slice(0, 2).join(', ') || undefined, href: `/media?asset=${asset.id}` }))
+  },
+}
