@@ -60,6 +60,10 @@ export const NetworkCard = z.object({
   sandbox: z.boolean(),
   /** Why real accounts cannot be connected here; null when they can. */
   liveHint: z.string().nullable(),
+  /** What is asked for where an account is connected by a form; empty for OAuth. */
+  fields: z.array(z.object({ name: z.string(), label: z.string(), hint: z.string(), secret: z.boolean() })),
+  /** Where the sandbox tells with what its accounts are connected; null without a sandbox or without need. */
+  sandboxHelp: z.string().nullable(),
   capabilities: Capabilities,
 })
 export type NetworkCard = z.infer<typeof NetworkCard>

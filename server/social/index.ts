@@ -6,6 +6,8 @@ import type { PostState } from './contract.ts'
 // The door for sibling rooms.
 export { accountConnected, accountNeedsReauth, postFailed, postHeld, postMeasured, postPublished, postScheduled } from './events.ts'
 
+export { measuredBetween, metricGains, type Gain } from './metrics/gains.ts'
+
 export type PostBrief = { id: string; title: string; coverAssetId: string | null; state: PostState; at: string | null }
 
 /** Posts by id, also those in the trash: a lead keeps its source. `at` is when it went out or is due. */

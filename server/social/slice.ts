@@ -12,6 +12,7 @@ import { readMetrics } from './metrics/read-metrics.ts'
 import { checkPost } from './posts/check-post.ts'
 import { listPosts, readCalendar } from './posts/list-posts.ts'
 import { createPost, deletePost, restorePost, updatePost } from './posts/post-operations.ts'
+import { readPlan } from './posts/read-plan.ts'
 import { readPost } from './posts/read-post.ts'
 import { publishPost, retryPost, schedulePost, unschedulePost } from './posts/schedule-post.ts'
 import { publishDue } from './publishing/publish.timer.ts'
@@ -25,7 +26,7 @@ export const social = slice({
   operations: [
     listNetworks, startConnect, connectBluesky, readConnection, pickAccounts, listAccounts, disconnectAccount, disconnectPlatform,
     listPosts, createPost, readPost, updatePost, deletePost, restorePost, schedulePost, unschedulePost, publishPost, retryPost,
-    checkPost, readCalendar, readMetrics, readSettings, updateSettings,
+    checkPost, readPlan, readCalendar, readMetrics, readSettings, updateSettings,
   ],
   permissions: {
     'social:read': { label: 'See posts, accounts and their numbers', roles: ['owner', 'admin', 'manager', 'marketer', 'agent', 'viewer'] },

@@ -4,6 +4,7 @@ import { useOperation } from '../api/use-operation.ts'
 import type { Room } from '../shell/room.ts'
 import { useMay } from '../shell/session.tsx'
 import { readComposeSearch } from './compose/compose-address.ts'
+import { readComposeSearch } from './compose/compose-address.ts'
 import { readCalendarSearch, readPostsSearch } from './social-address.ts'
 
 /** Posts that did not go out as planned: they wait for a person. */
@@ -19,6 +20,8 @@ export const room: Room = {
     { path: '/social', lazy: () => import('./calendar/calendar-screen.tsx'), permission: 'social:read', searchSchema: readCalendarSearch },
     { path: '/social/posts', lazy: () => import('./posts/posts-screen.tsx'), permission: 'social:read', searchSchema: readPostsSearch },
     { path: '/social/posts/$postId', lazy: () => import('./posts/post-page.tsx'), permission: 'social:read' },
+    { path: '/social/new', lazy: () => import('./compose/compose-screen.tsx'), permission: 'social:write', searchSchema: readComposeSearch },
+    { path: '/social/accounts', lazy: () => import('./accounts/accounts-screen.tsx'), permission: 'social:read' },
     { path: '/social/new', lazy: () => import('./compose/compose-screen.tsx'), permission: 'social:write', searchSchema: readComposeSearch },
     { path: '/social/accounts', lazy: () => import('./accounts/accounts-screen.tsx'), permission: 'social:read' },
   ],

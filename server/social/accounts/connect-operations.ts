@@ -24,14 +24,17 @@ export const listNetworks = operation({
 }).run(async (ctx) => ({
   items: networks.map((network) => {
     const live = placeOf(ctx, network, false) !== null
+    const practice = placeOf(ctx, network, true)
     return {
       id: network.id,
       name: network.name,
       needs: network.needs,
       connect: network.connect.kind,
       live,
-      sandbox: placeOf(ctx, network, true) !== null,
+      sandbox: practice !== null,
       liveHint: live ? null : missingApp(network),
+      fields: network.connect.kind === 'form' ? [...network.connect.fields] : [],
+      sandboxHelp: practice && network.sandboxHelp ? network.sandboxHelp(practice) : null,
       capabilities: network.capabilities,
     }
   }),

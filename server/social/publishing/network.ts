@@ -20,6 +20,8 @@ export type Network = {
   /** Where it is reached, for real accounts or in the sandbox. Null: not offered in this installation. */
   readonly place: (settings: Config, sandboxUrl: string | null, sandbox: boolean) => Place | null
   readonly connect: OAuthConnect | FormConnect
+  /** The page of the sandbox that tells with what its accounts are connected. */
+  readonly sandboxHelp?: (place: Place) => string
   readonly renewal: Renewal
   /** Checks beyond the capabilities: what only this network knows. */
   readonly validate?: (draft: CheckedDraft) => Finding[]

@@ -17,6 +17,7 @@ export const bluesky: Network = {
     return sandboxUrl ? { sandbox, hosts: { entry: `${sandboxUrl}/bluesky` }, app: null, timeoutMs: 5_000 } : null
   },
   connect: appPassword,
+  sandboxHelp: ({ hosts }) => `${hosts['entry']!}/connect`,
   renewal,
   publishing: publishBluesky,
   remove: async (reach, session, externalId) => {

@@ -1,0 +1,51 @@
+import { MoreHorizontal, RotateCw, Unplug } from 'lucide-react'
+import { useState } from 'react'
+import type { Account } from '../../../server/social/contract.ts'
+import { callForAnswer } from '../../api/client.ts'
+import { queries, refreshRooms } from '../../api/use-operation.ts'
+import { Button, IconButton } from '../../kit/button.tsx'
+import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
+import { counted, formatAgo, formatDay } from '../../kit/format.ts'
+import { Menu } from '../../kit/menu.tsx'
+import { NetworkMark } from '../../kit/network-mark.tsx'
+import { Pill } from '../../kit/status.tsx'
+import { toast } from '../../kit/toast-store.ts'
+import { useSession } from '../../shell/session.tsx'
+import { SandboxTag } from '../sandbox-tag.tsx'
+import { AccountFace } from './account-face.tsx'
+
+/** One account: who it is, how it is, what waits in its queue. */
+export function AccountRow({ account, onReconnect }: { account: Account; onReconnect: () => void }) {
+  const { workspace } = useSession()
+  const [asking, setAsking] = useState(false)
+  const needsSignIn = account.status === 'needs_reauth'
+  const disconnect = async () => {
+    const { output } = await callForAnswer('social.accounts.disconnect', { id: account.id })
+    await refreshRooms(queries, ['social'])
+    toast(output.held > 0 ? `${account.name} disconnected. ${counted(output.held, 'post')} held` : `${account.name} disconnected`)
+  }
+  return (
+    <li className="flex min-h-15 flex-wrap items-center gap-x-3 gap-y-1.5 rounded-sm px-2 py-2 data-[bad=true]:bg-danger-soft" data-bad={needsSignIn}>
+      <AccountFace account={account} size="lg" />
+      <div className="min-w-0 flex-1 basis-50">
+        <p className="flex min-w-0 items-center gap-2"><span className="truncate font-medium">{account.name}</span>{account.sandbox && <SandboxTag />}</p>
+        <p className="flex items-center gap-1.5 truncate text-xs text-ink-muted"><NetworkMark network={account.network} size="sm" labelled={false} />{account.networkName}, {account.handle}</p>
+      </div>
+      <div className="min-w-0 basis-60 text-xs text-ink-muted max-sm:order-last max-sm:basis-full">
+        {needsSignIn ? <span className="text-danger-ink">{account.statusNote ?? 'It has to be connected again.'}</span>
+          : account.missingScopes.length > 0 ? <span title={account.missingScopes.join(', ')}>{counted(account.missingScopes.length, 'permission was', 'permissions were')} left out; some numbers may be missing</span>
+          : account.lastPublishedAt ? `Last post ${formatAgo(account.lastPublishedAt, { timeZone: workspace?.timeZone })}` : 'Nothing published yet'}
+        {account.queued > 0 && <span className="block">{counted(account.queued, 'post')} in the queue</span>}
+      </div>
+      {needsSignIn ? <Pill tone="danger">Signed out</Pill> : account.status === 'expiring' ? <Pill tone="warning">Ends {formatDay(account.connectionExpiresAt ?? '', { timeZone: workspace?.timeZone })}</Pill> : <Pill tone="positive">Connected</Pill>}
+      {account.may.edit && (needsSignIn || account.status === 'expiring') && <Button size="sm" icon={RotateCw} onPress={onReconnect}>Reconnect</Button>}
+      {account.may.edit && (
+        <Menu label={`Acts on ${account.name}`} trigger={<IconButton icon={MoreHorizontal} label={`More for ${account.name}`} tooltip="none" />} groups={[{ items: [{ id: 'again', label: 'Connect again', icon: RotateCw, onAction: onReconnect }, { id: 'off', label: 'Disconnect', icon: Unplug, isDanger: true, onAction: () => setAsking(true) }] }]} />
+      )}
+      <ConfirmDialog
+        isOpen={asking} onClose={() => setAsking(false)} isDangerous title={`Disconnect ${account.name}?`} verb="Disconnect" back="Keep it" onConfirm={disconnect}
+        intro={account.queued > 0 ? `${counted(account.queued, 'queued post')} will be held until it is connected again. Published posts and their numbers stay.` : 'Published posts and their numbers stay. You can connect it again at any time.'}
+      />
+    </li>
+  )
+}
