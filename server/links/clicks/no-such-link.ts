@@ -5,7 +5,7 @@ export const noSuchLink: string = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-<title>This link leads nowhere</title>
+<title>This link leads nowhere</title><link rel="icon" href="/icon.svg" type="image/svg+xml">
 <style>
 :root{color-scheme:light dark;--canvas:oklch(.955 .0045 205);--ink:oklch(.262 .024 215);--muted:oklch(.46 .022 212);--line:oklch(.628 .016 205)}
 @media (prefers-color-scheme:dark){:root{--canvas:oklch(.178 .013 218);--ink:oklch(.948 .006 195);--muted:oklch(.765 .014 205);--line:oklch(.548 .022 212)}}

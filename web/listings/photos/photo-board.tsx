@@ -2,7 +2,7 @@ import { ImagePlus } from 'lucide-react'
 import { useState } from 'react'
 import { GridList } from 'react-aria-components/GridList'
 import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop'
-import type { ListingDetail, Photo } from '../../../server/listings/contract.ts'
+import { photoLimit, type ListingDetail, type Photo } from '../../../server/listings/contract.ts'
 import { callForAnswer } from '../../api/client.ts'
 import { queries } from '../../api/use-operation.ts'
 import { announce } from '../../kit/announce.tsx'
@@ -46,7 +46,7 @@ export function PhotoBoard({ listing }: { listing: ListingDetail }) {
     void set(ids.flatMap(id => photoOf(id) ?? []), 'Photos reordered')
   }
   const add = async () => {
-    const assetIds = await pick({ kinds: ['image'] })
+    const assetIds = await pick({ title: `Photos of ${listing.title}`, verb: 'Add', kinds: ['image'], listingId: listing.id, max: photoLimit - photos.length })
     const fresh = assetIds?.filter(id => !order.includes(id)) ?? []
     if (fresh.length === 0) return
     setAdding(true)

@@ -23,7 +23,7 @@ export function PageSection({ listing }: { listing: ListingDetail }) {
   const set = (published: boolean) =>
     publish.mutate({ id: listing.id, published }, { onSuccess: ({ output, runId }) => (showListing(output), toastDone(published ? 'The page is open' : 'The page is closed', runId)), onError: error => toastProblem(error) })
   return (
-    <Section title="Public page" inset="panel">
+    <Section title="Public page" inset="panel" className="max-md:px-(--pad)">
       <div className="grid gap-3 pb-4">
         <Switch label={listing.published ? 'Open to everybody' : 'Closed'} hint={listing.published ? undefined : 'Nobody outside sees it yet'} value={publish.isPending ? publish.variables.published : listing.published} isDisabled={!mayPublish} onChange={set} />
         {listing.published && !listing.onShow && <Notice kind="warning" title={`The page rests while the listing is “${wordOf(listing).toLowerCase()}”. It opens again with the status.`} />}

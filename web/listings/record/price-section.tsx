@@ -21,7 +21,7 @@ export function PriceSection({ listing }: { listing: ListingDetail }) {
   const history = data?.items ?? []
   const mayEdit = listing.may.edit && listing.deletedAt === null
   return (
-    <Section title="Price" inset="panel">
+    <Section title="Price" inset="panel" className="max-md:px-(--pad)">
       <div className="flex items-center gap-3 pb-3.5">
         <p className={listing.listPrice ? 'display min-w-0 flex-1 text-2xl' : 'min-w-0 flex-1 text-ink-faint'}>{priceWords(listing)}</p>
         {mayEdit && (
