@@ -4,7 +4,6 @@ import { useOperation } from '../api/use-operation.ts'
 import type { Room } from '../shell/room.ts'
 import { useMay } from '../shell/session.tsx'
 import { readComposeSearch } from './compose/compose-address.ts'
-import { readComposeSearch } from './compose/compose-address.ts'
 import { readCalendarSearch, readPostsSearch } from './social-address.ts'
 
 /** Posts that did not go out as planned: they wait for a person. */
@@ -22,15 +21,14 @@ export const room: Room = {
     { path: '/social/posts/$postId', lazy: () => import('./posts/post-page.tsx'), permission: 'social:read' },
     { path: '/social/new', lazy: () => import('./compose/compose-screen.tsx'), permission: 'social:write', searchSchema: readComposeSearch },
     { path: '/social/accounts', lazy: () => import('./accounts/accounts-screen.tsx'), permission: 'social:read' },
-    { path: '/social/new', lazy: () => import('./compose/compose-screen.tsx'), permission: 'social:write', searchSchema: readComposeSearch },
-    { path: '/social/accounts', lazy: () => import('./accounts/accounts-screen.tsx'), permission: 'social:read' },
   ],
   nav: [{ group: 'Make', label: 'Social', icon: CalendarRange, to: '/social', order: 30, permission: 'social:read', key: 's', useWaiting: useWaitingPosts, onPhone: true }],
   commands: [
     { id: 'social.posts', label: 'All posts', group: 'Go to', icon: CalendarRange, href: '/social/posts', permission: 'social:read', keywords: 'drafts scheduled published failed' },
-    { id: 'social.accounts', label: 'Social accounts', group: 'Go to', icon: CircleUserRound, href: '/social/accounts', permission: 'social:read', keywords: 'connect bluesky facebook network sandbox' },
+    { id: 'social.accounts', label: 'Social accounts', group: 'Go to', icon: CircleUserRound, href: '/social/accounts', permission: 'social:read', keywords: 'bluesky facebook network sandbox' },
+    { id: 'social.connect', label: 'Connect an account', group: 'Do', icon: CircleUserRound, href: '/social/accounts', permission: 'social:accounts', keywords: 'bluesky facebook network sign in' },
   ],
-  creates: [{ id: 'social.new-post', label: 'New post', icon: PenSquare, href: '/social/new', permission: 'social:write', keywords: 'publish schedule social' }],
+  creates: [{ id: 'social.new-post', label: 'Write a post', icon: PenSquare, href: '/social/new', permission: 'social:write', keywords: 'new publish schedule social' }],
   search: async (text, signal) => {
     const { items } = await call('social.posts.list', { q: text, limit: 6 }, { signal })
     return items.map(post => ({ id: `post:${post.id}`, label: post.title, group: 'Posts', icon: CalendarRange, note: post.accounts[0]?.name, href: `/social/posts/${post.id}` }))

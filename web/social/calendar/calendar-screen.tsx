@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, List, PencilLine } from 'lucide-react'
+import { ChevronLeft, ChevronRight, List, PencilLine, Plus } from 'lucide-react'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { useCommands } from '../../kit/command-store.ts'
 import { FilterBar } from '../../kit/filter-chip.tsx'
@@ -64,7 +64,7 @@ export default function CalendarScreen() {
           </>
         )}
       />
-      <FilterBar end={<LinkButton kind="quiet" size="sm" href="/social/posts" icon={List}>All posts</LinkButton>}>
+      <FilterBar end={<><LinkButton kind="quiet" size="sm" href="/social/accounts" icon={Plus}>Account</LinkButton><LinkButton kind="quiet" size="sm" href="/social/posts" icon={List}>All posts</LinkButton></>}>
         <AccountFilter value={search.account} onChange={account => change({ account })} />
       </FilterBar>
       {read.error && !read.data ? <FailedState error={read.error} safe="Scheduled posts go out all the same" onRetry={() => void read.refetch()} className="flex-1" />

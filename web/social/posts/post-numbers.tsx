@@ -1,5 +1,6 @@
-import { useMemo, useState } from 'react'
-import type { Post } from '../../../server/social/contract.ts'
+import { useState } from 'react'
+import type { z } from 'zod'
+import type { MetricSeries, Post } from '../../../server/social/contract.ts'
 import { useOperation } from '../../api/use-operation.ts'
 import { Chart } from '../../kit/chart.tsx'
 import { formatCount, formatDateTime } from '../../kit/format.ts'
@@ -18,15 +19,7 @@ export function PostNumbers({ post }: { post: Post }) {
   const series = data?.series ?? []
   const metrics = [...new Set(series.map(line => line.metric))].toSorted((a, b) => (metricOrder.indexOf(a) + 1 || 99) - (metricOrder.indexOf(b) + 1 || 99))
   const metric = chosen && metrics.includes(chosen) ? chosen : metrics[0]
-  const lines = useMemo(() => (data?.series ?? []).filter(line => line.metric === metric), [data, metric])
-  const option = useMemo(() => ({
-    grid: { left: 8, right: 12, top: lines.length > 1 ? 32 : 12, bottom: 4, containLabel: true },
-    legend: lines.length > 1 ? { top: 0, left: 0 } : undefined,
-    tooltip: { trigger: 'axis' },
-    xAxis: { type: 'time' },
-    yAxis: { type: 'value', minInterval: 1 },
-    series: lines.map(line => ({ type: 'line', name: line.accountName, showSymbol: line.points.length < 3, data: line.points.map(point => [point.at, point.value]) })),
-  }), [lines])
+  const lines = series.filter(line => line.metric === metric)
   const say = (at: string) => formatDateTime(at, { timeZone: workspace?.timeZone })
   const word = metric ? metricName(metric) : ''
   const now = lines.map(line => `${line.accountName} ${formatCount(line.points.at(-1)?.value ?? 0)}`).join(', ')
@@ -37,9 +30,20 @@ export function PostNumbers({ post }: { post: Post }) {
         : metric && (
           <div className="grid gap-3">
             {metrics.length > 1 && <div className="overflow-x-auto"><Segments size="sm" label="What is counted" value={metric} onChange={setChosen} items={metrics.map(id => ({ id, label: metricName(id) }))} /></div>}
-            <Chart option={option} height={220} sentence={`${word} now: ${now}.`} table={{ head: ['When', 'Account', word], rows: lines.flatMap(line => line.points.map(point => [say(point.at), line.accountName, formatCount(point.value)])) }} />
+            <Chart option={optionOf(lines)} height={220} sentence={`${word} now: ${now}.`} table={{ head: ['When', 'Account', word], rows: lines.flatMap(line => line.points.map(point => [say(point.at), line.accountName, formatCount(point.value)])) }} />
           </div>
         )}
     </Section>
   )
 }
+
+type Line = z.output<typeof MetricSeries>
+/** One line for each account over real time. */
+const optionOf = (lines: readonly Line[]) => ({
+  grid: { left: 8, right: 12, top: lines.length > 1 ? 32 : 12, bottom: 4, containLabel: true },
+  legend: lines.length > 1 ? { top: 0, left: 0 } : undefined,
+  tooltip: { trigger: 'axis' },
+  xAxis: { type: 'time' },
+  yAxis: { type: 'value', minInterval: 1 },
+  series: lines.map(line => ({ type: 'line', name: line.accountName, showSymbol: line.points.length < 3, data: line.points.map(point => [point.at, point.value]) })),
+})

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { CalendarX2, MoreHorizontal, PencilLine, Send, Trash2 } from 'lucide-react'
+import { CalendarX2, Copy, MoreHorizontal, PencilLine, Send, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Post } from '../../../server/social/contract.ts'
 import { useAct, useOperation } from '../../api/use-operation.ts'
@@ -41,11 +41,12 @@ function Loaded({ post }: { post: Post }) {
   const unschedule = useAct('social.posts.unschedule')
   const remove = useAct('social.posts.delete')
   const restore = useAct('social.posts.restore')
-  const mayDelete = useMay('social:write') && post.state !== 'publishing'
+  const mayWrite = useMay('social:write')
+  const mayDelete = mayWrite && post.state !== 'publishing'
   const open = post.variants.filter(variant => variant.state !== 'published')
   const mayPublish = post.may.publish && open.length > 0
   const isQueued = post.variants.some(variant => variant.state === 'scheduled' || variant.state === 'held')
-  const editHref = `/social/posts/${post.id}/edit`
+  const editHref = `/social/new?post=${post.id}`
 
   const takeOut = () => {
     const { wall, zone } = post
@@ -65,6 +66,7 @@ function Loaded({ post }: { post: Post }) {
 
   const where = counted(open.length, 'account')
   const menu = [
+    ...(mayWrite ? [{ id: 'duplicate', label: 'Write another from it', icon: Copy, href: `/social/new?from=${post.id}` }] : []),
     ...(isQueued && post.may.publish ? [{ id: 'unschedule', label: 'Take out of the queue', icon: CalendarX2, onAction: takeOut }] : []),
     ...(mayDelete ? [{ id: 'delete', label: 'Move to the trash', icon: Trash2, isDanger: true, onAction: trash }] : []),
   ]
