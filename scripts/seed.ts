@@ -52,11 +52,11 @@ async function openHouse() {
 type Opened = Awaited<ReturnType<typeof openHouse>>
 
 async function addPlace(client: HouseClient, place: Place): Promise<{ id: string; slug: string; assetIds: string[] }> {
-  const listing = await client.call<{ id: string; slug: string }>('listings.create', place.listing)
+  const listing = await client.call<{ id: string; slug: string }>('listings.listings.create', place.listing)
   const assetIds: string[] = []
   for (const { file, alt } of place.pictures) assetIds.push(String((await client.upload(join(pictures, file), { listingId: listing.id, alt }))['id']))
   await client.call('listings.photos.add', { id: listing.id, assetIds })
-  await client.call('listings.published.set', { id: listing.id, published: true })
+  await client.call('listings.listings.set-published', { id: listing.id, published: true })
   return { ...listing, assetIds }
 }
 
