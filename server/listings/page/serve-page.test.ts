@@ -7,8 +7,11 @@ import { links } from '../../links/slice.ts'
 import { aBrowser } from '../../links/testing.ts'
 import { media } from '../../media/slice.ts'
 import { anAsset } from '../../media/testing.ts'
+import type { StoredEvent } from '../../platform/events/event.ts'
+import { undoRun } from '../../platform/inside/changes.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
+import { followUndo } from '../listings/follow-undo.ts'
 import { changeStatus } from '../listings/change-status.ts'
 import { trashListing, updateListing } from '../listings/listing-operations.ts'
 import { changePrice } from '../listings/price-operations.ts'
@@ -89,6 +92,15 @@ describe('the page of a listing', () => {
     expect(dataOf(sold)['offers']).toMatchObject({ availability: 'https://schema.org/SoldOut' })
     await act(setPublished, { id, published: false })
     expect((await open(`/p/${slug}`)).statusCode).toBe(404)
+  })
+
+  test('follows an undo, which goes round the operations', async () => {
+    const { id, slug } = await aListing(house, nadia.actor, { published: true })
+    const { runId } = await act(updateListing, { id, title: 'Wrong name' })
+    expect((await open(`/p/${slug}`)).body).toContain('<h1>Wrong name</h1>')
+    await act(undoRun, { runId })
+    await house.inHouse({ workspaceId: nadia.workspaceId }, (ctx) => followUndo.handle(ctx, { type: 'platform.changes.undone', data: { runId, table: 'listings.listings' } } as StoredEvent))
+    expect((await open(`/p/${slug}`)).body).toContain('<h1>Mill Cottage</h1>')
   })
 
   test('goes when the home leaves the market or the listing goes into the trash', async () => {
