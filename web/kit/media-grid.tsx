@@ -56,25 +56,34 @@ export function MediaGrid<Item>(props: MediaGridProps<Item>) {
   const ids = items.map(props.itemId)
   const virtual = useVirtualizer({ count: width ? rows : 0, getScrollElement: () => scroller.current, estimateSize: () => tileHeight + gap, overscan: 3, paddingStart: 4 })
   useEffect(() => virtual.measure(), [tileHeight, virtual])
+  // Choosing moves the cursor too, but whoever picks ten pictures does not want each of them opened beside.
+  const isChoosing = useRef(false)
   const cursor = useListCursor({
     ids, selection, onSelectionChange, current: props.current,
     onMove: (moved, index) => {
       virtual.scrollToIndex(Math.floor(index / columns))
       const item = items[ids.indexOf(moved)]
-      if (item !== undefined) props.onMove?.(item)
+      if (item !== undefined && !isChoosing.current) props.onMove?.(item)
     },
   })
+  const quietly = (act: () => void) => {
+    isChoosing.current = true
+    act()
+    isChoosing.current = false
+  }
+  const moveBy = (step: number, extend: boolean) => (extend ? quietly(() => cursor.moveBy(step, true)) : cursor.moveBy(step))
+  const choose = (id: string, withShift: boolean) => quietly(() => cursor.choose(id, withShift))
   const band = useRubberBand({ scroller, columns, tileHeight: tileHeight + gap, count: items.length, isOn: onSelectionChange !== undefined, onBand: (indexes, keep) => onSelectionChange?.(new Set([...(keep ? selection : []), ...indexes.flatMap(index => ids[index] ?? [])])) })
   const at = items[ids.indexOf(cursor.at ?? '')]
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return
     const acts: Record<string, () => void> = {
-      ArrowRight: () => cursor.moveBy(1, event.shiftKey), ArrowLeft: () => cursor.moveBy(-1, event.shiftKey),
-      ArrowDown: () => cursor.moveBy(columns, event.shiftKey), ArrowUp: () => cursor.moveBy(-columns, event.shiftKey),
+      ArrowRight: () => moveBy(1, event.shiftKey), ArrowLeft: () => moveBy(-1, event.shiftKey),
+      ArrowDown: () => moveBy(columns, event.shiftKey), ArrowUp: () => moveBy(-columns, event.shiftKey),
       Home: () => cursor.moveBy(-items.length), End: () => cursor.moveBy(items.length),
       Enter: () => at !== undefined && props.onOpen?.(at), ' ': () => at !== undefined && props.onPreview?.(at),
-      x: () => cursor.at && cursor.choose(cursor.at, false), X: () => cursor.at && cursor.choose(cursor.at, true),
+      x: () => cursor.at && choose(cursor.at, false), X: () => cursor.at && choose(cursor.at, true),
     }
     if (event.key === 'Escape' && selection.size > 0) acts.Escape = cursor.clear
     if (event.key === 'a' && (event.metaKey || event.ctrlKey)) acts.a = () => onSelectionChange?.(new Set(ids))
@@ -105,7 +114,7 @@ export function MediaGrid<Item>(props: MediaGridProps<Item>) {
               return (
                 <Tile
                   key={key} id={`${id}${key}`} name={props.itemName(item)} tile={props.tile(item)} column={column} isChosen={selection.has(key)} isAt={cursor.at === key} canChoose={onSelectionChange !== undefined} anyChosen={selection.size > 0}
-                  onChoose={withShift => cursor.choose(key, withShift)} onMove={() => cursor.moveTo(key)} onOpen={() => props.onOpen?.(item)}
+                  onChoose={withShift => choose(key, withShift)} onMove={() => cursor.moveTo(key)} onOpen={() => props.onOpen?.(item)}
                 />
               )
             })}

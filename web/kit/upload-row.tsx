@@ -1,5 +1,5 @@
 import { Check, CircleAlert, FileIcon, Pause, Play, RotateCw, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { IconButton } from './button.tsx'
 import { formatBytes } from './format.ts'
 import { Icon } from './icon.tsx'
@@ -34,7 +34,7 @@ export function UploadRow({ upload, onCancel, onRetry, onPause, onResume, end }:
   const isFailed = state === 'failed'
   return (
     <li className="grid min-h-13 grid-cols-[36px_minmax(0,1fr)_auto] items-center gap-3 border-b border-line py-1.5 last:border-b-0">
-      {upload.thumb ? <img src={upload.thumb} alt="" className="size-9 rounded-xs object-cover" /> : <span className="grid size-9 place-items-center rounded-xs bg-sunken text-ink-faint"><Icon of={FileIcon} /></span>}
+      <Thumb key={upload.thumb} src={upload.thumb} />
       <div className="min-w-0">
         <p className="truncate font-medium">{upload.name}</p>
         <p className={isFailed ? 'flex items-center gap-1 text-xs text-danger-ink' : 'text-xs text-ink-muted'}>{isFailed && <Icon of={CircleAlert} size={13} />}{!isFailed && upload.note ? upload.note : words[state](upload)}</p>
@@ -50,4 +50,11 @@ export function UploadRow({ upload, onCancel, onRetry, onPause, onResume, end }:
       </span>
     </li>
   )
+}
+
+/** A file that calls itself a picture may be none; then it is shown as a file. */
+function Thumb({ src }: { src?: string }) {
+  const [isPicture, setPicture] = useState(src !== undefined)
+  if (isPicture) return <img src={src} alt="" onError={() => setPicture(false)} className="size-9 rounded-xs object-cover" />
+  return <span className="grid size-9 place-items-center rounded-xs bg-sunken text-ink-faint"><Icon of={FileIcon} /></span>
 }

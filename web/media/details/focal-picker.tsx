@@ -53,7 +53,7 @@ export function FocalPicker({ asset, onSet, onOpen }: { asset: AssetDetail; onSe
         </button>
       </div>
       {asset.may.edit && (
-        <p className="mt-2 flex items-center gap-1">
+        <p className="mt-2 -ml-2 flex flex-wrap items-center gap-1">
           <Button size="sm" kind="quiet" icon={Crosshair} aria-pressed={isSetting} onPress={() => (setSetting(!isSetting), setMoved(null))}>{isSetting ? 'Press where the eye should stay' : asset.focal ? 'Move the focal point' : 'Set the focal point'}</Button>
           {asset.focal && <Button size="sm" kind="quiet" onPress={() => keep(null)}>Take it away</Button>}
         </p>

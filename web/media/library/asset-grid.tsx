@@ -4,6 +4,7 @@ import { formatLength } from '../../kit/format.ts'
 import { MediaGrid, type MediaTile } from '../../kit/media-grid.tsx'
 import { PictureBadge } from '../../kit/picture.tsx'
 import type { Selection } from '../../kit/selection.ts'
+import { useIsPhone } from '../../kit/use-media.ts'
 import { assetMeta, tilePicture, typeName } from '../asset-picture.ts'
 import { useUploads } from '../uploads/use-uploads.ts'
 
@@ -24,6 +25,7 @@ type AssetGridProps = {
 /** Files as pictures. While one is still being read, the browser's own picture of it stands in. */
 export function AssetGrid({ assets, coverId, ...rest }: AssetGridProps) {
   const uploads = useUploads()
+  const isPhone = useIsPhone()
   const local = new Map(uploads.flatMap(upload => (upload.assetId && upload.thumb ? [[upload.assetId, upload.thumb] as const] : [])))
   const tile = (asset: Asset): MediaTile => ({
     ...tilePicture(asset, local.get(asset.id)),
@@ -33,7 +35,7 @@ export function AssetGrid({ assets, coverId, ...rest }: AssetGridProps) {
     meta: assetMeta(asset),
     badge: badgeOf(asset, asset.id === coverId),
   })
-  return <MediaGrid items={assets} itemId={asset => asset.id} itemName={asset => asset.name} tile={tile} tileWidth={190} {...rest} />
+  return <MediaGrid items={assets} itemId={asset => asset.id} itemName={asset => asset.name} tile={tile} tileWidth={isPhone ? 140 : 186} {...rest} />
 }
 
 function badgeOf(asset: Asset, isCover: boolean) {

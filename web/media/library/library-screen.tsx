@@ -68,7 +68,7 @@ export default function LibraryScreen() {
           {mayUpload && <UploadButton key={String(search.upload)} opens={search.upload} onFiles={files => place.upload(files)} />}
         </>}
       />
-      <DropAnywhere isOn={mayUpload} words={place.dropWords} onFiles={place.upload} className="relative flex min-h-0 flex-1">
+      <DropAnywhere isOn={mayUpload} words={place.dropWords} onFiles={place.upload} className="relative flex min-h-0 flex-1 [--panel:348px]">
         <aside className="w-(--side) shrink-0 overflow-y-auto border-r border-line max-md:hidden" style={{ '--side': '204px' } as object}><LibrarySide search={search} onGo={set} /></aside>
         <div className="relative flex min-w-0 flex-1 flex-col">
           <LibraryHead title={place.title} count={isBare || list.isPending ? null : `${formatCount(list.items.length)}${list.hasMore ? ' and more' : list.items.length === 1 ? ' file' : ' files'}`} search={search} onChange={set} onPlaces={() => setShowsPlaces(true)} />

@@ -30,7 +30,7 @@ export function UploadTray({ onOpen }: { onOpen?: (assetId: string) => void }) {
       </header>
       {isOpen && (
         <ul className="grid max-h-58 grid-cols-[repeat(auto-fill,minmax(300px,1fr))] gap-x-6 overflow-y-auto px-(--pad) pb-2">
-          {uploads.toReversed().map(upload => (
+          {uploads.toSorted((a, b) => rank[a.state] - rank[b.state]).map(upload => (
             <UploadRow
               key={upload.id} upload={{ ...upload, ...noteOf(upload) }} onPause={() => pauseUpload(upload.id)} onResume={() => resumeUpload(upload.id)} onCancel={() => dropUpload(upload.id)}
               onRetry={upload.isFinal ? undefined : () => resumeUpload(upload.id)}
@@ -43,6 +43,9 @@ export function UploadTray({ onOpen }: { onOpen?: (assetId: string) => void }) {
     </section>
   )
 }
+
+/** What needs the person stands first, what is done last. */
+const rank: Record<FileUpload['state'], number> = { failed: 0, paused: 1, working: 2, sending: 2, waiting: 3, done: 4 }
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
 
