@@ -35,9 +35,10 @@ export function DayCell({ day, items, today, isOther, limit, move, drag, isCurre
   const said = `${sayDay(day, { weekday: 'long', day: 'numeric', month: 'long' })}${isToday ? ', today' : ''}, ${items.length ? counted(items.length, 'post') : 'no posts'}`
   return (
     <div
-      role="gridcell" aria-label={said} data-day={day} tabIndex={isCurrent ? 0 : -1} onFocus={event => event.target === event.currentTarget && onFocus()} onKeyDown={onKeyDown} aria-current={isToday ? 'date' : undefined}
+      role="gridcell" data-day={day} tabIndex={isCurrent ? 0 : -1} onFocus={event => event.target === event.currentTarget && onFocus()} onKeyDown={onKeyDown} aria-current={isToday ? 'date' : undefined}
       className={cx('relative flex min-w-0 flex-col gap-1 border-r border-b border-line px-1.25 pt-1.5 pb-1.5 outline-offset-[-2px] [&:nth-child(7n)]:border-r-0', isOther && 'bg-sunken', isToday && 'shadow-[inset_0_2px_0_var(--lamp)]', isTarget && (move.isPast ? 'bg-danger-soft' : 'bg-selected'))}
     >
+      <span className="sr-only">{said}</span>
       <span aria-hidden="true" className={cx('px-0.5 text-xs', isToday ? 'font-semibold' : isOther ? 'text-ink-muted' : 'text-ink')}>{sayDay(day, isFirst ? { day: 'numeric', month: 'short' } : { day: 'numeric' })}{isToday && ' Today'}</span>
       {shown.map(item => <PostCard key={item.id} post={item} date={item.date} time={item.time} drag={drag} tabIndex={isCurrent ? 0 : -1} onFocus={onFocus} isMoving={move.moving?.post.id === item.id} />)}
       {items.length > shown.length && <button type="button" tabIndex={isCurrent ? 0 : -1} onClick={onMore} className="self-start rounded-xs px-1 text-xs text-accent-ink hover:underline">{items.length - shown.length} more</button>}

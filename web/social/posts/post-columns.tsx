@@ -26,7 +26,7 @@ export function Networks({ post, size }: { post: Pick<PostSummary, 'accounts'>; 
 export const postColumns = (timeZone?: string): Column<PostSummary>[] => [
   { id: 'title', header: 'Post', width: 'minmax(240px, 2fr)', cell: post => <><Cover post={post} /><span className="min-w-0 truncate font-medium">{titleOf(post)}</span></> },
   { id: 'state', header: 'State', width: '128px', cell: post => <PostStatePill state={post.state} /> },
-  { id: 'accounts', header: 'Accounts', width: 'minmax(150px, 1fr)', cell: post => (post.accounts.length ? <><Networks post={post} /><span className="min-w-0 truncate text-ink-muted">{post.accounts.map(account => account.name).join(', ')}</span></> : <Unknown>None chosen</Unknown>) },
+  { id: 'accounts', header: 'Accounts', width: 'minmax(150px, 1fr)', cell: post => (post.accounts.length ? <><Networks post={post} /><span className="min-w-0 truncate text-ink-muted">{[...new Set(post.accounts.map(account => account.name))].join(', ')}</span></> : <Unknown>None chosen</Unknown>) },
   { id: 'when', header: 'When', width: '150px', align: 'end', cell: post => (post.dueAt ? formatDateTime(post.dueAt, { timeZone }) : <Unknown>No time yet</Unknown>) },
   { id: 'engagement', header: 'Reactions', width: '92px', align: 'end', cell: post => (post.engagement === null ? <Unknown>None yet</Unknown> : formatCompact(post.engagement)) },
   { id: 'updatedAt', header: 'Touched', width: '92px', align: 'end', cell: post => <span className="text-ink-muted">{formatAgo(post.updatedAt, { timeZone })}</span> },

@@ -113,7 +113,7 @@ function PostText({ post }: { post: Post }) {
           {post.media.map(media => (
             <li key={media.assetId}>
               <img src={media.kind === 'image' ? media.large : media.thumb} alt={media.alt} loading="lazy" className="aspect-3/2 w-full rounded-sm bg-sunken object-cover" />
-              <span className="mt-1 block truncate text-xs text-ink-muted" title={media.alt}>{media.alt || <span className="text-warning-ink">No alt text</span>}</span>
+              <span aria-hidden={media.alt !== ''} className="mt-1 block truncate text-xs text-ink-muted" title={media.alt}>{media.alt || <span className="text-warning-ink">No alt text</span>}</span>
             </li>
           ))}
         </ul>

@@ -22,10 +22,10 @@ export function VariantSection({ post, variant }: { post: Post; variant: Variant
   const tryAgain = () => retry.mutate({ id: post.id, variantId: variant.id }, { onSuccess: () => toast(`Trying ${account.name} again`), onError: error => toastProblem(error) })
   const counts = variant.metrics.toSorted((a, b) => order(a.metric) - order(b.metric))
   return (
-    <section aria-labelledby={`variant-${variant.id}`} className="border-b border-line px-(--pad) py-4">
+    <section aria-label={`${account.name} on ${name}`} className="border-b border-line px-(--pad) py-4">
       <header className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5">
         <NetworkMark network={account.network} size="lg" />
-        <h2 id={`variant-${variant.id}`} className="font-semibold">{account.name}</h2>
+        <h2 className="font-semibold">{account.name}</h2>
         <span className="text-ink-muted">{account.handle}</span>
         {account.sandbox && <SandboxTag />}
         <span className="ml-auto flex items-center gap-2">
