@@ -15,6 +15,8 @@ type CellProps = {
   today: Day
   /** A day of another month than the one looked at. */
   isOther: boolean
+  /** The month is written beside the number. */
+  withMonth: boolean
   /** How many are drawn before "2 more". */
   limit: number
   move: Move
@@ -27,11 +29,10 @@ type CellProps = {
 }
 
 /** A day: its number, its posts, and where a moved post would land. */
-export function DayCell({ day, items, today, isOther, limit, move, drag, isCurrent, onFocus, onKeyDown, onMore }: CellProps) {
+export function DayCell({ day, items, today, isOther, withMonth, limit, move, drag, isCurrent, onFocus, onKeyDown, onMore }: CellProps) {
   const isToday = day === today
   const isTarget = move.moving?.day === day
   const shown = items.slice(0, items.length > limit ? limit : items.length)
-  const isFirst = day.endsWith('-01')
   const said = `${sayDay(day, { weekday: 'long', day: 'numeric', month: 'long' })}${isToday ? ', today' : ''}, ${items.length ? counted(items.length, 'post') : 'no posts'}`
   return (
     <div
@@ -39,7 +40,7 @@ export function DayCell({ day, items, today, isOther, limit, move, drag, isCurre
       className={cx('relative flex min-w-0 flex-col gap-1 border-r border-b border-line px-1.25 pt-1.5 pb-1.5 outline-offset-[-2px] [&:nth-child(7n)]:border-r-0', isOther && 'bg-sunken', isToday && 'shadow-[inset_0_2px_0_var(--lamp)]', isTarget && (move.isPast ? 'bg-danger-soft' : 'bg-selected'))}
     >
       <span className="sr-only">{said}</span>
-      <span aria-hidden="true" className={cx('px-0.5 text-xs', isToday ? 'font-semibold' : isOther ? 'text-ink-muted' : 'text-ink')}>{sayDay(day, isFirst ? { day: 'numeric', month: 'short' } : { day: 'numeric' })}{isToday && ' Today'}</span>
+      <span aria-hidden="true" className={cx('px-0.5 text-xs', isToday ? 'font-semibold' : isOther ? 'text-ink-muted' : 'text-ink')}>{sayDay(day, withMonth ? { day: 'numeric', month: 'short' } : { day: 'numeric' })}{isToday && ' Today'}</span>
       {shown.map(item => <PostCard key={item.id} post={item} date={item.date} time={item.time} drag={drag} tabIndex={isCurrent ? 0 : -1} onFocus={onFocus} isMoving={move.moving?.post.id === item.id} />)}
       {items.length > shown.length && <button type="button" tabIndex={isCurrent ? 0 : -1} onClick={onMore} className="self-start rounded-xs px-1 text-xs text-accent-ink hover:underline">{items.length - shown.length} more</button>}
       {isTarget && move.moving && (

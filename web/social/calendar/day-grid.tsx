@@ -66,7 +66,7 @@ export function DayGrid({ label, days, byDay, today, date, isWeek, mayWrite, mov
           <div key={week[0]} role="row" className={cx('grid grid-cols-7', isWeek ? 'flex-1' : 'min-h-26 flex-1 shrink-0 basis-auto')}>
             {week.map(day => (
               <DayCell
-                key={day} day={day} items={byDay.get(day) ?? []} today={today} isOther={!isWeek && !day.startsWith(date.slice(0, 7))} limit={isWeek ? Infinity : 3} move={move} drag={drag} isCurrent={day === current}
+                key={day} day={day} items={byDay.get(day) ?? []} today={today} isOther={!isWeek && !day.startsWith(date.slice(0, 7))} withMonth={day === days[0] || day.endsWith('-01')} limit={isWeek ? Infinity : 3} move={move} drag={drag} isCurrent={day === current}
                 onFocus={() => setFocused(day)} onKeyDown={onKeyDown(day)} onMore={() => onMore(day)}
               />
             ))}

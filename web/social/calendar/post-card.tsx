@@ -27,23 +27,23 @@ export function PostCard({ post, date, time, drag, isMoving, tabIndex, onFocus }
   return (
     <a
       href={href} data-post={post.id} draggable={false} tabIndex={tabIndex} onFocus={onFocus} onPointerDown={drag.onPointerDown(movable)}
-      aria-label={[time, titleOf(post), look.word, post.accounts.map(account => account.name).join(', ')].filter(Boolean).join(', ')}
       onClick={event => {
         if (drag.wasDragged()) return event.preventDefault()
         if (event.metaKey || event.ctrlKey || event.shiftKey) return
         event.preventDefault()
         navigateTo(href)
       }}
-      className={cx('flex min-w-0 items-stretch gap-1.5 overflow-hidden rounded-sm text-2xs text-ink no-underline select-none hover:shadow-card', grounds[post.state], isMoving && 'opacity-40')}
+      className={cx('flex min-w-0 items-stretch overflow-hidden rounded-sm text-2xs text-ink no-underline select-none hover:shadow-card', grounds[post.state], isMoving && 'opacity-40')}
     >
-      {post.cover && <Picture src={post.cover} alt="" aspect="auto" className="w-8.5 shrink-0" />}
+      {post.cover && post.state !== 'published' && <Picture src={post.cover} alt="" aspect="auto" className="w-7 shrink-0" />}
       <span className="min-w-0 flex-1 px-1 py-0.75">
-        <span className="flex items-center gap-1">
-          <Networks post={post} size="sm" />
+        <span className="flex items-center gap-0.75">
+          <Networks post={post} size="sm" max={2} />
           <span className="text-xs">{time ?? 'No time'}</span>
           <span className={cx('ml-auto inline-flex items-center gap-0.5', inks[post.state])}>
             {post.state === 'published' && post.engagement !== null && <span className="text-ink-muted">{formatCompact(post.engagement)}</span>}
             <Icon of={look.card} size={12} className={post.state === 'publishing' ? 'turning' : undefined} />
+            <span className="sr-only">{look.word}</span>
           </span>
         </span>
         <span className="block truncate text-xs">{titleOf(post)}</span>

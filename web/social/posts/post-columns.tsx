@@ -16,10 +16,19 @@ export const Cover = ({ post, className = 'w-10.5' }: { post: Pick<PostSummary, 
     ? <Picture src={post.cover} alt="" className={`${className} shrink-0 rounded-xs`} />
     : <span className={`grid aspect-3/2 shrink-0 place-items-center rounded-xs bg-sunken text-ink-faint ${className}`}><Icon of={ImageOff} size={14} /></span>
 
-/** The networks a post goes to, each once, with a note where it is a practice account. */
-export function Networks({ post, size }: { post: Pick<PostSummary, 'accounts'>; size?: 'sm' | 'md' }) {
+/** How many marks fit on a card before a number stands for the rest. */
+const marksShown = 3
+
+/** The networks a post goes to, each once. */
+export function Networks({ post, size, max = marksShown }: { post: Pick<PostSummary, 'accounts'>; size?: 'sm' | 'md'; max?: number }) {
   const networks = [...new Set(post.accounts.map(account => account.network))]
-  return <span className="inline-flex shrink-0 gap-0.75">{networks.map(network => <NetworkMark key={network} network={network} size={size} />)}</span>
+  if (networks.length === 0) return null
+  return (
+    <span className="inline-flex shrink-0 items-center gap-0.5">
+      {networks.slice(0, max).map(network => <NetworkMark key={network} network={network} size={size} />)}
+      {networks.length > max && <span className="text-2xs text-ink-muted">+{networks.length - max}</span>}
+    </span>
+  )
 }
 
 /** The columns of the list of posts. */

@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { CalendarX2, Copy, MoreHorizontal, PencilLine, Send, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { Post } from '../../../server/social/contract.ts'
 import { useAct, useOperation } from '../../api/use-operation.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
@@ -107,7 +107,7 @@ function Loaded({ post }: { post: Post }) {
 function PostText({ post }: { post: Post }) {
   return (
     <section aria-label="The post" className="border-b border-line px-(--pad) py-5">
-      <p className="max-w-(--measure) text-md break-words whitespace-pre-wrap">{post.text || <span className="text-ink-faint">Without a text</span>}</p>
+      <p className="max-w-(--measure) text-md break-words whitespace-pre-wrap">{post.text ? <WithLinkMark text={post.text} /> : <span className="text-ink-faint">Without a text</span>}</p>
       {post.media.length > 0 && (
         <ul className="mt-4 grid grid-cols-[repeat(auto-fill,minmax(140px,1fr))] gap-3">
           {post.media.map(media => (
@@ -120,6 +120,11 @@ function PostText({ post }: { post: Post }) {
       )}
     </section>
   )
+}
+
+/** The text with a word in place of the tracked link, which is another one on each account. */
+function WithLinkMark({ text }: { text: string }) {
+  return text.split('{link}').map((part, at) => <Fragment key={at}>{at > 0 && <span className="rounded-xs bg-accent-soft px-1 text-accent-ink">tracked link</span>}{part}</Fragment>)
 }
 
 const Loading = () => (

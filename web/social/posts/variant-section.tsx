@@ -38,7 +38,7 @@ export function VariantSection({ post, variant }: { post: Post; variant: Variant
         <Notice kind={variant.state === 'held' ? 'warning' : 'danger'} title={failure.text} className="mt-3" action={variant.may.retry && <Button size="sm" icon={RotateCw} isPending={retry.isPending} onPress={tryAgain}>Retry</Button>}>{failure.remedy}</Notice>
       )}
       {!failure && variant.may.retry && <Button size="sm" icon={RotateCw} isPending={retry.isPending} onPress={tryAgain} className="mt-3">Retry</Button>}
-      {variant.text !== null && variant.text !== post.text && <p className="mt-3 max-w-(--measure) break-words whitespace-pre-wrap"><span className="text-xs text-ink-muted">Own text: </span>{variant.text}</p>}
+      {variant.text !== null && variant.text !== post.text && <p className="mt-3 max-w-(--measure) break-words whitespace-pre-wrap"><span className="text-xs text-ink-muted">Own text: </span>{variant.rendered}</p>}
       {variant.firstComment && <p className="mt-2 max-w-(--measure) break-words"><span className="text-xs text-ink-muted">First comment: </span>{variant.firstComment}</p>}
       {(counts.length > 0 || variant.link) && (
         <dl className="mt-3 flex flex-wrap gap-x-7 gap-y-2">
