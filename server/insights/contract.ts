@@ -47,7 +47,7 @@ export const Home = z.object({
   leads: Figure,
   clicks: Figure,
   visits: Figure,
-  engagement: Figure.describe('Likes, comments, shares and saves that posts gained'),
+  engagement: Figure.describe('Likes, comments, shares, quotes and bookmarks that posts gained'),
   metrics: z.record(z.string(), z.object({ total: z.number(), before: count })).describe('What posts gained, by metric; one that no network gives is missing'),
   measuredAt: z.string().nullable().describe('When a network was last read'),
   sources: z.array(SourceFigures).describe('Most leads first'),

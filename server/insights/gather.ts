@@ -8,7 +8,7 @@ import { figureOf, type DayCount } from './figure.ts'
 import { periodOf, type Period, type Span } from './period.ts'
 
 /** What people did with a post, of all that networks count. Views and reach are seen, not done. */
-const engaging = new Set(['likes', 'comments', 'shares', 'saves', 'quotes', 'reposts'])
+const engaging = new Set(['likes', 'comments', 'shares', 'quotes', 'bookmarks', 'saves'])
 
 export async function readPeriod(ctx: Context, range: Range): Promise<Period> {
   return periodOf(range, ctx.now, (await workspaceOf(ctx)).timeZone)

@@ -16,7 +16,8 @@ export type Change = {
 
 type TileProps = {
   label: string
-  figure: string
+  /** Null: it was not counted, which is neither zero nor a dash. */
+  figure: string | null
   change?: Change
   values?: readonly number[]
   before?: readonly number[]
@@ -39,10 +40,10 @@ export function Tile({ label, figure, change, values, before, note, href, menu, 
         {menu}
       </header>
       <p className="display text-[1.6875rem] leading-8">
-        {href ? <Link href={href} className="rounded-xs no-underline data-hovered:underline data-hovered:decoration-1 data-hovered:underline-offset-4">{figure}</Link> : figure}
+        {figure === null ? <span className="text-base font-normal text-ink-faint [font-family:var(--face-text)]">Not known yet</span> : href ? <Link href={href} className="rounded-xs no-underline data-hovered:underline data-hovered:decoration-1 data-hovered:underline-offset-4">{figure}</Link> : figure}
       </p>
       {change && <ChangeWords change={change} />}
-      {values && <Sparkline values={values} before={before} label={`${label}: ${figure}${change ? `, ${spoken[change.direction]} ${change.amount} ${change.words}` : ''}`} className="mt-1.5" />}
+      {values && figure !== null && <Sparkline values={values} before={before} label={`${label}: ${figure}${change ? `, ${spoken[change.direction]} ${change.amount} ${change.words}` : ''}`} className="mt-1.5" />}
       {note && <p className="text-xs text-warning-ink">{note}</p>}
     </section>
   )

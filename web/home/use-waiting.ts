@@ -1,0 +1,74 @@
+import { CircleAlert, MessageCircle, Plug } from 'lucide-react'
+import type { Output } from '../api/client.ts'
+import { useOperation } from '../api/use-operation.ts'
+import { counted, formatAgo, formatDateTime } from '../kit/format.ts'
+import type { LucideIcon } from '../kit/icon.tsx'
+import { networkName } from '../kit/network-mark.tsx'
+import { useMay, useSession } from '../shell/session.tsx'
+
+/** One thing that a person is waited for, with the one button that settles it. */
+export type WaitingThing = { id: string; icon: LucideIcon; title: string; meta: string; due: string; isHot?: boolean; verb: string; href: string }
+
+type Lead = Output<'crm.leads.list'>['items'][number]
+type Post = Output<'social.posts.list'>['items'][number]
+type Account = Output<'social.accounts.list'>['items'][number]
+
+/** How many of each kind are shown; the room itself has them all. */
+const shownOfEach = 5
+/** A question older than this is hot: people ask the next agent. */
+const hotAfterMs = 60 * 60_000
+
+/** What waits for the viewer: unanswered questions, accounts that sign out, posts that did not go out. */
+export function useWaiting(): { things: WaitingThing[]; count: number; isPending: boolean } {
+  const { workspace } = useSession()
+  const timeZone = workspace?.timeZone
+  const maySeeLeads = useMay('crm:read')
+  const maySeeSocial = useMay('social:read')
+  const questions = useOperation('crm.leads.list', { status: ['NEW'], asked: true, sort: 'updated', direction: 'asc', limit: shownOfEach }, { enabled: maySeeLeads })
+  const allQuestions = useOperation('crm.leads.count', { status: ['NEW'], asked: true }, { enabled: maySeeLeads })
+  const accounts = useOperation('social.accounts.list', {}, { enabled: maySeeSocial })
+  const posts = useOperation('social.posts.list', { state: ['failed', 'held', 'partly'], limit: 100 }, { enabled: maySeeSocial })
+  const troubled = accounts.data?.items.filter(account => account.status === 'needs_reauth' || account.status === 'expiring') ?? []
+  const things = [
+    ...(questions.data?.items ?? []).map(lead => ofLead(lead, timeZone)),
+    ...troubled.map(account => ofAccount(account, timeZone)),
+    ...(posts.data?.items ?? []).slice(0, shownOfEach).map(post => ofPost(post, timeZone)),
+  ]
+  return {
+    things,
+    count: (allQuestions.data?.count ?? questions.data?.items.length ?? 0) + troubled.length + (posts.data?.items.length ?? 0),
+    isPending: (maySeeLeads && questions.isPending) || (maySeeSocial && (accounts.isPending || posts.isPending)),
+  }
+}
+
+function ofLead(lead: Lead, timeZone: string | undefined): WaitingThing {
+  return {
+    id: lead.id, icon: MessageCircle, title: `${lead.name} asks`, meta: `“${lead.lastQuestion}”`, due: `Asked ${ago(lead.updatedAt, timeZone)}`,
+    isHot: Date.now() - +new Date(lead.updatedAt) > hotAfterMs, verb: 'Answer', href: `/leads?view=waiting&lead=${lead.id}`,
+  }
+}
+
+function ofAccount(account: Account, timeZone: string | undefined): WaitingThing {
+  const isOut = account.status === 'needs_reauth'
+  const risk = account.atRisk > 0 ? `${counted(account.atRisk, 'scheduled post')} would fail` : (account.statusNote ?? 'Nothing is scheduled on it')
+  return {
+    id: account.id, icon: Plug, title: isOut ? `${account.networkName} signed ${account.name} out` : `${account.networkName} signs ${account.name} out soon`, meta: risk,
+    due: account.connectionExpiresAt ? formatDateTime(account.connectionExpiresAt, { timeZone }) : '', isHot: isOut && account.atRisk > 0, verb: 'Reconnect', href: '/social/accounts',
+  }
+}
+
+const states: Record<string, string> = { failed: 'did not go out', held: 'is held back', partly: 'went out on some accounts only' }
+
+function ofPost(post: Post, timeZone: string | undefined): WaitingThing {
+  const troubled = post.accounts.filter(account => account.state === 'failed' || account.state === 'held')
+  const reason = troubled.find(account => account.failure)?.failure
+  return {
+    id: post.id, icon: CircleAlert, title: `“${post.title}” ${states[post.state] ?? 'needs a look'}`, meta: reason ?? troubled.map(account => networkName(account.network)).join(', '),
+    due: post.dueAt ? formatDateTime(post.dueAt, { timeZone }) : '', verb: 'See why', href: `/social/posts/${post.id}`,
+  }
+}
+
+function ago(at: string, timeZone: string | undefined): string {
+  const text = formatAgo(at, { timeZone })
+  return text === 'now' ? 'just now' : /\d (min|h)$/.test(text) ? `${text} ago` : text
+}
