@@ -45,7 +45,7 @@ export function useMove({ zone, onLook }: { zone: string; onLook: (day: Day) => 
   const drop = () => {
     if (!moving) return
     const { post, day, time } = moving
-    if (isPast) return announceRefusal(`${sayWhen(day, time)} is over. Choose a later time.`)
+    if (isPast) return announce(`${sayWhen(day, time)} is over. Choose a later time.`, 'assertive')
     setMoving(null)
     if (post.date === day && post.time === time) return
     schedule.mutate({ id: post.id, wall: `${day}T${time}`, zone }, {
@@ -83,10 +83,6 @@ export function useMove({ zone, onLook }: { zone: string; onLook: (day: Day) => 
   return { moving, isPast, isSaving: schedule.isPending, start, to, drop, cancel }
 }
 export type Move = ReturnType<typeof useMove>
-
-function announceRefusal(text: string): void {
-  announce(text, 'assertive')
-}
 
 /** What a key does to a post in the hand; undefined where it does nothing. */
 function keyed(event: Pick<KeyboardEvent, 'key' | 'shiftKey'>, { day, time }: Moving): { day: Day; time: string } | 'drop' | 'cancel' | undefined {

@@ -12,6 +12,7 @@ import { Skeleton } from '../../kit/skeleton.tsx'
 import { FailedState } from '../../kit/states.tsx'
 import { toast, toastProblem } from '../../kit/toast-store.ts'
 import { useHotkeys } from '../../kit/use-hotkeys.ts'
+import { useIsPhone } from '../../kit/use-media.ts'
 import { navigateTo } from '../../shell/navigate.ts'
 import { useMay } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
@@ -41,6 +42,7 @@ function Loaded({ post }: { post: Post }) {
   const unschedule = useAct('social.posts.unschedule')
   const remove = useAct('social.posts.delete')
   const restore = useAct('social.posts.restore')
+  const isPhone = useIsPhone()
   const mayWrite = useMay('social:write')
   const mayDelete = mayWrite && post.state !== 'publishing'
   const open = post.variants.filter(variant => variant.state !== 'published')
@@ -76,9 +78,9 @@ function Loaded({ post }: { post: Post }) {
         title={titleOf(post)} backTo="/social" switches={<PostStatePill state={post.state} />}
         actions={(
           <>
-            {mayPublish && <Button icon={Send} onPress={() => setConfirming(true)} className="max-sm:hidden">Publish now</Button>}
+            {mayPublish && !isPhone && <Button icon={Send} onPress={() => setConfirming(true)}>Publish now</Button>}
             {post.may.edit && <LinkButton href={editHref} icon={PencilLine}>Edit</LinkButton>}
-            {menu.length > 0 && <Menu label="More for this post" trigger={<IconButton icon={MoreHorizontal} label="More" />} groups={[{ items: mayPublish ? [{ id: 'publish', label: 'Publish now', icon: Send, onAction: () => setConfirming(true) }, ...menu] : menu }]} />}
+            {menu.length > 0 && <Menu label="More for this post" trigger={<IconButton icon={MoreHorizontal} label="More" />} groups={[{ items: mayPublish && isPhone ? [{ id: 'publish', label: 'Publish now', icon: Send, onAction: () => setConfirming(true) }, ...menu] : menu }]} />}
           </>
         )}
       />

@@ -21,6 +21,8 @@ export function VariantSection({ post, variant }: { post: Post; variant: Variant
   const name = networkName(account.network)
   const tryAgain = () => retry.mutate({ id: post.id, variantId: variant.id }, { onSuccess: () => toast(`Trying ${account.name} again`), onError: error => toastProblem(error) })
   const counts = variant.metrics.toSorted((a, b) => order(a.metric) - order(b.metric))
+  // A link that is not out yet has no clicks to speak of.
+  const clicks = variant.link && variant.publishedAt ? variant.link.clicks : null
   return (
     <section aria-label={`${account.name} on ${name}`} className="border-b border-line px-(--pad) py-4">
       <header className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5">
@@ -40,10 +42,10 @@ export function VariantSection({ post, variant }: { post: Post; variant: Variant
       {!failure && variant.may.retry && <Button size="sm" icon={RotateCw} isPending={retry.isPending} onPress={tryAgain} className="mt-3">Retry</Button>}
       {variant.text !== null && variant.text !== post.text && <p className="mt-3 max-w-(--measure) break-words whitespace-pre-wrap"><span className="text-xs text-ink-muted">Own text: </span>{variant.rendered}</p>}
       {variant.firstComment && <p className="mt-2 max-w-(--measure) break-words"><span className="text-xs text-ink-muted">First comment: </span>{variant.firstComment}</p>}
-      {(counts.length > 0 || variant.link) && (
+      {(counts.length > 0 || clicks !== null) && (
         <dl className="mt-3 flex flex-wrap gap-x-7 gap-y-2">
           {counts.map(({ metric, value }) => <Count key={metric} label={metricName(metric)} value={value} />)}
-          {variant.link && <Count label="Link clicks" value={variant.link.clicks} />}
+          {clicks !== null && <Count label="Link clicks" value={clicks} />}
         </dl>
       )}
       {variant.attempts.length > 0 && <AttemptList attempts={variant.attempts} timeZone={timeZone} />}
