@@ -5,7 +5,7 @@ import { answerConsent } from '../sandbox/kit/answer-consent.ts'
 import { buildHouse } from '../server/platform/build-house.ts'
 import { readConfig } from '../server/platform/config.ts'
 import { inTransaction } from '../server/platform/db/db.ts'
-import { startEmbeddedPostgres } from '../server/platform/db/embedded/index.ts'
+import { runningPostgres, startEmbeddedPostgres } from '../server/platform/db/embedded/index.ts'
 import { migrate, readMigrations } from '../server/platform/db/migrate.ts'
 import { sql } from '../server/platform/db/sql.ts'
 import { readSecrets } from '../server/platform/secrets.ts'
@@ -24,8 +24,9 @@ const say = (line: string) => void process.stdout.write(`${line}\n`)
 async function openHouse() {
   const config = readConfig({ ...process.env, LOG_LEVEL: 'error', RATE_AUTH: '1000', RATE_PUBLIC: '100000', RATE_SIGNED_IN: '100000', RATE_SIGNED_IN_READS: '100000' })
   config.FOYER_DATA = resolve(root, config.FOYER_DATA)
-  const postgres = config.DATABASE_URL ? null : await startEmbeddedPostgres({ dataDir: config.FOYER_DATA })
-  const databaseUrl = config.DATABASE_URL ?? postgres!.url
+  const given = config.DATABASE_URL ?? (await runningPostgres(config.FOYER_DATA))
+  const postgres = given ? null : await startEmbeddedPostgres({ dataDir: config.FOYER_DATA })
+  const databaseUrl = given ?? postgres!.url
   const migrations = await readMigrations(join(root, 'server'))
   await migrate(databaseUrl, migrations)
   const served = `http://127.0.0.1:${config.SANDBOX_PORT || config.PORT + 1}`
@@ -43,8 +44,7 @@ async function openHouse() {
     close: async () => {
       await house.stop(20_000)
       await sandbox?.close()
-      // One that a running server uses is left to it.
-      if (!postgres?.adopted) await postgres?.stop()
+      await postgres?.stop()
     },
   }
 }
