@@ -99,7 +99,7 @@ export const Account = z.object({
   name: z.string(),
   handle: z.string(),
   avatarUrl: z.string().nullable(),
-  /** A practice account in the sandbox: nothing leaves the house. */
+  /** An account of the sandbox: nothing leaves the house. */
   sandbox: z.boolean(),
   status: AccountStatus,
   statusNote: z.string().nullable(),
@@ -118,7 +118,7 @@ export type Account = z.infer<typeof Account>
 
 export const ConnectInput = z.strictObject({
   platform: NetworkId,
-  sandbox: z.boolean().optional().describe('Connect a practice account; the default where no real app is set'),
+  sandbox: z.boolean().optional().describe('Connect a sandbox account; the default where no real app is set'),
   returnTo: z.string().max(300).regex(/^\/(?!\/)/, 'must be a path of this app, such as /social/accounts').optional(),
 })
 export const ConnectStart = z.object({

@@ -17,6 +17,9 @@ export function wallWords(wall: string, now: string): string {
   return `${formatDay(`${wall.slice(0, 16)}Z`, { timeZone: 'UTC', now: `${now}Z` })} ${wall.slice(11, 16)}`
 }
 
+/** The same in the middle of a sentence: "today 18:00". */
+export const wallInSentence = (wall: string, now: string): string => wallWords(wall, now).replace(/^(Today|Tomorrow|Yesterday)/, word => word.toLowerCase())
+
 /** Times that people often mean: this evening and tomorrow morning. */
 export function suggestedWalls(now: string): { wall: string; hint: string }[] {
   const today = now.slice(0, 10)

@@ -131,7 +131,7 @@ export const askedScopes = (network: Network): readonly string[] => (network.con
 
 export const placeOf = (ctx: Pick<Context, 'ports'>, network: Network, sandbox: boolean): Place | null => network.place(ctx.ports.config, ctx.ports.sandboxUrl, sandbox)
 
-/** Real accounts where they can be had, practice accounts else; what is asked for by name must be there. */
+/** Real accounts where they can be had, sandbox accounts else; what is asked for by name must be there. */
 function offered(ctx: Context, network: Network, asked: boolean | undefined): { place: Place; sandbox: boolean } {
   const sandbox = asked ?? placeOf(ctx, network, false) === null
   const place = placeOf(ctx, network, sandbox)
@@ -139,4 +139,4 @@ function offered(ctx: Context, network: Network, asked: boolean | undefined): { 
   return { place, sandbox }
 }
 
-const missingApp = (network: Network) => `${network.name} needs an app of yours. Set ${network.id.toUpperCase()}_APP_ID and ${network.id.toUpperCase()}_APP_SECRET, or connect a practice account.`
+const missingApp = (network: Network) => `${network.name} needs an app of yours. Set ${network.id.toUpperCase()}_APP_ID and ${network.id.toUpperCase()}_APP_SECRET, or connect a sandbox account.`

@@ -7,7 +7,6 @@ import { Button, IconButton } from '../../kit/button.tsx'
 import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
 import { counted, formatAgo, formatDay } from '../../kit/format.ts'
 import { Menu } from '../../kit/menu.tsx'
-import { NetworkMark } from '../../kit/network-mark.tsx'
 import { Pill } from '../../kit/status.tsx'
 import { toast } from '../../kit/toast-store.ts'
 import { useSession } from '../../shell/session.tsx'
@@ -25,16 +24,16 @@ export function AccountRow({ account, onReconnect }: { account: Account; onRecon
     toast(output.held > 0 ? `${account.name} disconnected. ${counted(output.held, 'post')} held` : `${account.name} disconnected`)
   }
   return (
-    <li className="flex min-h-15 flex-wrap items-center gap-x-3 gap-y-1.5 rounded-sm px-2 py-2 data-[bad=true]:bg-danger-soft" data-bad={needsSignIn}>
+    <li className="flex min-h-15 items-center gap-x-3 gap-y-1.5 rounded-sm px-2 py-2 data-[bad=true]:bg-danger-soft max-sm:flex-wrap" data-bad={needsSignIn}>
       <AccountFace account={account} size="lg" />
-      <div className="min-w-0 flex-1 basis-50">
-        <p className="flex min-w-0 items-center gap-2"><span className="truncate font-medium">{account.name}</span>{account.sandbox && <SandboxTag />}</p>
-        <p className="flex items-center gap-1.5 truncate text-xs text-ink-muted"><NetworkMark network={account.network} size="sm" labelled={false} />{account.networkName}, {account.handle}</p>
+      <div className="min-w-0 flex-1">
+        <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5"><span className="min-w-0 truncate font-medium">{account.name}</span>{account.sandbox && <SandboxTag />}</p>
+        <p className="truncate text-xs text-ink-muted">{account.networkName}, {account.handle}</p>
       </div>
-      <div className="min-w-0 basis-60 text-xs text-ink-muted max-sm:order-last max-sm:basis-full">
+      <div className="min-w-0 basis-60 text-xs text-ink-muted max-sm:order-last max-sm:basis-full max-sm:pl-12">
         {needsSignIn ? <span className="text-danger-ink">{account.statusNote ?? 'It has to be connected again.'}</span>
           : account.missingScopes.length > 0 ? <span title={account.missingScopes.join(', ')}>{counted(account.missingScopes.length, 'permission was', 'permissions were')} left out; some numbers may be missing</span>
-          : account.lastPublishedAt ? `Last post ${formatAgo(account.lastPublishedAt, { timeZone: workspace?.timeZone })}` : 'Nothing published yet'}
+          : account.lastPublishedAt ? `Last post ${agoWords(formatAgo(account.lastPublishedAt, { timeZone: workspace?.timeZone }))}` : 'Nothing published yet'}
         {account.queued > 0 && <span className="block">{counted(account.queued, 'post')} in the queue</span>}
       </div>
       {needsSignIn ? <Pill tone="danger">Signed out</Pill> : account.status === 'expiring' ? <Pill tone="warning">Ends {formatDay(account.connectionExpiresAt ?? '', { timeZone: workspace?.timeZone })}</Pill> : <Pill tone="positive">Connected</Pill>}
@@ -49,3 +48,6 @@ export function AccountRow({ account, onReconnect }: { account: Account; onRecon
     </li>
   )
 }
+
+/** "3 min" is a length; in a sentence it needs its direction. */
+const agoWords = (ago: string) => (/ (min|h)$/.test(ago) ? `${ago} ago` : ago === 'now' ? 'just now' : ago.toLowerCase() === 'yesterday' ? 'yesterday' : ago)

@@ -17,7 +17,7 @@ export function FormDialog({ network, sandbox, onClose, onSent }: { network: Net
     save: async values => onSent((await callForAnswer('social.accounts.connect-bluesky', { ...values, sandbox })).output.id),
   })
   return (
-    <Dialog isOpen onClose={onClose} title={sandbox ? `Connect a sandbox account of ${network.name}` : `Connect ${network.name}`} intro={sandbox ? 'A practice account: it behaves like the real network, and nothing leaves the house.' : undefined}>
+    <Dialog isOpen onClose={onClose} title={sandbox ? `Connect a sandbox account of ${network.name}` : `Connect ${network.name}`} intro={sandbox ? 'It behaves like the real network, and nothing leaves the house.' : undefined}>
       <Form form={form} label={`Sign in to ${network.name}`}>
         <TextField label="Handle" name="identifier" autoFocus autoComplete="username" hint={sandbox ? 'Such as wrenfield.test' : hintOf('identifier')} />
         <PasswordField label="App password" name="appPassword" hint={sandbox && network.sandboxHelp ? <>The sandbox lists its accounts on <TextLink href={network.sandboxHelp} target="_blank">a page of its own</TextLink>.</> : hintOf('appPassword')} />

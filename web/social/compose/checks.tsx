@@ -1,29 +1,30 @@
 import { Check, CircleAlert, CircleX } from 'lucide-react'
 import type { Account, Finding, NetworkCard } from '../../../server/social/contract.ts'
 import { Button } from '../../kit/button.tsx'
-import { counted } from '../../kit/format.ts'
 import { Icon } from '../../kit/icon.tsx'
 import type { CheckResult } from './use-checks.ts'
 
 type Shown = Finding & { accountId: string | null }
 
 /** What the networks would say, each with its way out. The same remark about several networks is made once. */
-export function Checks({ accounts, checks, networkOf, onShow }: { accounts: readonly Account[]; checks: CheckResult; networkOf: (id: string) => NetworkCard | null; onShow: (accountId: string) => void }) {
-  const shown = gather(checks)
-  const calm = accounts.filter(({ id }) => !checks.accounts.find(one => one.accountId === id)?.findings.length)
+export function Checks({ accounts, checks, networkOf, isBlank, onShow }: { accounts: readonly Account[]; checks: CheckResult; networkOf: (id: string) => NetworkCard | null; isBlank: boolean; onShow: (accountId: string) => void }) {
+  // An empty page needs no reproach.
+  const shown = isBlank ? [] : gather(checks)
+  const calm = isBlank ? [] : accounts.filter(({ id }) => checks.accounts.find(one => one.accountId === id)?.blocked === false)
   return (
     <section aria-label="Checks" className="border-t border-line pt-1">
-      <header className="flex h-8.5 items-center gap-2"><h2 className="font-semibold">Checks</h2><span className="text-ink-faint">{shown.length === 0 ? 'nothing to look at' : `${shown.length} to look at`}</span></header>
+      <header className="flex h-8.5 items-center gap-2"><h2 className="font-semibold">Checks</h2><span className="text-ink-faint">{shown.length === 0 ? (isBlank ? null : 'nothing to look at') : `${shown.length} to look at`}</span></header>
       <ul className="grid grid-cols-2 gap-x-6 max-md:grid-cols-1" aria-live="polite">
         {shown.map(one => (
           <li key={`${one.rule} ${one.field} ${one.message}`} className="flex items-start gap-2 py-1.5">
             <Icon of={one.level === 'error' ? CircleX : CircleAlert} className={one.level === 'error' ? 'mt-px text-danger-ink' : 'mt-px text-warning-ink'} />
-            <span className="min-w-0 flex-1"><span className="font-medium">{one.message}</span> <span className="text-ink-muted">{one.remedy}</span>{one.accountId && one.field === 'text' && accounts.length > 1 && <Button kind="quiet" size="sm" className="-my-1 text-accent-ink" onPress={() => onShow(one.accountId!)}>Write an own text</Button>}</span>
+            <span className="min-w-0 flex-1"><span className="font-medium">{one.message}</span> <span className="text-ink-muted">{one.remedy}</span>{one.accountId && one.rule === 'text.max' && accounts.length > 1 && <Button kind="quiet" size="sm" className="-my-1 text-accent-ink" onPress={() => onShow(one.accountId!)}>Write an own text</Button>}</span>
           </li>
         ))}
         {calm.length > 0 && accounts.length > 0 && (
-          <li className="flex items-start gap-2 py-1.5"><Icon of={Check} className="mt-px text-positive-ink" /><span>{calm.length === accounts.length && accounts.length > 1 ? `All ${counted(accounts.length, 'account')} would take it` : `${calm.map(({ id, network }) => networkOf(id)?.name ?? network).join(' and ')} would take it`}</span></li>
+          <li className="flex items-start gap-2 py-1.5"><Icon of={Check} className="mt-px text-positive-ink" /><span>{calm.length === accounts.length && accounts.length > 1 ? `${accounts.length === 2 ? 'Both' : `All ${accounts.length}`} accounts take it like this` : `${calm.map(({ id, network }) => networkOf(id)?.name ?? network).join(' and ')} takes it like this`}</span></li>
         )}
+        {isBlank && accounts.length > 0 && <li className="py-1.5 text-ink-muted">The rules of each network are checked while you write.</li>}
         {accounts.length === 0 && <li className="py-1.5 text-ink-muted">Choose an account, and its rules are checked while you write.</li>}
       </ul>
     </section>

@@ -1,5 +1,5 @@
 import { ChevronDown, CircleAlert, Save, Send } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type KeyboardEvent } from 'react'
 import type { Account, NetworkCard, Post } from '../../../server/social/contract.ts'
 import { IconButton, Button } from '../../kit/button.tsx'
 import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
@@ -12,7 +12,7 @@ import { LeaveGuard } from '../../shell/leave-guard.tsx'
 import { useMay, useSession } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { PostStatePill } from '../post-words.tsx'
-import { suggestedWalls, wallNow, wallWords } from '../wall-time.ts'
+import { suggestedWalls, wallInSentence, wallNow } from '../wall-time.ts'
 import { AccountChips } from './account-chips.tsx'
 import { Checks } from './checks.tsx'
 import { toInput, withComment, withText, type Draft } from './draft.ts'
@@ -47,10 +47,11 @@ export function Composer({ accounts, networks, post, initial, wall: planned, dat
   const save = useSaveDraft(post, input)
   const chosen = accounts.filter(({ id }) => draft.accountIds.includes(id))
   const open = tab !== null && draft.accountIds.includes(tab) ? tab : null
-  const blocked = checks.accounts.filter(one => one.blocked)
-  const ready = draft.accountIds.length - blocked.length
+  const isBlank = draft.text.trim() === '' && draft.media.length === 0 && Object.values(draft.own).every(own => !own.text)
+  const blocked = isBlank ? [] : checks.accounts.filter(one => one.blocked)
+  const ready = isBlank ? 0 : draft.accountIds.length - blocked.length
   const canSend = mayPublish && ready > 0 && !checks.findings.some(({ level }) => level === 'error')
-  const words = wallWords(wall, wallNow(zone))
+  const words = wallInSentence(wall, wallNow(zone))
   const isQueued = post?.state === 'scheduled'
   const schedule = () => void save.schedule({ wall, zone })
   useHotkeys([
@@ -58,9 +59,18 @@ export function Composer({ accounts, networks, post, initial, wall: planned, dat
     { keys: 'mod+s', label: 'Save the draft', group: 'Composer', run: () => void save.draft() },
   ])
 
+  const sendOnChord = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || !(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (canSend && !save.isWorking) schedule()
+  }
+
   return (
     <>
       <TopBar title={titleOf(draft.text)} backTo="/social" switches={<><PostStatePill state={post?.state ?? 'draft'} />{save.savedAt && !save.isDirty && <span className="text-xs text-ink-muted max-sm:hidden">Saved {formatTime(save.savedAt, { timeZone: zone })}</span>}</>} />
+      {/* Buttons take Enter for themselves before the keys of the screen see it, so this one is caught on its way down. */}
+      <div className="contents" onKeyDownCapture={sendOnChord}>
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(340px,440px)] max-lg:block max-lg:overflow-auto">
         <div className="flex min-h-0 min-w-0 flex-col gap-3.5 px-(--pad) pt-4.5 pb-6 lg:overflow-auto">
           <AccountChips accounts={accounts} chosen={draft.accountIds} onChange={accountIds => setDraft({ ...draft, accountIds })} />
@@ -70,7 +80,7 @@ export function Composer({ accounts, networks, post, initial, wall: planned, dat
             <LinkField draft={draft} onChange={change => setDraft({ ...draft, ...change })} />
             <TextField label={open ? `First comment on ${networkOf(open)?.name ?? ''}` : 'First comment'} optional value={open ? (draft.own[open]?.firstComment ?? (takesComment(open) ? draft.firstComment : '')) : draft.firstComment} onChange={text => setDraft(withComment(draft, open, text))} isDisabled={open !== null && !takesComment(open)} />
           </div>
-          <Checks accounts={chosen} checks={checks} networkOf={networkOf} onShow={setTab} />
+          <Checks accounts={chosen} checks={checks} networkOf={networkOf} isBlank={isBlank} onShow={setTab} />
         </div>
         <div className="flex min-h-0 flex-col border-l border-line bg-sunken lg:overflow-auto max-lg:border-t max-lg:border-l-0">
           <Preview draft={draft} accounts={chosen} checks={checks} show={open} onShow={setTab} />
@@ -89,6 +99,7 @@ export function Composer({ accounts, networks, post, initial, wall: planned, dat
           )}
         </span>
       </footer>
+      </div>
       <ConfirmDialog isOpen={asking} onClose={() => setAsking(false)} title={`Publish on ${counted(ready, 'account')} now?`} verb={`Publish on ${counted(ready, 'account')}`} aside="It can be deleted on most networks, not called back." tally={chosen.map(({ id, name, network }) => ({ label: `${networkOf(id)?.name ?? network}, ${name}`, count: blocked.some(one => one.accountId === id) ? 'left out' : 'goes out' }))} onConfirm={() => save.publish()} />
       <LeaveGuard when={save.isDirty && !save.isWorking && !save.isDone} what="This post" />
     </>

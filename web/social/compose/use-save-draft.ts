@@ -4,7 +4,7 @@ import { callForAnswer, type Input } from '../../api/client.ts'
 import { queries, refreshRooms } from '../../api/use-operation.ts'
 import { toast, toastProblem } from '../../kit/toast-store.ts'
 import { navigateTo } from '../../shell/navigate.ts'
-import { wallNow, wallWords } from '../wall-time.ts'
+import { wallInSentence, wallNow } from '../wall-time.ts'
 
 type Words = Input<'social.check'>
 type Work = 'draft' | 'schedule' | 'publish'
@@ -49,7 +49,7 @@ export function useSaveDraft(post: Post | null, words: Words) {
     schedule: (when: { wall: string; zone: string }) => run('schedule', async () => {
       const { id, planned } = await write(when)
       setDone(true)
-      toast(`Scheduled for ${wallWords(when.wall, wallNow(when.zone))}${planned?.notice ? `. ${planned.notice}` : ''}`, { undo: () => callForAnswer('social.posts.unschedule', { id }).then(() => refreshRooms(queries, ['social'])) })
+      toast(`Scheduled for ${wallInSentence(when.wall, wallNow(when.zone))}${planned?.notice ? `. ${planned.notice}` : ''}`, { undo: () => callForAnswer('social.posts.unschedule', { id }).then(() => refreshRooms(queries, ['social'])) })
       navigateTo(`/social/posts/${id}`)
     }),
     publish: async () => {
