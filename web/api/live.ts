@@ -10,6 +10,7 @@ let source: EventSource | null = null
 let openFor: string | null = null
 const touched = new Set<string>()
 let soon: number | undefined
+let lastFlush = 0
 
 /**
  * Keeps one stream of the workspace's events open while the app is shown. The browser reconnects by itself and says what it
@@ -29,8 +30,8 @@ function open(): void {
   source.onmessage = (message) => {
     const event = JSON.parse(message.data as string) as LiveEvent
     touched.add(event.type.split('.')[0]!)
-    // A burst of events reads each room once.
-    soon ??= window.setTimeout(flush, 60)
+    // A burst of events reads each room once; a long one (two hundred uploads) less often, within the rate of reads.
+    soon ??= window.setTimeout(flush, Math.max(60, lastFlush + 600 - Date.now()))
     for (const listener of listeners) listener(event)
   }
   source.onerror = () => {
@@ -43,6 +44,7 @@ function open(): void {
 
 function flush(): void {
   soon = undefined
+  lastFlush = Date.now()
   const rooms = [...touched]
   touched.clear()
   if (rooms.includes('platform')) void queries.invalidateQueries()

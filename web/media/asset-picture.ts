@@ -6,9 +6,10 @@ const drawing = (path: string) =>
   `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 48" fill="none" stroke="#7d8b90" stroke-width="1.1" stroke-linecap="round" stroke-linejoin="round"><g transform="translate(26 14) scale(.83)">${path}</g></svg>`)}`
 const page = drawing('<path d="M14 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8z"/><path d="M14 2v6h6M8 13h8M8 17h5"/>')
 const film = drawing('<rect x="2" y="4" width="20" height="16" rx="2"/><path d="m10 9 5 3-5 3z"/>')
+const damaged = drawing('<path d="m2 2 20 20M10.4 10.4a2 2 0 1 1-2.8-2.8M13.5 13.5 6 21M18 12l3 3"/><path d="M3.6 3.6A2 2 0 0 0 3 5v14a2 2 0 0 0 2 2h14c.6 0 1.1-.2 1.4-.6M21 15V5a2 2 0 0 0-2-2H9"/>')
 const coming = drawing('')
 
-/** What a tile shows: the renditions, else the local picture while it is sent, else a drawing. Empty when it is damaged. */
+/** What a tile shows: the renditions, else the local picture while it is sent, else a drawing. */
 export function tilePicture(asset: Asset, local?: string): { src: string; sources?: { src: string; width: number }[]; blur: string | null } {
   const blur = asset.placeholder ?? asset.colour
   if (asset.pictures) {
@@ -16,7 +17,7 @@ export function tilePicture(asset: Asset, local?: string): { src: string; source
     const widthAt = (box: number) => Math.round((asset.width ?? box) * Math.min(1, box / edge))
     return { src: asset.pictures.thumb, blur, sources: [{ src: asset.pictures.thumb, width: widthAt(320) }, { src: asset.pictures.small, width: widthAt(640) }] }
   }
-  if (asset.state === 'failed') return { src: '', blur }
+  if (asset.state === 'failed') return { src: damaged, blur }
   if (local) return { src: local, blur }
   return { src: asset.kind === 'document' ? page : asset.kind === 'video' ? film : coming, blur }
 }

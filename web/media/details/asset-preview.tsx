@@ -43,7 +43,7 @@ export function AssetPreview({ assets, startId, onClose, onStep }: { assets: rea
             <div className="relative min-h-0 flex-1 px-4 pb-4 max-sm:px-0">
               {asset.kind === 'video' ? <div className="grid size-full place-items-center"><FilmPlayer key={asset.id} asset={asset} autoPlay className="max-h-full max-w-full" /></div>
                 : asset.pictures ? (
-                  <img key={asset.id} src={asset.pictures.large} srcSet={`${asset.pictures.medium} 1280w, ${asset.pictures.large} 2048w`} sizes="100vw" alt={asset.alt || asset.name} className="size-full object-contain" style={asset.placeholder ? { background: `url(${asset.placeholder}) center/contain no-repeat` } : undefined} />
+                  <img key={asset.id} src={asset.pictures.large} srcSet={`${asset.pictures.medium} 1280w, ${asset.pictures.large} 2048w`} sizes="100vw" alt={asset.alt || asset.name} className="size-full object-contain" />
                 ) : <p className="grid size-full place-items-center text-ink-muted">{asset.failure ?? 'There is no picture of this file.'}</p>}
             </div>
           </div>

@@ -12,7 +12,7 @@ export function SideLink({ label, icon, start, count, depth = 0, isHere, onPress
     <li className="group/side relative flex items-center">
       <RacButton
         aria-current={isHere ? 'page' : undefined} onPress={onPress} style={{ paddingLeft: `${8 + depth * 16}px` }}
-        className={cx('flex h-8 min-w-0 flex-1 items-center gap-2.25 rounded-sm pr-2 text-left outline-offset-[-2px] pointer-coarse:h-11', isHere ? 'bg-selected font-medium' : 'data-hovered:bg-hover')}
+        className={cx('flex h-8 min-w-0 flex-1 items-center gap-2.25 rounded-sm pr-2 text-left outline-offset-[-2px] pointer-coarse:h-11', isHere ? 'bg-selected font-medium' : 'data-hovered:bg-hover', end !== undefined && end !== false && 'pointer-coarse:pr-11')}
       >
         {start ?? (icon && <Icon of={icon} className={isHere ? 'text-accent-ink' : 'text-ink-muted'} />)}
         <span className="min-w-0 flex-1 truncate">{label}</span>

@@ -29,7 +29,7 @@ export default function MediaPicker({ options, onDone }: { options: MediaPickerO
   const { data: folders } = useOperation('media.folders.list', {})
   const pages = usePages('media.assets.list', { limit: 60, ...(kinds?.length === 1 ? { kind: kinds[0]! } : {}), ...(folderId === 'all' ? {} : { folderId }), ...(q ? { q } : {}) }, { keepPrevious: true })
   const fits = (kind: string) => !kinds || kinds.some(one => one === kind)
-  const assets = pages.data?.pages.flatMap(page => page.items).filter(asset => fits(asset.kind)) ?? []
+  const assets = pages.data?.pages.flatMap(page => page.items).filter(asset => fits(asset.kind) && asset.state !== 'failed') ?? []
   const choose = (next: Selection) => setChosen(max === 1 ? new Set([...next].filter(id => !chosen.has(id)).slice(-1)) : new Set([...next].slice(0, max)))
   const upload = (files: File[]) =>
     addFiles(files, {
