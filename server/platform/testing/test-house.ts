@@ -27,7 +27,7 @@ const serverFolder = join(root, 'server')
  * A whole house on a database of its own, cloned from a template that holds all migrations, with a fixed clock and a
  * temporary folder. Nothing is doubled: real PostgreSQL, real files, the real pipeline.
  */
-export async function createTestHouse(slices: readonly Slice[], options: Partial<HouseOptions> & { env?: Record<string, string>; work?: boolean; realClock?: boolean; /** SQL for tables of a room that exists in the test only. */ prepare?: string; /** Another PostgreSQL than that of the test run. */ server?: string } = {}): Promise<TestHouse> {
+export async function createTestHouse(slices: readonly Slice[], options: Partial<HouseOptions> & { env?: Record<string, string>; work?: boolean; realClock?: boolean; /** SQL for tables of a room that exists in the test only. */ prepare?: string; /** Another PostgreSQL than that of the test run. */ server?: string; /** Adds routes before the server is ready. */ beforeReady?: (app: RunningHouse['app']) => void } = {}): Promise<TestHouse> {
   const server = options.server ?? process.env['FOYER_TEST_DATABASE_URL']
   if (!server) throw new Error('FOYER_TEST_DATABASE_URL is not set: run the tests with npm test')
   const migrations = await readMigrations(serverFolder)
@@ -55,6 +55,7 @@ export async function createTestHouse(slices: readonly Slice[], options: Partial
     ...options,
   })
   if (options.work) await house.startWork()
+  options.beforeReady?.(house.app)
   await house.app.ready()
   return {
     ...house,
