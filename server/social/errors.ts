@@ -60,12 +60,6 @@ export const nothingToRetry = defineError({
   log: 'variant is neither failed nor held',
   person: () => 'Nothing failed or is held here, so there is nothing to try again.',
 })
-export const accountUnusable = defineError<{ name: string; remedy: string }>({
-  code: 'social.account_unusable',
-  kind: 'conflict',
-  log: 'account is not connected',
-  person: ({ name, remedy }) => `${name} is not connected. ${remedy}`,
-})
 export const listingNeeded = defineError({
   code: 'social.link_has_no_target',
   kind: 'invalid',
@@ -73,7 +67,14 @@ export const listingNeeded = defineError({
   person: () => 'A tracked link needs somewhere to lead: choose a listing, or give the address.',
 })
 
+export const cannotAmend = defineError<{ network: string; published: boolean }>({
+  code: 'social.cannot_amend',
+  kind: 'conflict',
+  log: 'network cannot edit, or the variant is not out',
+  person: ({ network, published }) => (published ? `${network} does not let a published post be changed. Delete it there and post it anew.` : 'It is not out on this account yet. Edit the post itself.'),
+})
+
 export const socialErrors = [
   networkUnknown, networkNotOffered, connectionOver, pageNotOffered, noAccountChosen, draftRefused, timeIsPast, goingOut,
-  alreadyPublished, nothingToRetry, accountUnusable, listingNeeded,
+  alreadyPublished, nothingToRetry, listingNeeded, cannotAmend,
 ]

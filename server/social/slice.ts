@@ -9,12 +9,14 @@ import { socialErrors } from './errors.ts'
 import { socialEvents } from './events.ts'
 import { measurePosts } from './metrics/measure.timer.ts'
 import { readMetrics } from './metrics/read-metrics.ts'
+import { amendPost } from './posts/amend-post.ts'
 import { checkPost } from './posts/check-post.ts'
 import { listPosts, readCalendar } from './posts/list-posts.ts'
 import { createPost, deletePost, restorePost, updatePost } from './posts/post-operations.ts'
 import { readPlan } from './posts/read-plan.ts'
 import { readPost } from './posts/read-post.ts'
 import { publishPost, retryPost, schedulePost, unschedulePost } from './posts/schedule-post.ts'
+import { amend } from './publishing/amend.job.ts'
 import { publishDue } from './publishing/publish.timer.ts'
 import { takeDown } from './publishing/take-down.job.ts'
 import { readSettings, updateSettings } from './settings-operations.ts'
@@ -25,7 +27,7 @@ export const social = slice({
   uses: ['identity', 'media', 'listings', 'links'],
   operations: [
     listNetworks, startConnect, connectBluesky, readConnection, pickAccounts, listAccounts, disconnectAccount, disconnectPlatform,
-    listPosts, createPost, readPost, updatePost, deletePost, restorePost, schedulePost, unschedulePost, publishPost, retryPost,
+    listPosts, createPost, readPost, updatePost, deletePost, restorePost, schedulePost, unschedulePost, publishPost, retryPost, amendPost,
     checkPost, readPlan, readCalendar, readMetrics, readSettings, updateSettings,
   ],
   permissions: {
@@ -36,7 +38,7 @@ export const social = slice({
   },
   errors: socialErrors,
   events: socialEvents,
-  jobs: [signInJob, revokeJob, renewAccount, renewAccounts, takeDown],
+  jobs: [signInJob, revokeJob, renewAccount, renewAccounts, takeDown, amend],
   timers: [publishDue, measurePosts],
   routes: serveCallbacks,
 })
