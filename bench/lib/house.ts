@@ -7,9 +7,12 @@ import { stopProcess } from './child.ts'
 export type BenchHouse = {
   port: number
   pid: number
-  /** Bearer header and workspace of somebody who signed up over HTTP. */
-  headers: Record<string, string>
+  /** The workspace of somebody who signed up over HTTP. */
   workspaceId: string
+  /** Their bearer header from signing up. Like each access token it lasts 15 minutes. */
+  headers: Record<string, string>
+  /** Signs them in again and gives a fresh header. */
+  signIn(): Promise<Record<string, string>>
   stop(): Promise<void>
 }
 
@@ -31,6 +34,7 @@ export async function startHouse(database: BenchDatabase, nodeOptions: string[] 
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  process.once('exit', () => child.kill())
   await new Promise<void>((resolve, reject) => {
     let said = ''
     for (const stream of [child.stdout, child.stderr]) {
@@ -41,20 +45,21 @@ export async function startHouse(database: BenchDatabase, nodeOptions: string[] 
     }
     child.once('exit', (code) => reject(new Error(`the house ended with ${code}:\n${said}`)))
   })
-  const { token, workspaceId } = await signUp(port)
-  return { port, pid: child.pid!, workspaceId, headers: { authorization: `Bearer ${token}` }, stop: () => stopProcess(child) }
+  const person = { email: `bea.${Date.now()}@bench.example`, password: 'Wandering-Otter-47' }
+  const { accessToken, session } = await post(port, 'register', { ...person, name: 'Bea Bench', workspaceName: 'Bench' })
+  return {
+    port, pid: child.pid!, workspaceId: session.workspace.id, headers: { authorization: `Bearer ${accessToken}` },
+    signIn: async () => ({ authorization: `Bearer ${(await post(port, 'login', person)).accessToken}` }),
+    stop: () => stopProcess(child),
+  }
 }
 
-async function signUp(port: number): Promise<{ token: string; workspaceId: string }> {
-  const response = await fetch(`http://127.0.0.1:${port}/api/v1/auth/register`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'Bea Bench', email: `bea.${Date.now()}@bench.example`, password: 'Wandering-Otter-47', workspaceName: 'Bench' }),
-  })
-  const answer = (await response.json()) as { accessToken?: string; session?: { workspace: { id: string } | null } }
-  const workspaceId = answer.session?.workspace?.id
-  if (!answer.accessToken || !workspaceId) throw new Error(`signing up failed: ${JSON.stringify(answer)}`)
-  return { token: answer.accessToken, workspaceId }
+type SignedIn = { accessToken: string; session: { workspace: { id: string } } }
+
+async function post(port: number, what: string, body: unknown): Promise<SignedIn> {
+  const response = await fetch(`http://127.0.0.1:${port}/api/v1/auth/${what}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  if (!response.ok) throw new Error(`${what}: ${await response.text()}`)
+  return (await response.json()) as SignedIn
 }
 
 export const freePort = (): Promise<number> =>

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { workspaceOf } from '../../identity/index.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { notFound, staleVersion } from '../../platform/errors.ts'
 import { idOf, newId } from '../../platform/ids.ts'
@@ -11,7 +10,7 @@ import { leadAssigned, leadCreated, leadRestored, leadStatusChanged, leadTrashed
 import { tell } from '../timeline/timeline.ts'
 import { checkOwner } from './check-owner.ts'
 import { getLead, leadColumns, presentDetail, type LeadDetailRow } from './lead-queries.ts'
-import { toE164 } from './phone.ts'
+import { phoneWrittenIn } from './phone.ts'
 
 export const getOneLead = operation({
   id: 'crm.leads.get',
@@ -46,14 +45,15 @@ export const createLead = operation({
   automation: { label: 'Create a lead' },
 }).run(async (ctx, input) => {
   if (input.ownerId) await checkOwner(ctx, input.ownerId)
-  const phone = input.phone ? toE164(input.phone, (await workspaceOf(ctx)).locale) : null
+  const phone = input.phone ? await phoneWrittenIn(ctx, input.phone) : null
   const id = newId<'lead'>()
-  const row = await ctx.db.one<LeadDetailRow>(sql`INSERT INTO crm.leads AS l
+  const written = ctx.db.one<LeadDetailRow>(sql`INSERT INTO crm.leads AS l
       (id, workspace_id, kind, name, email, phone, company, position, status, source, owner_id, value_amount, value_currency, listing_id, last_contacted_at, created_at, updated_at)
     VALUES (${id}::uuid, ${ctx.workspaceId}::uuid, ${input.kind}, ${input.name}, ${input.email}, ${phone}, ${input.company}, ${input.position}, ${input.status}, ${input.source}, ${input.ownerId}::uuid,
       ${input.value?.amount ?? null}, ${input.value?.currency ?? null}, ${input.listingId}::uuid, ${input.lastContactedAt}::timestamptz, ${ctx.now.toISOString()}::timestamptz, ${ctx.now.toISOString()}::timestamptz)
     RETURNING ${leadColumns}, l.attribution AS origin`)
-  await tell(ctx, id, { kind: 'created', data: { source: input.source } })
+  // Both travel in one round trip.
+  const [row] = await Promise.all([written, tell(ctx, id, { kind: 'created', data: { source: input.source } })])
   ctx.emit(leadCreated, id, { leadId: id, name: row.name, source: row.source, ownerId: row.ownerId, listingId: row.listingId, postId: null, clickId: null })
   return presentDetail(ctx, row)
 })
@@ -72,7 +72,7 @@ export const updateLead = operation({
 }).run(async (ctx, { id, version, ...wanted }) => {
   const before = await lockLead(ctx, id, version)
   if (wanted.ownerId) await checkOwner(ctx, wanted.ownerId)
-  if (wanted.phone) wanted.phone = toE164(wanted.phone, (await workspaceOf(ctx)).locale)
+  if (wanted.phone) wanted.phone = await phoneWrittenIn(ctx, wanted.phone)
   const sets = Object.entries(wanted).flatMap(([field, value]) => columnsOf(field as keyof typeof columnNames, value))
   const changed = Object.keys(wanted).filter((field) => differs(before, field, wanted[field as keyof typeof wanted]))
   if (changed.length === 0) return presentDetail(ctx, before)

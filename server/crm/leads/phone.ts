@@ -1,4 +1,6 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js'
+import { workspaceOf } from '../../identity/index.ts'
+import type { Context } from '../../platform/operations/context.ts'
 import { phoneNotUnderstood } from '../errors.ts'
 
 /**
@@ -14,3 +16,6 @@ export function toE164(phone: string, locale: string): string {
   }
   return parsed.number
 }
+
+/** A phone number as somebody in the workspace wrote it, in E.164 form. Only one without a country code needs to ask where that is. */
+export const phoneWrittenIn = async (ctx: Context, phone: string): Promise<string> => toE164(phone, phone.startsWith('+') ? '' : (await workspaceOf(ctx)).locale)

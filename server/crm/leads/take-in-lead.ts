@@ -1,4 +1,3 @@
-import { workspaceOf } from '../../identity/index.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Context } from '../../platform/operations/context.ts'
@@ -6,7 +5,7 @@ import type { LeadOrigin } from '../contract.ts'
 import { leadNeedsContact } from '../errors.ts'
 import { leadAsked, leadCreated } from '../events.ts'
 import { tell } from '../timeline/timeline.ts'
-import { toE164 } from './phone.ts'
+import { phoneWrittenIn } from './phone.ts'
 
 /** What a click on one of our links says about who came: see `links.attributionOf`. */
 export type Attribution = {
@@ -46,7 +45,7 @@ type Known = { id: string; name: string; deleted_at: string | null; owner_id: st
  */
 export async function takeInLead(ctx: Context, given: TakenIn): Promise<{ leadId: string; created: boolean }> {
   const email = given.email?.trim().toLowerCase() || null
-  const phone = given.phone?.trim() ? toE164(given.phone.trim(), (await workspaceOf(ctx)).locale) : null
+  const phone = given.phone?.trim() ? await phoneWrittenIn(ctx, given.phone.trim()) : null
   if (!email && !phone) throw leadNeedsContact({}, { fields: [{ path: 'email', rule: 'contact', message: 'Give an e-mail address or a phone number, so that somebody can answer.' }] })
   // Two questions of one person at the same moment must not become two leads.
   for (const key of [email, phone]) if (key) await ctx.db.run(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`crm.lead ${ctx.workspaceId} ${key}`}, 0))`)

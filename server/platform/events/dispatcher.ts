@@ -11,6 +11,10 @@ import { endOfStream, readStream, type Place } from './stream.ts'
 
 const lookAgainMs = 2_000
 const batchSize = 200
+/** How often a listener that has nothing to do writes down how far it has looked. */
+const keepPlaceMs = 60_000
+/** How often it is looked whether a parked event's time has come. */
+const retryEveryMs = 1_000
 /** Tries before an event that a listener cannot handle is set aside as dead. */
 const maxAttempts = 8
 
@@ -28,18 +32,29 @@ export function startListener(house: HouseCore, url: string, listener: Listener)
   const off = house.bus.on('events', nap.rouse)
 
   const work = async (lock: pg.Client) => {
-    const place = await findPlace(house, listener)
-    let here = place
+    let here = await findPlace(house, listener)
+    let keptAt = Date.now()
+    let retryAt = 0
     while (!stopping.signal.aborted) {
       // The lock lives as long as its connection. Asking it something notices a lost one before working on.
-      await lock.query('SELECT 1')
-      const retried = await retryParked(house, listener)
-      const batch = await readStream(readingDb(house.pool, 'system'), here, { limit: batchSize, types: listener.on })
+      const end = await endSeenBy(lock)
+      let retried = false
+      if (Date.now() >= retryAt) {
+        retried = await retryParked(house, listener)
+        if (!retried) retryAt = Date.now() + retryEveryMs
+      }
+      const batch = end.tx === here.tx ? [] : await readStream(readingDb(house.pool, 'system'), here, { limit: batchSize, types: listener.on, before: end })
       for (const event of batch) {
-        if (stopping.signal.aborted) break
+        if (stopping.signal.aborted) return
         await deliver(house, listener, event, event.position)
         here = event.position
         house.metrics.eventsLag(listener.id, (Date.now() - new Date(event.at).getTime()) / 1000)
+      }
+      // Events of other types lie behind too, else who listens to rare ones would read all the others again each time.
+      if (batch.length < batchSize) here = end
+      if (batch.length === 0 && Date.now() - keptAt > keepPlaceMs) {
+        await inTransaction(house.pool, 'system', (tx) => movePlace(tx, listener, here))
+        keptAt = Date.now()
       }
       if (batch.length === 0 && !retried) await nap.sleep()
     }
@@ -85,6 +100,12 @@ export async function findPlace(house: HouseCore, listener: Listener): Promise<P
     await tx.run(sql`INSERT INTO platform.listener_places (listener, tx, seq) VALUES (${listener.id}, ${end.tx}::xid8, ${end.seq}::bigint) ON CONFLICT DO NOTHING`)
     return end
   })
+}
+
+/** The end of the stream as this connection sees it; see {@link endOfStream}. */
+async function endSeenBy(connection: pg.Client): Promise<Place> {
+  const { rows } = await connection.query<{ tx: string }>({ name: 'end', text: 'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS tx' })
+  return { tx: rows[0]!.tx, seq: '0' }
 }
 
 const subjectOf = (event: StoredEvent) => event.subjectId ?? event.id

@@ -26,11 +26,12 @@ export async function endOfStream(db: Db): Promise<Place> {
 
 /**
  * Events after a place, in order. Only transactions older than every running one are read: an event that becomes visible
- * later always lies behind the place of the reader, so none is skipped.
+ * later always lies behind the place of the reader, so none is skipped. A reader who has asked for that end of the stream
+ * already names it as `before`, and may go on from there: all that lies before it was looked at.
  */
-export async function readStream(db: Db, after: Place, options: { limit: number; types?: readonly string[]; workspaceId?: string }): Promise<(StoredEvent & { position: Place })[]> {
+export async function readStream(db: Db, after: Place, options: { limit: number; types?: readonly string[]; workspaceId?: string; before?: Place }): Promise<(StoredEvent & { position: Place })[]> {
   const rows = await db.all<Row>(sql`SELECT ${columns} FROM platform.events
-    WHERE (tx, seq) > (${after.tx}::xid8, ${after.seq}::bigint) AND tx < pg_snapshot_xmin(pg_current_snapshot())
+    WHERE (tx, seq) > (${after.tx}::xid8, ${after.seq}::bigint) AND tx < ${options.before ? sql`${options.before.tx}::xid8` : sql`pg_snapshot_xmin(pg_current_snapshot())`}
       ${options.types ? sql`AND type = ANY(${options.types as string[]})` : sql``}
       ${options.workspaceId ? sql`AND workspace_id = ${options.workspaceId}::uuid` : sql``}
     ORDER BY tx, seq LIMIT ${options.limit}`)
