@@ -30,7 +30,7 @@ export default function HomeScreen() {
   const maySeeSocial = useMay('social:read')
   const [{ range = '30d' }, change] = useSearchState<HomeSearch & { range?: '7d' | '30d' | '90d' }>()
   const waiting = useWaiting()
-  const posts = usePostsAhead(timeZone)
+  const posts = usePostsAhead(now, timeZone)
   const figures = useOperation('insights.home', { range }, { enabled: maySeeFigures, keepPrevious: true })
   const next = posts.ahead[0]?.dueAt
   const nextTime = next ? (formatDay(next, { timeZone }) === 'Today' ? formatTime(next, { timeZone }) : `${formatDay(next, { timeZone })} ${formatTime(next, { timeZone })}`) : null

@@ -1,5 +1,4 @@
 import { CalendarRange } from 'lucide-react'
-import { useState } from 'react'
 import type { Output } from '../api/client.ts'
 import { useOperation } from '../api/use-operation.ts'
 import { formatDateTime, formatTime, zoneName } from '../kit/format.ts'
@@ -13,10 +12,10 @@ import { useMay } from '../shell/session.tsx'
 export type PlannedPost = Output<'social.calendar'>['items'][number]
 
 /** Posts from today on for a fortnight, in the order in which they go out. */
-export function usePostsAhead(timeZone: string | undefined) {
+export function usePostsAhead(now: Date, timeZone: string | undefined) {
   const may = useMay('social:read')
-  const [today] = useState(() => dateIn(Date.now(), timeZone))
-  const { data } = useOperation('social.calendar', { from: today, to: dateIn(Date.now() + 14 * 86_400_000, timeZone) }, { enabled: may })
+  const today = dateIn(+now, timeZone)
+  const { data } = useOperation('social.calendar', { from: today, to: dateIn(+now + 14 * 86_400_000, timeZone) }, { enabled: may })
   const items = data?.items ?? []
   return { today: items.filter(post => post.date === today), ahead: items.filter(post => post.state === 'scheduled' || post.state === 'publishing'), isKnown: data !== undefined }
 }

@@ -1,10 +1,10 @@
 import { Plus } from 'lucide-react'
-import { useEffect, useRef, useState, type PointerEvent, type UIEvent } from 'react'
+import { useRef, useState, type PointerEvent, type UIEvent } from 'react'
 import type { Lead } from '../../../server/crm/contract.ts'
 import { useFreshSubjects } from '../../api/live.ts'
-import { useAct } from '../../api/use-operation.ts'
+import { useAct, useOperation } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
-import { counted } from '../../kit/format.ts'
+import { counted, formatCount } from '../../kit/format.ts'
 import { nothing, type Selection } from '../../kit/selection.ts'
 import { SkeletonRows } from '../../kit/skeleton.tsx'
 import { FailedState } from '../../kit/states.tsx'
@@ -37,7 +37,7 @@ export default function LeadsScreen() {
   const { workspace } = useSession()
   const mayWrite = useMay('crm:write')
   const [density] = useDensity('leads')
-  const [chosen, setChosen] = useState<Selection>(nothing)
+  const [selection, setSelection] = useState<{ of: string; ids: Selection }>({ of: '', ids: nothing })
   const [openCell, setOpenCell] = useState<OpenCell>(null)
   const at = useRef<string | null>(null)
   const searchField = useRef<HTMLInputElement>(null)
@@ -54,6 +54,8 @@ export default function LeadsScreen() {
   const isTrash = view === 'trash'
   const sort = search.sort ?? 'updated'
   const filters = filtersOn(search)
+  const shown = useOperation('crm.leads.count', list.filters, { enabled: filters.length > 0, keepPrevious: true }).data
+  const count = filters.length === 0 ? views.countOf(view) : shown && `${formatCount(shown.count)}${shown.more ? ' and more' : ''}`
   const set = (next: LeadSearch) => change({ ...blank, ...next, lead: undefined, new: undefined })
   const typed = useTypedSearch(search.q ?? '', q => set({ ...search, q: q || undefined }))
   const openLead = (lead: Lead) => change({ lead: lead.id }, { push: search.lead === undefined })
@@ -70,7 +72,8 @@ export default function LeadsScreen() {
 
   // What was chosen in one view means nothing in another.
   const listKey = JSON.stringify([search.view, filters.map(filter => search[filter])])
-  useEffect(() => setChosen(nothing), [listKey])
+  const chosen = selection.of === listKey ? selection.ids : nothing
+  const setChosen = (ids: Selection) => setSelection({ of: listKey, ids })
 
   useHotkeys([
     { keys: '/', label: 'Search leads', group: 'Lists', run: () => searchField.current?.focus() },
@@ -85,7 +88,7 @@ export default function LeadsScreen() {
   const isBare = list.rows.length === 0 && !list.isPending && !list.error
   return (
     <>
-      <TopBar title="Leads" count={views.countOf(view)} actions={mayWrite && <Button kind="primary" icon={Plus} onPress={() => change({ new: true })}>New lead</Button>} />
+      <TopBar title="Leads" count={count} actions={mayWrite && <Button kind="primary" icon={Plus} onPress={() => change({ new: true })}>New lead</Button>} />
       <div className="relative flex min-h-0 flex-1">
         <div className="relative flex min-w-0 flex-1 flex-col">
           <Tabs label="Views" items={views.tabs} value={view} onChange={id => set({ ...search, view: id === 'all' ? undefined : (id as Exclude<LeadView, 'all'>) })} />
@@ -117,7 +120,7 @@ export default function LeadsScreen() {
             onSelectAllMatching={() => list.allMatching().then(ids => setChosen(new Set(ids.slice(0, mostAtOnce))), toastProblem)}
           />
         </div>
-        {search.lead && <LeadPanel key="panel" leadId={search.lead} position={openAt >= 0 ? `${openAt + 1} of ${views.countOf(view) ?? list.rows.length}` : undefined} onClose={() => change({ lead: undefined })} onBefore={openAt > 0 ? () => step(-1) : undefined} onNext={openAt >= 0 && openAt < list.rows.length - 1 ? () => step(1) : undefined} />}
+        {search.lead && <LeadPanel key="panel" leadId={search.lead} position={openAt >= 0 ? `${openAt + 1} of ${count ?? list.rows.length}` : undefined} onClose={() => change({ lead: undefined })} onBefore={openAt > 0 ? () => step(-1) : undefined} onNext={openAt >= 0 && openAt < list.rows.length - 1 ? () => step(1) : undefined} />}
       </div>
       {search.new && mayWrite && <NewLeadDialog onClose={() => change({ new: undefined })} onMade={lead => change({ new: undefined, lead: lead.id })} />}
     </>

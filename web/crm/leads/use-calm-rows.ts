@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 
 /**
  * The rows to show while somebody points at the list: what is shown stays in its order with fresh contents, what comes
@@ -27,7 +27,7 @@ export function useCalmRows<Row extends { id: string }>(rows: readonly Row[], is
   const [still, setStill] = useState<{ list: string; ids: readonly string[] }>({ list, ids: [] })
   const now = isHeld && still.list === list ? calmed(still.ids, rows) : { rows: [...rows], waiting: [] }
   const ids = now.rows.map(row => row.id)
-  const key = ids.join()
-  useEffect(() => setStill({ list, ids: key ? key.split(',') : [] }), [list, key])
+  // Remembered while rendering: the next answer of the server is measured against exactly what is on the screen.
+  if (still.list !== list || still.ids.join() !== ids.join()) setStill({ list, ids })
   return { ...now, show: () => setStill({ list, ids: rows.map(row => row.id) }) }
 }

@@ -7,6 +7,10 @@ export function useTypedSearch(inAddress: string, onRest: (text: string) => void
   const [text, setText] = useState(inAddress)
   // What we put there ourselves: its arrival must not wind back what was typed meanwhile.
   const sent = useRef(inAddress)
+  const rest = useRef(onRest)
+  useEffect(() => {
+    rest.current = onRest
+  })
   useEffect(() => {
     if (inAddress === sent.current) return
     sent.current = inAddress
@@ -16,7 +20,7 @@ export function useTypedSearch(inAddress: string, onRest: (text: string) => void
     if (text.trim() === sent.current) return
     const timer = setTimeout(() => {
       sent.current = text.trim()
-      onRest(sent.current)
+      rest.current(sent.current)
     }, pauseMs)
     return () => clearTimeout(timer)
   }, [text])

@@ -55,7 +55,7 @@ function NoteEditor({ note, onClose }: { note: Note; onClose: () => void }) {
   const update = useAct('crm.notes.update')
   const save = () => update.mutate({ id: note.id, text, version: note.version }, { onSuccess: ({ runId }) => (toastDone('Note changed', runId), onClose()), onError: toastRefused })
   return (
-    <div onKeyDown={event => (event.key === 'Escape' ? (event.stopPropagation(), onClose()) : event.key === 'Enter' && (event.metaKey || event.ctrlKey) && text.trim() && save())}>
+    <div role="group" aria-label="Change the note" onKeyDown={event => (event.key === 'Escape' ? (event.stopPropagation(), onClose()) : event.key === 'Enter' && (event.metaKey || event.ctrlKey) && text.trim() && save())}>
       <TextArea label="Note" hideLabel value={text} onChange={setText} autoFocus maxLength={20_000} />
       <div className="mt-2 flex gap-2"><Button size="sm" kind="primary" isDisabled={!text.trim()} isPending={update.isPending} onPress={save}>Save the note</Button><Button size="sm" kind="quiet" onPress={onClose}>Leave it</Button></div>
     </div>
