@@ -126,6 +126,7 @@ export const paths = {
   'social.disconnect': ['POST', '/api/v1/social/disconnect/:platform'],
   'social.networks.list': ['GET', '/api/v1/social/networks'],
   'social.plan': ['GET', '/api/v1/social/plan'],
+  'social.posts.amend': ['POST', '/api/v1/social/posts/:id/amend'],
   'social.posts.create': ['POST', '/api/v1/social/posts'],
   'social.posts.delete': ['DELETE', '/api/v1/social/posts/:id'],
   'social.posts.get': ['GET', '/api/v1/social/posts/:id'],

@@ -204,14 +204,15 @@ async function rehearse(tx: Transaction, run: RunOptions, gathered: Gathered, ou
 }
 
 function record(tx: Transaction, operation: AnyOperation, run: RunOptions, gathered: Gathered, ctx: Context, input: unknown): void {
-  const events = insertEvents(gathered, run)
-  if (events) tx.last(events)
   const fields = input as Record<string, unknown> | undefined
   const subject = gathered.events.find((one) => one.subjectId)?.subjectId ?? (typeof fields?.['id'] === 'string' ? fields['id'] : null)
   const undoes = operation.id === 'platform.changes.undo' ? (fields?.['runId'] as string) : null
-  tx.last(sql`INSERT INTO platform.audit_log (run_id, workspace_id, operation, actor_kind, actor_id, on_behalf_of, subject_id, request_id, address, at, undoes)
+  const audit = sql`INSERT INTO platform.audit_log (run_id, workspace_id, operation, actor_kind, actor_id, on_behalf_of, subject_id, request_id, address, at, undoes)
     VALUES (${run.runId}::uuid, ${run.workspaceId}::uuid, ${operation.id}, ${ctx.actor.kind}, ${ctx.actor.id}, ${ctx.actor.onBehalfOf ?? null}, ${subject}::uuid,
-      ${run.requestId}, ${run.address ?? null}, ${run.now.toISOString()}::timestamptz, ${undoes}::uuid)`)
+      ${run.requestId}, ${run.address ?? null}, ${run.now.toISOString()}::timestamptz, ${undoes}::uuid)`
+  const events = insertEvents(gathered, run)
+  // One statement for both: it travels with COMMIT, and each write of the product waits for it.
+  tx.last(events ? sql`WITH told AS (${events}) ${audit}` : audit)
 }
 
 /** A database that is away is `unavailable` (503), not a bug; everything else unknown passes through to be reported. */

@@ -50,14 +50,14 @@ export function useSaveDraft(post: Post | null, words: Words) {
       const { id, planned } = await write(when)
       setDone(true)
       toast(`Scheduled for ${wallInSentence(when.wall, wallNow(when.zone))}${planned?.notice ? `. ${planned.notice}` : ''}`, { undo: () => callForAnswer('social.posts.unschedule', { id }).then(() => refreshRooms(queries, ['social'])) })
-      navigateTo(`/social/posts/${id}`)
+      navigateTo(`/social/posts/${id}`, { replace: true })
     }),
     publish: async () => {
       const saved = kept ? await write() : (await callForAnswer('social.posts.create', { ...words, publishNow: true })).output
       if (kept) await callForAnswer('social.posts.publish', { id: saved.id as never })
       setDone(true)
       await refreshRooms(queries, ['social'])
-      navigateTo(`/social/posts/${saved.id}`)
+      navigateTo(`/social/posts/${saved.id}`, { replace: true })
     },
   }
 }

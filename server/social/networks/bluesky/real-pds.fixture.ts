@@ -21,8 +21,9 @@ export async function findPdsModules(): Promise<Modules | null> {
   const from = folder ? createRequire(join(folder, 'package.json')) : createRequire(import.meta.url)
   const load = async <T>(name: string): Promise<T> => (await import(pathToFileURL(from.resolve(name)).href)) as T
   try {
-    const [pds, plc, crypto] = [await load<Modules['pds']>('@atproto/pds'), await load<Modules['plc'] & { default?: Modules['plc'] }>('@did-plc/server'), await load<Modules['crypto']>('@atproto/crypto')]
-    return { pds, plc: plc.default ?? plc, crypto }
+    const [pds, plc, crypto] = [await load<Modules['pds']>('@atproto/pds'), await load<Modules['plc'] | { default: Modules['plc'] }>('@did-plc/server'), await load<Modules['crypto']>('@atproto/crypto')]
+    // CommonJS arrives with its names, or as one default, depending on who loads it.
+    return { pds, plc: 'PlcServer' in plc ? plc : plc.default, crypto }
   } catch (error) {
     if (['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED'].includes((error as NodeJS.ErrnoException).code ?? '')) return null
     throw error
