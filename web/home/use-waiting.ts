@@ -53,17 +53,17 @@ function ofAccount(account: Account, timeZone: string | undefined): WaitingThing
   const risk = account.atRisk > 0 ? `${counted(account.atRisk, 'scheduled post')} would fail` : (account.statusNote ?? 'Nothing is scheduled on it')
   return {
     id: account.id, icon: Plug, title: isOut ? `${account.networkName} signed ${account.name} out` : `${account.networkName} signs ${account.name} out soon`, meta: risk,
-    due: account.connectionExpiresAt ? formatDateTime(account.connectionExpiresAt, { timeZone }) : '', isHot: isOut && account.atRisk > 0, verb: 'Reconnect', href: '/social/accounts',
+    due: !isOut && account.connectionExpiresAt ? formatDateTime(account.connectionExpiresAt, { timeZone }) : '', isHot: isOut && account.atRisk > 0, verb: 'Reconnect', href: '/social/accounts',
   }
 }
 
-const states: Record<string, string> = { failed: 'did not go out', held: 'is held back', partly: 'went out on some accounts only' }
+const states: Record<string, string> = { failed: 'Did not go out', held: 'Held back', partly: 'Went out in part' }
 
 function ofPost(post: Post, timeZone: string | undefined): WaitingThing {
   const troubled = post.accounts.filter(account => account.state === 'failed' || account.state === 'held')
   const reason = troubled.find(account => account.failure)?.failure
   return {
-    id: post.id, icon: CircleAlert, title: `“${post.title}” ${states[post.state] ?? 'needs a look'}`, meta: reason ?? troubled.map(account => networkName(account.network)).join(', '),
+    id: post.id, icon: CircleAlert, title: `${states[post.state] ?? 'Needs a look'}: “${post.title}”`, meta: reason ?? troubled.map(account => networkName(account.network)).join(', '),
     due: post.dueAt ? formatDateTime(post.dueAt, { timeZone }) : '', verb: 'See why', href: `/social/posts/${post.id}`,
   }
 }
