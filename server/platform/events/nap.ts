@@ -1,6 +1,10 @@
+/** The shortest time between two looks at the stream: when events rain, they are read in handfuls. */
+const soonMs = 20
+
 /**
- * How a reader of the stream waits. A signal wakes it at once; since the event that was signalled may still hide behind
- * another running transaction, it then looks again after 10, 20, 40 ... ms until it is back at its calm interval.
+ * How a reader of the stream waits. A signal wakes it at once from its calm; since the event that was signalled may still
+ * hide behind another running transaction, it then looks again after 20, 40, 80 ... ms until it is back at its calm
+ * interval. While it is about to look again anyway, a signal does not hurry it.
  */
 export function createNap(calmMs: number) {
   let next = calmMs
@@ -21,11 +25,11 @@ export function createNap(calmMs: number) {
   return {
     rouse: () => {
       roused = true
-      wake()
+      if (next > soonMs) wake()
     },
     /** Waits for a signal, at most for the present interval. */
     sleep: async () => {
-      if (roused) next = 10
+      if (roused) next = soonMs
       roused = false
       await pause(next)
       next = Math.min(next * 2, calmMs)
