@@ -46,14 +46,15 @@ async function start(running: Running): Promise<void> {
     running.sandbox = await step('Opening the network sandbox', async () => {
       // Loaded only when it is wanted: an installation without it does not carry it in memory.
       const { startSandbox } = await import('../sandbox/server.ts')
-      return startSandbox({ port: config.SANDBOX_PORT || (config.PORT ? config.PORT + 1 : 0), host: '127.0.0.1', dir: join(config.FOYER_DATA, 'sandbox'), redirectOrigins: [publicUrl] })
+      return startSandbox({ port: sandboxPort(config), host: '127.0.0.1', dir: join(config.FOYER_DATA, 'sandbox'), redirectOrigins: [publicUrl] })
     })
   }
   const house = await step('Furnishing the rooms', () =>
     buildHouse({
       config, databaseUrl, slices, migrations, secrets, publicUrl, root,
       storage: createStorage(config),
-      sandboxUrl: running.sandbox?.url ?? null,
+      // A worker of its own meets the sandbox that a web process beside it has opened.
+      sandboxUrl: running.sandbox?.url ?? (config.SANDBOX ? `http://127.0.0.1:${sandboxPort(config)}` : null),
       alone: !config.DATABASE_URL && !config.REDIS_URL,
     }),
   )
@@ -64,6 +65,8 @@ async function start(running: Running): Promise<void> {
   running.lock?.setAddress(publicUrl)
   say(config.ROLE === 'worker' ? '\n  The worker is at work.\n' : `\n  Foyer is open: ${publicUrl}\n`)
 }
+
+const sandboxPort = (config: Config): number => config.SANDBOX_PORT || (config.PORT ? config.PORT + 1 : 0)
 
 async function checkFolder(config: Config): Promise<void> {
   try {
