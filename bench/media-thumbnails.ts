@@ -19,7 +19,7 @@ type Photo = { path: string; checksum: string }
  */
 export async function run(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'foyer-thumbnails-'))
-  const ports = { config: { FOYER_DATA: folder }, storage: createStorage({ FOYER_DATA: folder, S3_REGION: 'auto' }) }
+  const ports = { config: { FOYER_DATA: folder }, storage: await createStorage({ FOYER_DATA: folder, S3_REGION: 'auto' }) }
   try {
     const photos = await makePhotos(folder, async (bytes) => (await ports.storage.put(bytes)).sha256)
     const perSecond = async (work: (photo: Photo) => Promise<unknown>, before: (photo: Photo) => Promise<unknown>) => {

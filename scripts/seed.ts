@@ -34,7 +34,7 @@ async function openHouse() {
   const sandbox = running ? null : await startSandbox({ port: 0, dir: join(config.FOYER_DATA, 'sandbox') })
   const house = await buildHouse({
     config, databaseUrl, slices, migrations, root,
-    secrets: await readSecrets(config), storage: createStorage(config), publicUrl: (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, ''), sandboxUrl: sandbox?.url ?? served,
+    secrets: await readSecrets(config), storage: await createStorage(config), publicUrl: (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, ''), sandboxUrl: sandbox?.url ?? served,
   })
   await house.app.listen({ port: 0, host: '127.0.0.1' })
   await house.startWork()

@@ -49,10 +49,10 @@ async function start(running: Running): Promise<void> {
       return startSandbox({ port: sandboxPort(config), host: '127.0.0.1', dir: join(config.FOYER_DATA, 'sandbox'), redirectOrigins: [publicUrl] })
     })
   }
-  const house = await step('Furnishing the rooms', () =>
+  const house = await step('Furnishing the rooms', async () =>
     buildHouse({
       config, databaseUrl, slices, migrations, secrets, publicUrl, root,
-      storage: createStorage(config),
+      storage: await createStorage(config),
       // A worker of its own meets the sandbox that a web process beside it has opened.
       sandboxUrl: running.sandbox?.url ?? (config.SANDBOX ? `http://127.0.0.1:${sandboxPort(config)}` : null),
       alone: !config.DATABASE_URL && !config.REDIS_URL,

@@ -1,6 +1,5 @@
-import { Server } from '@modelcontextprotocol/sdk/server/index.js'
-import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js'
-import { CallToolRequestSchema, ListToolsRequestSchema, type CallToolResult, type Tool } from '@modelcontextprotocol/sdk/types.js'
+import type { Server } from '@modelcontextprotocol/sdk/server/index.js'
+import type { CallToolResult, Tool } from '@modelcontextprotocol/sdk/types.js'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { FoyerError, signInNeeded } from '../errors.ts'
@@ -27,7 +26,8 @@ export function serveMcp(app: FastifyInstance, house: House): void {
       return sendProblem(reply, signInNeeded({}), request.id)
     }
     const actor: Actor = { ...found, kind: 'agent', ...(found.personId ? { onBehalfOf: found.personId } : {}) }
-    const server = createServer(house, actor, { requestId: request.id, address: request.ip })
+    const { StreamableHTTPServerTransport } = await import('@modelcontextprotocol/sdk/server/streamableHttp.js')
+    const server = await createServer(house, actor, { requestId: request.id, address: request.ip })
     const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined as never, enableJsonResponse: true })
     reply.hijack()
     reply.raw.on('close', () => void server.close())
@@ -39,7 +39,9 @@ export function serveMcp(app: FastifyInstance, house: House): void {
   for (const method of ['GET', 'DELETE'] as const) app.route({ method, url: '/mcp', handler: async (_request, reply) => reply.code(405).header('allow', 'POST').send() })
 }
 
-function createServer(house: House, actor: Actor, from: { requestId: string; address: string }): Server {
+async function createServer(house: House, actor: Actor, from: { requestId: string; address: string }): Promise<Server> {
+  // The SDK is loaded with the first agent that calls: most houses have none.
+  const [{ Server }, { CallToolRequestSchema, ListToolsRequestSchema }] = await Promise.all([import('@modelcontextprotocol/sdk/server/index.js'), import('@modelcontextprotocol/sdk/types.js')])
   const server = new Server({ name: 'foyer', version: house.version }, { capabilities: { tools: {} }, instructions: 'Foyer: leads, listings, media and posts of one workspace. Some tools answer with a plan that a person approves in the app.' })
   const open = [...house.registry.operations.values()].filter((one) => one.agent && (one.permission === 'public' || one.permission === 'signed-in' || may(actor, one.permission)))
   const byName = new Map(open.map((one) => [toolName(one), one]))

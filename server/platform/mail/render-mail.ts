@@ -1,5 +1,4 @@
 import { Liquid, type Template } from 'liquidjs'
-import mjml2html from 'mjml'
 import { mailLayout } from './layout.ts'
 import type { CommonVariables, MailTemplate } from './mail-template.ts'
 
@@ -46,6 +45,8 @@ export async function renderMail<V extends Record<string, unknown>>(template: Ma
 async function compile<V extends Record<string, unknown>>({ id, subject, preview, body, text, why }: MailTemplate<V>): Promise<Compiled> {
   try {
     // mjml would fetch Roboto from Google for each reader, only because the name stands among the fallbacks.
+    // MJML takes 100 MB of memory, so it is loaded with the first mail and not with the house.
+    const { default: mjml2html } = await import('mjml')
     const { html, errors } = await mjml2html(mailLayout({ body, preview, why }), { validationLevel: 'soft', keepComments: false, fonts: {} })
     if (errors.length > 0) throw new Error(errors.map((one) => one.formattedMessage).join('; '))
     return { subject: plain.parse(subject), html: escaping.parse(html), text: plain.parse(`${text.trim()}\n\n--\n${why}\n{{ brand }}\n`) }

@@ -47,7 +47,7 @@ export async function createTestHouse(slices: readonly Slice[], options: Partial
   const house = await buildHouse({
     config, databaseUrl, slices, migrations, root,
     secrets: { signing: 'test-signing-secret-of-48-characters-and-no-less', vault: 'test-vault-secret-of-48-characters-and-no-less!!' },
-    storage: createStorage(config),
+    storage: await createStorage(config),
     publicUrl: 'http://localhost:4000',
     sandboxUrl: null,
     alone: true,

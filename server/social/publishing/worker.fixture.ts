@@ -20,7 +20,7 @@ const house = await buildHouse({
   slices: rooms,
   migrations: await readMigrations(`${root}/server`),
   secrets: { signing: 'test-signing-secret-of-48-characters-and-no-less', vault: 'test-vault-secret-of-48-characters-and-no-less!!' },
-  storage: createStorage(config),
+  storage: await createStorage(config),
   publicUrl: 'http://localhost:4000',
 })
 await house.startWork()
