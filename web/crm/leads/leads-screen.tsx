@@ -65,9 +65,13 @@ export default function LeadsScreen() {
     if (next) change({ lead: next.id })
     if (openAt + by >= list.rows.length - 5) list.more()
   }
+  const openTheCell = (cell: OpenCell) => {
+    if (cell) at.current = cell.id
+    setOpenCell(cell)
+  }
   const edit = (field: 'value' | 'status') => {
     const id = search.lead ?? at.current
-    if (id && mayWrite && !isTrash) setOpenCell({ id, field })
+    if (id && mayWrite && !isTrash) openTheCell({ id, field })
   }
 
   // What was chosen in one view means nothing in another.
@@ -84,7 +88,7 @@ export default function LeadsScreen() {
   useHotkeys([{ keys: 'n', label: 'New lead', group: 'Lists', run: () => change({ new: true }) }], mayWrite && search.lead === undefined)
   useCommands(mayWrite ? [{ id: 'crm.new-here', label: 'New lead', group: 'Do', icon: Plus, keys: 'n', run: () => change({ new: true }) }] : [])
 
-  const columns = leadColumns({ members, listings, timeZone: workspace?.timeZone, mayEdit: mayWrite, openCell, onOpenCell: setOpenCell, sort, isNarrow: search.lead !== undefined && !isWide, isTrash })
+  const columns = leadColumns({ members, listings, timeZone: workspace?.timeZone, mayEdit: mayWrite, openCell, onOpenCell: openTheCell, sort, isNarrow: search.lead !== undefined && !isWide, isTrash })
   const isBare = list.rows.length === 0 && !list.isPending && !list.error
   return (
     <>
@@ -93,17 +97,17 @@ export default function LeadsScreen() {
         <div className="relative flex min-w-0 flex-1 flex-col">
           <Tabs label="Views" items={views.tabs} value={view} onChange={id => set({ ...search, view: id === 'all' ? undefined : (id as Exclude<LeadView, 'all'>) })} />
           <LeadFilterBar search={search} onChange={set} members={members} listings={listings} sources={[...new Set(list.rows.map(lead => lead.source))]} text={typed.text} onText={typed.setText} searchRef={searchField} />
-          {list.waiting.length > 0 && (
-            <div className="pointer-events-none absolute inset-x-0 top-24 z-(--z-bar) flex justify-center">
-              <Button size="sm" kind="primary" className="pointer-events-auto rounded-full shadow-lift" onPress={() => (list.showWaiting(), hold.toTop())}>{list.waiting.length === 1 ? `1 new: ${list.waiting[0]?.name}` : counted(list.waiting.length, 'new', 'new')}</Button>
-            </div>
-          )}
           {list.isPending ? <SkeletonRows rows={14} label="Loading leads" />
             : list.error ? <FailedState error={list.error} safe="Your filters are kept" onRetry={list.retry} className="flex-1" />
             : isBare && filters.length > 0 ? <NoLeadMatches search={search} onChange={set} />
             : isBare ? <NoLeads view={search.view} mayWrite={mayWrite} onNew={() => change({ new: true })} onAll={() => set({})} />
             : (
-              <div className="flex min-h-0 flex-1 flex-col" {...hold.props}>
+              <div className="relative flex min-h-0 flex-1 flex-col" {...hold.props}>
+                {list.waiting.length > 0 && (
+                  <div className="pointer-events-none absolute inset-x-0 top-10 z-(--z-bar) flex justify-center">
+                    <Button size="sm" kind="primary" className="pointer-events-auto rounded-full shadow-lift" onPress={() => (list.showWaiting(), hold.toTop())}>{list.waiting.length === 1 ? `1 new: ${list.waiting[0]?.name}` : counted(list.waiting.length, 'new', 'new')}</Button>
+                  </div>
+                )}
                 <Table
                   label="Leads" rows={list.rows} rowId={lead => lead.id} rowName={lead => lead.name} columns={columns} phone={lead => leadOnPhone(lead, listings, workspace?.timeZone)}
                   sort={search.q ? undefined : { column: sort, direction: search.direction === 'asc' || (sort === 'name' && search.direction !== 'desc') ? 'ascending' : 'descending' }}

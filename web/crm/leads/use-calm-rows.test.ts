@@ -21,3 +21,7 @@ it('a lead that is gone leaves', () => {
 it('an empty screen takes everything', () => {
   expect(shape(calmed([], rows('a')))).toEqual(['a', ''])
 })
+it('a lead that was here and comes back goes to its place at once', () => {
+  expect(shape(calmed(['a', 'c'], rows('n', 'a', 'b', 'c'), new Set(['a', 'b', 'c'])))).toEqual(['abc', 'n'])
+  expect(shape(calmed(['b', 'c'], rows('a', 'b', 'c'), new Set(['a', 'b', 'c'])))).toEqual(['abc', ''])
+})
