@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 
 const truthy = z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((word) => word === 'on' || word === 'true' || word === '1')
@@ -13,7 +14,8 @@ const Settings = z.object({
   FOYER_DATA: z.string().min(1).default('./data').describe('Folder for the database, files and secrets'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL 15 or newer; absent: the embedded one'),
   DATABASE_REPLICA_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('Read replica for lists and reports'),
-  DATABASE_POOL: count.default(16).describe('Connections per process'),
+  // More at once only wait for each other: with 16 on two processors a new lead costs PostgreSQL half as much again.
+  DATABASE_POOL: count.optional().transform((given) => given ?? Math.max(6, 3 * availableParallelism())).describe('Connections per process; absent: three for each processor, 6 at least'),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional().describe('Redis or Valkey for signals and rate counters'),
   ROLE: z.enum(['all', 'web', 'worker']).default('all').describe('What this process does'),
   SANDBOX: truthy.default(true).describe('Start the network sandbox; off in production installations'),
