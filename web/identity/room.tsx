@@ -3,6 +3,7 @@ import { signOut } from '../api/session.ts'
 import { navigateTo } from '../shell/navigate.ts'
 import type { Room } from '../shell/room.ts'
 import { ensureSession } from '../shell/session.tsx'
+import { sections } from './settings/sections.ts'
 
 const door = { public: true, chrome: 'bare' } as const
 
@@ -20,6 +21,7 @@ export const room: Room = {
     { path: '/settings', lazy: () => import('./settings/settings-screen.tsx') },
     { path: '/settings/$section', lazy: () => import('./settings/settings-screen.tsx') },
   ],
+  settings: sections,
   nav: [{ group: 'Foot', label: 'Settings', icon: Settings, to: '/settings', order: 90, key: 's' }],
   commands: [
     { id: 'identity.profile', label: 'Open your profile', href: '/settings/profile' },

@@ -14,6 +14,8 @@ export type Room = {
   commands?: readonly RoomCommand[]
   /** What can be made anew from the phone's + and from the palette. */
   creates?: readonly RoomCommand[]
+  /** Pages of the settings that belong to this room. */
+  settings?: readonly SettingsSection[]
   /** Finds the room's records for the palette. */
   search?: CommandSource
   /** Places of the shell that only this room can fill. */
@@ -35,6 +37,18 @@ export type RoomRoute = {
   /** Reads what stands behind the ? of the address; what it returns is typed by the screen that uses it. */
   searchSchema?: (search: Record<string, unknown>) => object
 }
+
+/** A page of the settings, at `/settings/<id>`. It fills the part beside the list and scrolls with it. */
+export type SettingsSection = {
+  id: string
+  group: SettingsGroup
+  label: string
+  icon: LucideIcon
+  permission?: string
+  lazy: () => Promise<{ default: ComponentType }>
+}
+export const settingsGroups = ['You', 'Workspace', 'Leads', 'Listings', 'Reach', 'Media'] as const
+export type SettingsGroup = (typeof settingsGroups)[number]
 
 export type NavGroup = 'Home' | 'Sell' | 'Make' | 'Reach' | 'Know' | 'Foot'
 export type NavItem = {

@@ -1,4 +1,5 @@
-import type { Fills, NavGroup, NavItem, Room, RoomRoute } from './room.ts'
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import { settingsGroups, type Fills, type NavGroup, type NavItem, type Room, type RoomRoute, type SettingsSection } from './room.ts'
 
 const found = import.meta.glob<{ room?: Room }>('../*/room.tsx', { eager: true })
 
@@ -16,6 +17,12 @@ export const rooms: readonly Room[] = [
 
 /** Every route. Two rooms that claim one path are a mistake that must not reach a person. */
 export const routes: readonly RoomRoute[] = withoutTwins(rooms.flatMap(room => room.routes))
+
+/** Every page of the settings, group by group, with its screen. */
+export const settingsSections: readonly (SettingsSection & { screen: LazyExoticComponent<ComponentType> })[] = rooms
+  .flatMap(room => room.settings ?? [])
+  .map(section => ({ ...section, screen: lazy(section.lazy) }))
+  .toSorted((a, b) => settingsGroups.indexOf(a.group) - settingsGroups.indexOf(b.group))
 
 export const navGroups: readonly NavGroup[] = ['Home', 'Sell', 'Make', 'Reach', 'Know', 'Foot']
 
