@@ -30,3 +30,11 @@ export async function peopleOf(ctx: Context, ids: readonly string[]): Promise<Ma
 export async function membersOf(ctx: Context): Promise<MemberRef[]> {
   return (await listMembers(ctx)).map(({ id, name, email, role, avatar }) => ({ id, name, email, role, avatarUrl: avatarUrl(avatar) }))
 }
+
+/** Those of `ids` who are members of the workspace today, with the zone of their own clock. */
+export async function membersAmong(ctx: Context, ids: readonly string[]): Promise<Map<string, PersonRef & { timeZone: string }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db.all<{ id: string; name: string; email: string; avatar: string | null; timeZone: string }>(sql`SELECT p.id, p.name, p.email, p.avatar, p.time_zone AS "timeZone" FROM identity.people p
+    WHERE p.id = ANY (${[...new Set(ids)]}::uuid[]) AND EXISTS (SELECT FROM identity.members m WHERE m.person_id = p.id AND m.workspace_id = ${ctx.workspaceId}::uuid AND m.left_at IS NULL)`)
+  return new Map(rows.map(({ avatar, ...row }) => [row.id, { ...row, avatarUrl: avatarUrl(avatar) }]))
+}

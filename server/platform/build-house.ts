@@ -109,8 +109,10 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
         if (!operation) throw new Error(`there is no operation ${id} any more`)
         return (await perform(core, operation, input, { actor, idempotencyKey })).output
       },
+      effectOf: (id) => registry.operations.get(id)?.effect ?? null,
       migrations: options.migrations.map((file) => file.name), permissionsOf: registry.permissionsOf,
       permissions: () => registry.permissions,
+      notificationKinds: () => registry.notificationKinds,
     },
   }
   const authenticators = slices.flatMap((slice) => (slice.authenticator ? [slice.authenticator] : []))

@@ -2,10 +2,11 @@ import type { Config } from './config.ts'
 import type { createVault } from './crypto/vault.ts'
 import type { Storage } from './storage/storage.ts'
 import type { Actor } from './operations/actor.ts'
+import type { Effect } from './operations/operation.ts'
 import type { JobRunner } from './jobs/runner.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { RateLimiter } from './rate/rate.ts'
-import type { PermissionDefinition, Role } from './slice.ts'
+import type { NotificationKind, PermissionDefinition, Role } from './slice.ts'
 import type { SafeFetch } from './net/safe-fetch.ts'
 
 /** The outside of the house as handlers see it: each is a port with an embedded default. */
@@ -36,7 +37,11 @@ export type Inside = {
   readonly performById: (id: string, input: unknown, actor: Actor, idempotencyKey: string) => Promise<unknown>
   /** Names of all migrations that this version knows. */
   readonly migrations: readonly string[]
+  /** What kind of act an operation is; null when there is none of that name. */
+  readonly effectOf: (operation: string) => Effect | null
   /** What a role may do, and every permission with its words. */
   readonly permissionsOf: (role: Role) => ReadonlySet<string>
   readonly permissions: () => ReadonlyMap<string, PermissionDefinition & { room: string }>
+  /** Every kind of notification that a room declares. */
+  readonly notificationKinds: () => ReadonlyMap<string, NotificationKind>
 }

@@ -3,7 +3,7 @@ import { platformErrors, type ErrorDefinition } from './errors.ts'
 import type { AnyEvent } from './events/event.ts'
 import { noWorkspace } from './operations/perform.ts'
 import type { AnyOperation } from './operations/operation.ts'
-import type { PermissionDefinition, Role, Slice } from './slice.ts'
+import type { NotificationKind, PermissionDefinition, Role, Slice } from './slice.ts'
 
 export type Registry = {
   readonly slices: readonly Slice[]
@@ -11,6 +11,8 @@ export type Registry = {
   readonly errors: ReadonlyMap<string, ErrorDefinition>
   readonly events: ReadonlyMap<string, AnyEvent>
   readonly permissions: ReadonlyMap<string, PermissionDefinition & { room: string }>
+  /** In the order of the rooms and of each room's list. */
+  readonly notificationKinds: ReadonlyMap<string, NotificationKind>
   readonly permissionsOf: (role: Role) => ReadonlySet<string>
 }
 
@@ -24,6 +26,7 @@ export function createRegistry(slices: readonly Slice[]): Registry {
   const errors = new Map<string, ErrorDefinition>()
   const events = new Map<string, AnyEvent>()
   const permissions = new Map<string, PermissionDefinition & { room: string }>()
+  const notificationKinds = new Map<string, NotificationKind>()
   const taken = new Map<string, string>()
   const claim = (kind: string, name: string, room: string) => {
     const key = `${kind} ${name}`
@@ -45,6 +48,11 @@ export function createRegistry(slices: readonly Slice[]): Registry {
     for (const event of slice.events ?? []) {
       claim('event', event.name, slice.id)
       events.set(event.name, event)
+    }
+    for (const one of slice.notifications ?? []) {
+      claim('notification kind', one.kind, slice.id)
+      if (!one.kind.startsWith(`${slice.id}.`)) throw new Error(`the notification kind ${one.kind} does not begin with its room, ${slice.id}`)
+      notificationKinds.set(one.kind, one)
     }
     for (const job of slice.jobs ?? []) claim('job', job.name, slice.id)
     for (const timer of slice.timers ?? []) claim('timer', timer.name, slice.id)
@@ -72,6 +80,9 @@ export function createRegistry(slices: readonly Slice[]): Registry {
       for (const name of listener.on) if (!events.has(name)) throw new Error(`${listener.id} listens to ${name}, which no room declares`)
     }
   }
+  for (const one of notificationKinds.values()) {
+    if (one.permission && !permissions.has(one.permission)) throw new Error(`the notification kind ${one.kind} asks for the permission ${one.permission}, which no room declares`)
+  }
   refuseCircles(slices)
   const ofRole = new Map<Role, ReadonlySet<string>>()
   return {
@@ -80,6 +91,7 @@ export function createRegistry(slices: readonly Slice[]): Registry {
     errors,
     events,
     permissions,
+    notificationKinds,
     permissionsOf: (role) => {
       let known = ofRole.get(role)
       if (!known) {

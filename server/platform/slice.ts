@@ -16,6 +16,23 @@ export type Role = (typeof roles)[number]
 /** A permission that a room declares: what it allows in words, and which roles have it. */
 export type PermissionDefinition = { readonly label: string; readonly roles: readonly Role[] }
 
+/** How mail about one kind of notification comes: not at all, each at once, or gathered once a day. */
+export type MailPace = 'off' | 'now' | 'daily'
+
+/** A kind of notification that a room sends, as people meet it in their settings. */
+export type NotificationKind = {
+  /** Lasting, room first: `crm.lead-asked`. */
+  readonly kind: string
+  /** What happened, as a line in the settings: `A lead asks a question`. */
+  readonly label: string
+  /** The heading it stands under: `Leads`. */
+  readonly group: string
+  /** What people get who have chosen nothing. */
+  readonly defaults: { readonly app: boolean; readonly mail: MailPace }
+  /** Who lacks it never gets this kind, so their settings leave it out. */
+  readonly permission?: string
+}
+
 /** A room: everything it adds to the house, in one value. Adding a room is a folder and one line in `slices.ts`. */
 export type Slice = {
   /** Also the name of its folder and of its PostgreSQL schema. */
@@ -27,6 +44,8 @@ export type Slice = {
   readonly errors?: readonly ErrorDefinition<never>[]
   readonly events?: readonly AnyEvent[]
   readonly listeners?: readonly Listener[]
+  /** What it tells people about; see the room notifications. */
+  readonly notifications?: readonly NotificationKind[]
   readonly jobs?: readonly AnyJob[]
   readonly timers?: readonly AnyTimer[]
   /** Raw HTTP by nature: uploads, webhooks, sign-in callbacks, public pages. They verify, then call operations. */
