@@ -28,7 +28,12 @@ export type TakenIn = {
   message?: string | null
   listingId?: string | null
   attribution: Attribution | null
-  channel: 'listing-page' | 'form' | 'api' | 'manual'
+  channel: 'listing-page' | 'form' | 'api' | 'manual' | 'adf' | 'email' | 'facebook' | 'google'
+  /** Who sent it on, such as a portal; stands as the source when neither a click nor a campaign says one. */
+  source?: string | null
+  company?: string | null
+  /** When the person asked, as the sender says: before it came in here. ISO instant. */
+  occurredAt?: string | null
   /** Address of the page on which it was asked, and where the visitor came from. */
   page?: string | null
   referrer?: string | null
@@ -57,17 +62,17 @@ export async function takeInLead(ctx: Context, given: TakenIn): Promise<{ leadId
   if (known) await remind(ctx, known, given, email, phone)
   else await create(ctx, leadId, given, email, phone, origin)
   if (given.message) {
-    await tell(ctx, leadId, { kind: 'asked', text: given.message, data: { listingId: given.listingId ?? null, channel: given.channel, page: given.page ?? null } })
+    await tell(ctx, leadId, { kind: 'asked', text: given.message, data: { listingId: given.listingId ?? null, channel: given.channel, page: given.page ?? null, occurredAt: given.occurredAt ?? null } })
     ctx.emit(leadAsked, leadId, { leadId, name: known?.name ?? given.name, listingId: given.listingId ?? null, text: given.message, first: !known })
   }
   return { leadId, created: !known }
 }
 
 async function create(ctx: Context, leadId: string, given: TakenIn, email: string | null, phone: string | null, origin: LeadOrigin): Promise<void> {
-  const source = given.attribution?.network ?? given.utm?.['source'] ?? given.channel
+  const source = given.attribution?.network ?? given.utm?.['source'] ?? given.source ?? given.channel
   const listingId = given.listingId ?? given.attribution?.listingId ?? null
-  await ctx.db.run(sql`INSERT INTO crm.leads (id, workspace_id, name, email, phone, source, owner_id, listing_id, last_question, attribution, created_at, updated_at)
-    VALUES (${leadId}::uuid, ${ctx.workspaceId}::uuid, ${given.name}, ${email}, ${phone}, ${source}, ${given.ownerId ?? null}::uuid, ${listingId}::uuid, ${given.message ?? null},
+  await ctx.db.run(sql`INSERT INTO crm.leads (id, workspace_id, name, email, phone, company, source, owner_id, listing_id, last_question, attribution, created_at, updated_at)
+    VALUES (${leadId}::uuid, ${ctx.workspaceId}::uuid, ${given.name}, ${email}, ${phone}, ${given.company ?? null}, ${source}, ${given.ownerId ?? null}::uuid, ${listingId}::uuid, ${given.message ?? null},
       ${JSON.stringify(origin)}::jsonb, ${ctx.now.toISOString()}::timestamptz, ${ctx.now.toISOString()}::timestamptz)`)
   if (origin.clickedAt) await tell(ctx, leadId, { kind: 'came', at: origin.clickedAt, data: origin })
   await tell(ctx, leadId, { kind: 'created', data: { source } })
