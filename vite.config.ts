@@ -57,7 +57,7 @@ export default defineConfig({
     fs: { allow: [fromHere('.')] },
     // Not all of /api: web/api is a folder of sources.
     proxy: Object.fromEntries(
-      ['/api/v1', '/api/docs', '/api/openapi.json', '/files', '/p/', '/l/', '/r/', '/sandbox', '/mcp'].map(path => [path, { target: api, changeOrigin: false }]),
+      ['/api/v1', '/api/docs', '/api/openapi.json', '/files', '/p/', '/l/', '/r/', '/stop-mail', '/sandbox', '/mcp'].map(path => [path, { target: api, changeOrigin: false }]),
     ),
   },
   build: {

@@ -4,9 +4,10 @@ import { insights } from './insights/slice.ts'
 import { links } from './links/slice.ts'
 import { listings } from './listings/slice.ts'
 import { media } from './media/slice.ts'
+import { notifications } from './notifications/slice.ts'
 import { platformSlice } from './platform/inside/slice.ts'
 import { social } from './social/slice.ts'
 import type { Slice } from './platform/slice.ts'
 
 /** The list of rooms, and the only file that sees all of them. */
-export const slices = [platformSlice, identity, links, media, crm, listings, social, insights] as const satisfies readonly Slice[]
+export const slices = [platformSlice, identity, notifications, links, media, crm, listings, social, insights] as const satisfies readonly Slice[]

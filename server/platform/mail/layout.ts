@@ -46,7 +46,7 @@ export function mailLayout({ body, preview, why }: Pick<MailTemplate<Record<stri
       <mj-column>${body}</mj-column>
     </mj-section>
     <mj-section padding="16px 0 32px">
-      <mj-column><mj-text css-class="muted" color="${light.muted}" font-size="12px" line-height="16px" padding="0 32px">${why}</mj-text></mj-column>
+      <mj-column><mj-text css-class="muted" color="${light.muted}" font-size="12px" line-height="16px" padding="0 32px">${why}{% if stop %}<br /><a href="{{ stop | link }}" style="color: ${light.muted};">Stop mail like this</a>{% endif %}</mj-text></mj-column>
     </mj-section>
   </mj-body>
 </mjml>`

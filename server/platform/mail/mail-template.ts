@@ -1,5 +1,5 @@
-/** Every mail knows these; they have defaults. `brand` stands in the head and the foot. */
-export type CommonVariables = { brand?: string }
+/** Every mail knows these; they have defaults. `brand` stands in the head and the foot, `stop` is the address in the foot that ends mail like it. */
+export type CommonVariables = { brand?: string; stop?: string | null }
 
 /**
  * One kind of mail. All four texts are Liquid; `body` is MJML inside one column (`mj-text`, `mj-button`, `mj-divider`),
