@@ -1,7 +1,7 @@
 import { decidePlan, listPlans, planAsked, planDecided, planSettled, runPlan } from '../agents/plans.ts'
 import { sendMail } from '../mail/post-mail.ts'
 import { slice } from '../slice.ts'
-import { changesUndone, undoRun } from './changes.ts'
+import { changesUndone, readUndo, undoManyRows, undoRun } from './changes.ts'
 import { readJobs, retryJob } from './jobs.ts'
 import { listOutbox, readOutboxMail } from './outbox.ts'
 import { listMigrations, readStatus } from './status.ts'
@@ -10,7 +10,7 @@ import { sweep } from './sweep.job.ts'
 /** What the ground floor itself offers: status, undo, the outbox, the jobs. */
 export const platformSlice = slice({
   id: 'platform',
-  operations: [readStatus, listMigrations, undoRun, readJobs, retryJob, listOutbox, readOutboxMail, listPlans, decidePlan],
+  operations: [readStatus, listMigrations, undoRun, readUndo, readJobs, retryJob, listOutbox, readOutboxMail, listPlans, decidePlan],
   permissions: {
     'platform:undo-any': { label: 'Undo what others did', roles: ['owner', 'admin', 'manager'] },
     'platform:jobs': { label: 'See jobs and retry them', roles: ['owner', 'admin'] },
@@ -19,5 +19,5 @@ export const platformSlice = slice({
   },
   errors: [planDecided],
   events: [changesUndone, planAsked, planSettled],
-  jobs: [sendMail, sweep, runPlan],
+  jobs: [sendMail, sweep, runPlan, undoManyRows],
 })

@@ -24,7 +24,10 @@ export type Job<S extends z.ZodType = z.ZodType> = {
  * for one with `transaction`, because a job talks to the outside between its writes.
  */
 export type JobContext = Context & {
-  /** One transaction with audit-free writes, events and follow-up jobs. No network inside. */
+  /**
+   * One transaction with audit-free writes, events and follow-up jobs. No network inside. Each is a run of its own in the
+   * journal, unless the job was enqueued with a `runId`: then all of them belong to that run and are undone with it.
+   */
   transaction<T>(work: (ctx: Context) => Promise<T>): Promise<T>
   /** The same in another workspace, for jobs of the house that go over all of them. */
   inWorkspace<T>(workspaceId: string, work: (ctx: Context) => Promise<T>): Promise<T>

@@ -11,7 +11,7 @@ import { withTrace } from '../telemetry/trace.ts'
 import type { AnyJob, Job, JobContext } from './job.ts'
 import type { z } from 'zod'
 
-type Envelope = { workspaceId: string | null; requestId: string; payload: unknown }
+type Envelope = { workspaceId: string | null; requestId: string; payload: unknown; runId?: string }
 
 export type JobCounts = { name: string; waiting: number; active: number; failed: number; latenessSec: number }
 export type FailedJob = { id: string; name: string; workspaceId: string | null; attempts: number; error: string; failedAt: string }
@@ -26,6 +26,8 @@ export type JobRunner = {
   failed(workspaceId: string | null, limit: number): Promise<FailedJob[]>
   /** Puts a dead job back. False when it is not there any more. */
   retry(name: string, id: string, workspaceId: string | null): Promise<boolean>
+  /** How many jobs that journal under this run wait or work. */
+  unfinishedOf(runId: string): Promise<number>
   /** Lets running jobs finish (up to `graceMs`), then stops. */
   stop(graceMs: number): Promise<void>
 }
@@ -33,17 +35,17 @@ export type JobRunner = {
 const schema = 'pgboss'
 
 /** A context for work of the house outside a transaction; `transaction` opens one. */
-export function workContext(house: HouseCore, options: { workspaceId: string | null; requestId: string; abort: AbortSignal }): JobContext {
+export function workContext(house: HouseCore, options: { workspaceId: string | null; requestId: string; runId?: string | undefined; abort: AbortSignal }): JobContext {
   const workspaceId = options.workspaceId as WorkspaceId | null
   const actor = systemActor(workspaceId)
   const run = {
-    actor, workspaceId, now: house.now(), runId: newId(), requestId: options.requestId, tx: null,
+    actor, workspaceId, now: house.now(), runId: options.runId ?? newId(), requestId: options.requestId, tx: null,
     db: readingDb(house.pool, workspaceId ? { workspaceId } : 'system'),
   }
   const { ctx } = runContext(house, run)
   // Spreading would read the `workspaceId` getter, which throws for work outside workspaces.
   return Object.create(ctx, {
-    transaction: { value: (work: Parameters<JobContext['transaction']>[0]) => inHouse(house, { workspaceId, actor, requestId: options.requestId }, work) },
+    transaction: { value: (work: Parameters<JobContext['transaction']>[0]) => inHouse(house, { workspaceId, actor, requestId: options.requestId, ...(options.runId ? { runId: options.runId } : {}) }, work) },
     inWorkspace: {
       value: (other: string, work: Parameters<JobContext['inWorkspace']>[1]) =>
         inHouse(house, { workspaceId: other, actor: systemActor(other as WorkspaceId), requestId: options.requestId }, work),
@@ -85,8 +87,8 @@ export async function createJobRunner({ url, pool, jobs, onError }: { url: strin
 
   const runOne = async (house: HouseCore, job: AnyJob, boxed: BossJob<Envelope>): Promise<JobResult> => {
     const started = performance.now()
-    const { workspaceId, requestId, payload } = boxed.data
-    const ctx = workContext(house, { workspaceId, requestId, abort: boxed.signal })
+    const { workspaceId, requestId, runId, payload } = boxed.data
+    const ctx = workContext(house, { workspaceId, requestId, runId, abort: boxed.signal })
     try {
       await withTrace({ requestId, workspaceId }, () => house.tracer.span(job.name, { kind: 'consumer' }, () => job.handle(ctx, job.payload.parse(payload) as never)))
       house.metrics.job(job.name, 'ok', (performance.now() - started) / 1000)
@@ -99,9 +101,9 @@ export async function createJobRunner({ url, pool, jobs, onError }: { url: strin
   }
 
   return {
-    enqueue: async (execute, job, payload, { at, key, workspaceId, requestId }) => {
+    enqueue: async (execute, job, payload, { at, key, runId, workspaceId, requestId }) => {
       const db: BossDb = { executeSql: execute }
-      await boss.send(job.name, { workspaceId, requestId, payload } satisfies Envelope, {
+      await boss.send(job.name, { workspaceId, requestId, payload, ...(runId ? { runId } : {}) } satisfies Envelope, {
         db,
         singletonKey: key ? `${workspaceId ?? '-'}:${key}` : newId(),
         ...(at ? { startAfter: at } : {}),
@@ -146,6 +148,10 @@ export async function createJobRunner({ url, pool, jobs, onError }: { url: strin
       const worker = workers.get(name)
       if (worker) boss.notifyWorker(worker)
       return true
+    },
+    unfinishedOf: async (runId) => {
+      const { rows } = await pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${schema}.job WHERE state < 'completed' AND data->>'runId' = $1`, [runId])
+      return rows[0]?.n ?? 0
     },
     stop: async (graceMs) => {
       for (const off of unsubscribe) off()

@@ -14,6 +14,13 @@ export type EnqueueOptions = {
   key?: string
   /** The job runs for the house, outside the workspace of the operation: what it writes is not the tenant's to read. */
   asHouse?: true
+  /**
+   * Journals what the job writes under this run instead of under runs of its own. A long act that works in parts (an
+   * import, a change of 100,000 leads) gives its own `ctx.runId` here, and each job that goes on with the next part gives
+   * `ctx.runId` again: the whole is then one run, which the person who started it takes back with one
+   * `platform.changes.undo`. Undo is refused while a job of the run waits or works.
+   */
+  runId?: string
 }
 
 /**

@@ -62,6 +62,57 @@ export const listBoxes = operation({
   agent: { when: 'somebody asks what is on the shelf' },
 }).run(async (ctx) => ({ items: await ctx.db.all<Row>(sql`SELECT id, label, version FROM shelf.boxes ORDER BY id`) }))
 
+/** A long act: jobs pack part after part, and all of it is one run. */
+export const packMany = operation({
+  id: 'shelf.boxes.pack-many',
+  summary: 'Pack many boxes, a part at a time.',
+  http: 'POST /api/v1/boxes/bulk/pack',
+  permission: 'shelf:write',
+  effect: 'write',
+  input: z.strictObject({ label: z.string(), count: z.int().positive(), part: z.int().positive() }),
+  output: z.object({ started: z.literal(true) }),
+}).run(async (ctx, input) => {
+  await ctx.enqueue(packPart, input, { runId: ctx.runId })
+  return { started: true as const }
+})
+
+export const packPart = job({
+  name: 'shelf.pack-part',
+  payload: z.object({ label: z.string(), count: z.int(), part: z.int() }),
+  handle: async (ctx, { label, count, part }) => {
+    await ctx.transaction(async (tx) => {
+      await tx.db.run(sql`INSERT INTO shelf.boxes (id, workspace_id, label) SELECT gen_random_uuid(), ${tx.workspaceId}::uuid, ${label}::text || n FROM generate_series(1, ${Math.min(part, count)}::int) n`)
+      if (count > part) await tx.enqueue(packPart, { label, count: count - part, part }, { runId: tx.runId })
+    })
+  },
+})
+
+/** One statement for all boxes: an update of many rows, or their deletion. */
+export const sweepShelf = operation({
+  id: 'shelf.boxes.sweep',
+  summary: 'Write a word before every label, or throw the boxes away.',
+  http: 'POST /api/v1/boxes/bulk/sweep',
+  permission: 'shelf:write',
+  effect: 'write',
+  input: z.strictObject({ starts: z.string(), word: z.string().nullable() }),
+  output: z.object({ rows: z.int() }),
+}).run(async (ctx, { starts, word }) => ({
+  rows: await ctx.db.run(word === null
+    ? sql`DELETE FROM shelf.boxes WHERE workspace_id = ${ctx.workspaceId}::uuid AND label LIKE ${starts + '%'}`
+    : sql`UPDATE shelf.boxes SET label = ${word}::text || label, version = version + 1 WHERE workspace_id = ${ctx.workspaceId}::uuid AND label LIKE ${starts + '%'}`),
+}))
+
+/** What has left the shelf does not come back. */
+export const shipBox = operation({
+  id: 'shelf.boxes.ship',
+  summary: 'Send a box away.',
+  http: 'POST /api/v1/boxes/:id/ship',
+  permission: 'shelf:write',
+  effect: 'irreversible',
+  input: z.strictObject({ id: idOf('box') }),
+  output: z.object({ rows: z.int() }),
+}).run(async (ctx, { id }) => ({ rows: await ctx.db.run(sql`DELETE FROM shelf.boxes WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`) }))
+
 export const weighBox = job({
   name: 'shelf.weigh-box',
   payload: z.object({ boxId: z.string() }),
@@ -93,16 +144,18 @@ const ripen = timer<{ workspaceId: string; id: string }>({
 export const shelfTables = `
   CREATE SCHEMA shelf; GRANT USAGE ON SCHEMA shelf TO foyer_app, foyer_system;
   CREATE TABLE shelf.boxes (id uuid PRIMARY KEY, workspace_id uuid NOT NULL, label text NOT NULL, weighed int NOT NULL DEFAULT 0, ripe_at timestamptz, ripened_at timestamptz, version int NOT NULL DEFAULT 1);
+  CREATE TABLE shelf.labels (id uuid PRIMARY KEY, workspace_id uuid NOT NULL, box_id uuid NOT NULL REFERENCES shelf.boxes);
+  CREATE INDEX labels_of_box ON shelf.labels (box_id);
   CREATE TABLE shelf.seen (n int GENERATED ALWAYS AS IDENTITY, event_id uuid NOT NULL, workspace_id uuid NOT NULL, subject_id uuid, label text NOT NULL);
-  CALL platform.lock_to_workspace('shelf.boxes'); CALL platform.keep_journal('shelf.boxes'); CALL platform.lock_to_workspace('shelf.seen');`
+  CALL platform.lock_to_workspace('shelf.boxes'); CALL platform.keep_journal('shelf.boxes'); CALL platform.lock_to_workspace('shelf.seen'); CALL platform.lock_to_workspace('shelf.labels');`
 
 /** Bearer tokens of this room name the workspace and the permissions: `ws:<uuid>:shelf:write,shelf:read`. */
 export const shelf = slice({
   id: 'shelf',
-  operations: [packBox, relabelBox, listBoxes],
+  operations: [packBox, relabelBox, listBoxes, packMany, sweepShelf, shipBox],
   permissions: { 'shelf:read': { label: 'Look at boxes', roles: ['owner', 'viewer'] }, 'shelf:write': { label: 'Pack boxes', roles: ['owner'] } },
   events: [boxPacked],
-  jobs: [weighBox],
+  jobs: [weighBox, packPart],
   timers: [ripen],
   listeners: [countPacked],
   authenticator: () => async ({ bearer }) => {
