@@ -30,4 +30,22 @@ export const intakeTooFast = defineError({
   log: 'the form was filled by a machine',
   person: () => 'The form was sent faster than a person can write. Wait a moment and send it again.',
 })
-export const crmErrors = [leadNeedsContact, phoneNotUnderstood, leadInTrash, ownerNotMember, intakeTooFast]
+export const notYours = defineError<{ act: string; object: string }>({
+  code: 'crm.not_yours',
+  kind: 'forbidden',
+  log: 'the access rules of the workspace do not reach to this record',
+  person: ({ act, object }) => `You see this ${object}, but your role may not ${act === 'export' ? 'carry away' : act === 'write' ? 'change' : act} what belongs to somebody else. Ask its owner, or whoever set the access rules.`,
+})
+export const teamNameTaken = defineError<{ name: string }>({
+  code: 'crm.team_name_taken',
+  kind: 'conflict',
+  log: 'another team has this name',
+  person: ({ name }) => `There is a team “${name}” already. Choose another name.`,
+})
+export const teamUnknown = defineError({
+  code: 'crm.team_unknown',
+  kind: 'invalid',
+  log: 'no such team in the workspace',
+  person: () => 'Choose one of the teams of this workspace.',
+})
+export const crmErrors = [leadNeedsContact, phoneNotUnderstood, leadInTrash, ownerNotMember, intakeTooFast, notYours, teamNameTaken, teamUnknown]

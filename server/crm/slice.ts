@@ -1,28 +1,44 @@
 import { slice } from '../platform/slice.ts'
+import { forgetOnChange } from './access/access.ts'
+import { access } from './access/part.ts'
 import { crmErrors } from './errors.ts'
 import { crmEvents } from './events.ts'
+import { fields } from './fields/part.ts'
+import { filter } from './filter/part.ts'
 import { createForm, listForms, setFormActive, submitIntake } from './intake/intake.ts'
 import { assignMany, changeMany, restoreMany, trashMany } from './leads/change-many.ts'
 import { countMatching } from './leads/count-matching.ts'
 import { assignLead, changeStatus, createLead, getOneLead, restoreLead, trashLead, updateLead } from './leads/lead-operations.ts'
 import { listLeads } from './leads/list-leads.ts'
 import { tellAgent } from './leads/tell-agent.ts'
+import { lists } from './lists/part.ts'
 import { addNote, deleteNote, listNotes, updateNote } from './notes/notes.ts'
+import { crmNotifications } from './notifications.ts'
 import { crmPermissions } from './permissions.ts'
+import { tasks } from './tasks/part.ts'
+import { teams } from './teams/part.ts'
 import { readTimeline } from './timeline/timeline.ts'
 
 export const crm = slice({
   id: 'crm',
-  uses: ['identity'],
+  uses: ['identity', 'notifications'],
   operations: [
     listLeads, countMatching, getOneLead, createLead, updateLead, changeStatus, assignLead, trashLead, restoreLead,
+    ...filter.operations, ...lists.operations, ...fields.operations, ...teams.operations, ...access.operations,
     assignMany, changeMany, trashMany, restoreMany,
     listNotes, addNote, updateNote, deleteNote,
     readTimeline,
     listForms, createForm, setFormActive, submitIntake,
+    ...tasks.operations,
   ],
   permissions: crmPermissions,
-  errors: crmErrors,
-  events: crmEvents,
+  errors: [...crmErrors, ...fields.errors, ...filter.errors, ...tasks.errors],
+  events: [...crmEvents, ...tasks.events],
   listeners: [tellAgent],
+  start: async (house) => {
+    const stop = forgetOnChange(house.bus)
+    return async () => stop()
+  },
+  timers: [...tasks.timers],
+  notifications: [...crmNotifications, ...tasks.notifications],
 })

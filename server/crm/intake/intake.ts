@@ -27,7 +27,7 @@ export const listForms = operation({
   output: pageOf(IntakeForm),
 }).run(async (ctx, { limit, cursor }) => {
   const after = readCursor(cursor, 2)
-  const rows = await ctx.db.all<Row>(sql`SELECT ${columns} FROM crm.intake_forms WHERE workspace_id = ${ctx.workspaceId}::uuid
+  const rows = await ctx.db.all<Row>(sql`SELECT ${columns} FROM crm.intake_sources WHERE workspace_id = ${ctx.workspaceId}::uuid
     ${after ? sql`AND (created_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``} ORDER BY created_at DESC, id DESC LIMIT ${limit + 1}`)
   return toPage(rows, limit, present(ctx), (row) => [row.createdAt, row.id])
 })
@@ -42,7 +42,7 @@ export const createForm = operation({
   input: z.strictObject({ name: z.string().trim().min(1).max(120) }),
   output: IntakeForm,
 }).run(async (ctx, { name }) => {
-  const row = await ctx.db.one<Row>(sql`INSERT INTO crm.intake_forms (id, workspace_id, key, name, created_at) VALUES (${newId()}::uuid, ${ctx.workspaceId}::uuid, ${randomToken('form_')}, ${name}, ${ctx.now.toISOString()}::timestamptz) RETURNING ${columns}`)
+  const row = await ctx.db.one<Row>(sql`INSERT INTO crm.intake_sources (id, workspace_id, key, name, created_at) VALUES (${newId()}::uuid, ${ctx.workspaceId}::uuid, ${randomToken('form_')}, ${name}, ${ctx.now.toISOString()}::timestamptz) RETURNING ${columns}`)
   return present(ctx)(row)
 })
 
@@ -56,7 +56,7 @@ export const setFormActive = operation({
   output: IntakeForm,
   errors: [notFound],
 }).run(async (ctx, { id, active }) => {
-  const row = await ctx.db.maybe<Row>(sql`UPDATE crm.intake_forms SET active = ${active}, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid RETURNING ${columns}`)
+  const row = await ctx.db.maybe<Row>(sql`UPDATE crm.intake_sources SET active = ${active}, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid RETURNING ${columns}`)
   if (!row) throw notFound({ what: 'form' })
   return present(ctx)(row)
 })
@@ -83,7 +83,7 @@ export const submitIntake = operation({
   }),
   output: z.object({ received: z.literal(true) }),
   errors: [leadNeedsContact, phoneNotUnderstood, intakeTooFast],
-  workspaceOf: async (house, { key }) => (await house.maybe<{ workspace_id: string }>(sql`SELECT workspace_id FROM crm.intake_forms WHERE key = ${key} AND active`))?.workspace_id ?? null,
+  workspaceOf: async (house, { key }) => (await house.maybe<{ workspace_id: string }>(sql`SELECT workspace_id FROM crm.intake_sources WHERE key = ${key} AND active`))?.workspace_id ?? null,
 }).run(async (ctx, { website, openedAt, key: _key, ...given }) => {
   // The machine is told that all went well, so that it does not try another way.
   if (website) return { received: true }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { identity } from '../../identity/slice.ts'
 import { joinWorkspace, signUp } from '../../identity/testing.ts'
 import { undoRun } from '../../platform/inside/changes.ts'
+import { notifications } from '../../notifications/slice.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import type { Lead, TimelineEntry } from '../contract.ts'
@@ -16,7 +17,7 @@ let house: TestHouse
 let us: Awaited<ReturnType<typeof signUp>>
 
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, crm])
+  house = await createTestHouse([platformSlice, identity, notifications, crm])
   us = await signUp(house, { workspace: 'Wrenfield Homes' })
 })
 afterAll(() => house.end())

@@ -3,7 +3,8 @@ import { sql } from '../../platform/db/sql.ts'
 import { idOf } from '../../platform/ids.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { operation } from '../../platform/operations/operation.ts'
-import { LeadId, LeadStatus } from '../contract.ts'
+import { visibleLeads } from '../access/index.ts'
+import { LeadId, LeadStatus, type RecordAct } from '../contract.ts'
 import { ownerNotMember } from '../errors.ts'
 import { leadAssigned, leadRestored, leadStatusChanged, leadTrashed } from '../events.ts'
 import { tellMany } from '../timeline/timeline.ts'
@@ -11,7 +12,7 @@ import { checkOwner } from './check-owner.ts'
 
 /** One act on many leads is one run: it is undone as a whole. */
 const Many = { ids: z.array(LeadId).min(1).max(500).describe('1 to 500 leads') }
-const Changed = z.object({ changed: z.int(), unchanged: z.int().describe('Already so, in the trash, or not here') })
+const Changed = z.object({ changed: z.int(), unchanged: z.int().describe('Already so, in the trash, not here, or not yours to change') })
 
 type Before = { id: string; status: z.output<typeof LeadStatus>; ownerId: string | null }
 
@@ -58,7 +59,7 @@ export const trashMany = operation({
   input: z.strictObject(Many),
   output: Changed,
 }).run(async (ctx, { ids }) => {
-  const changed = await change(ctx, ids, sql`deleted_at = ${ctx.now.toISOString()}::timestamptz`, sql`l.deleted_at IS NULL`)
+  const changed = await change(ctx, ids, sql`deleted_at = ${ctx.now.toISOString()}::timestamptz`, sql`l.deleted_at IS NULL`, 'delete')
   await tellMany(ctx, changed.map((lead) => ({ leadId: lead.id, kind: 'deleted' })))
   for (const lead of changed) ctx.emit(leadTrashed, lead.id, { leadId: lead.id })
   return tally(ids, changed)
@@ -73,16 +74,16 @@ export const restoreMany = operation({
   input: z.strictObject(Many),
   output: Changed,
 }).run(async (ctx, { ids }) => {
-  const changed = await change(ctx, ids, sql`deleted_at = NULL`, sql`l.deleted_at IS NOT NULL`)
+  const changed = await change(ctx, ids, sql`deleted_at = NULL`, sql`l.deleted_at IS NOT NULL`, 'delete')
   await tellMany(ctx, changed.map((lead) => ({ leadId: lead.id, kind: 'restored' })))
   for (const lead of changed) ctx.emit(leadRestored, lead.id, { leadId: lead.id })
   return tally(ids, changed)
 })
 
 /** Sets the same on all rows that are not so yet, and gives what they were before. Locks in the order of ids, so that two acts on the same leads wait and do not block each other. */
-async function change(ctx: Context, ids: readonly string[], sets: ReturnType<typeof sql>, only: ReturnType<typeof sql>): Promise<Before[]> {
+async function change(ctx: Context, ids: readonly string[], sets: ReturnType<typeof sql>, only: ReturnType<typeof sql>, act: RecordAct = 'write'): Promise<Before[]> {
   const before = await ctx.db.all<Before>(sql`SELECT l.id, l.status, l.owner_id AS "ownerId" FROM crm.leads l
-    WHERE l.workspace_id = ${ctx.workspaceId}::uuid AND l.id = ANY(${ids as string[]}::uuid[]) AND ${only} ORDER BY l.id FOR UPDATE`)
+    WHERE l.workspace_id = ${ctx.workspaceId}::uuid AND l.id = ANY(${ids as string[]}::uuid[]) AND l.merged_into IS NULL AND ${only} AND ${await visibleLeads(ctx, act)} ORDER BY l.id FOR UPDATE`)
   if (before.length) {
     await ctx.db.run(sql`UPDATE crm.leads SET ${sets}, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz
       WHERE workspace_id = ${ctx.workspaceId}::uuid AND id = ANY(${before.map((lead) => lead.id)}::uuid[])`)

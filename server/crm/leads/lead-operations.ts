@@ -1,14 +1,19 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { sql } from '../../platform/db/sql.ts'
 import { notFound, staleVersion } from '../../platform/errors.ts'
 import { idOf, newId } from '../../platform/ids.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { operation } from '../../platform/operations/operation.ts'
-import { leadFields, LeadDetail, LeadId, LeadStatus } from '../contract.ts'
-import { leadInTrash, ownerNotMember, phoneNotUnderstood } from '../errors.ts'
+import { leadFields, LeadDetail, LeadId, LeadStatus, type RecordAct } from '../contract.ts'
+import { leadInTrash, notYours, ownerNotMember, phoneNotUnderstood, teamUnknown } from '../errors.ts'
 import { leadAssigned, leadCreated, leadRestored, leadStatusChanged, leadTrashed, leadUpdated } from '../events.ts'
 import { tell } from '../timeline/timeline.ts'
 import { checkOwner } from './check-owner.ts'
+import { checkReach, viewerOf } from '../access/index.ts'
+import { readFieldValues } from '../fields/field-values.ts'
+import { fieldGone, fieldValueWrong } from '../fields/errors.ts'
+import { checkTeam } from './check-team.ts'
 import { getLead, leadColumns, presentDetail, type LeadDetailRow } from './lead-queries.ts'
 import { phoneWrittenIn } from './phone.ts'
 
@@ -36,20 +41,27 @@ export const createLead = operation({
     kind: leadFields.kind.default('person'),
     source: leadFields.source.default('manual'),
     email: leadFields.email.default(null), phone: leadFields.phone.default(null), company: leadFields.company.default(null), position: leadFields.position.default(null),
+    emails: leadFields.emails.default([]), phones: leadFields.phones.default([]), addresses: leadFields.addresses.default([]), birthday: leadFields.birthday.default(null),
+    language: leadFields.language.default(null), timeZone: leadFields.timeZone.default(null), teamId: leadFields.teamId.default(null), fields: leadFields.fields.default({}),
     ownerId: leadFields.ownerId.default(null), value: leadFields.value.default(null), listingId: leadFields.listingId.default(null), lastContactedAt: leadFields.lastContactedAt.default(null),
     status: LeadStatus.default('NEW'),
   }),
   output: LeadDetail,
-  errors: [phoneNotUnderstood, ownerNotMember],
+  errors: [phoneNotUnderstood, ownerNotMember, teamUnknown, fieldGone, fieldValueWrong],
   agent: { when: 'the person names somebody new to keep as a lead', confirm: true },
   automation: { label: 'Create a lead' },
 }).run(async (ctx, input) => {
   if (input.ownerId) await checkOwner(ctx, input.ownerId)
+  if (input.teamId) await checkTeam(ctx, input.teamId)
   const phone = input.phone ? await phoneWrittenIn(ctx, input.phone) : null
+  const phones = await othersThan(phone, Promise.all(input.phones.map((one) => phoneWrittenIn(ctx, one))))
+  const emails = await othersThan(input.email, input.emails)
+  const fields = withoutNulls(await readFieldValues(ctx, input.fields))
   const id = newId<'lead'>()
   const written = ctx.db.one<LeadDetailRow>(sql`INSERT INTO crm.leads AS l
-      (id, workspace_id, kind, name, email, phone, company, position, status, source, owner_id, value_amount, value_currency, listing_id, last_contacted_at, created_at, updated_at)
-    VALUES (${id}::uuid, ${ctx.workspaceId}::uuid, ${input.kind}, ${input.name}, ${input.email}, ${phone}, ${input.company}, ${input.position}, ${input.status}, ${input.source}, ${input.ownerId}::uuid,
+      (id, workspace_id, kind, name, email, phone, emails, phones, company, position, addresses, birthday, language, time_zone, status, source, owner_id, team_id, fields, value_amount, value_currency, listing_id, last_contacted_at, created_at, updated_at)
+    VALUES (${id}::uuid, ${ctx.workspaceId}::uuid, ${input.kind}, ${input.name}, ${input.email}, ${phone}, ${emails}::text[], ${phones}::text[], ${input.company}, ${input.position},
+      ${JSON.stringify(input.addresses)}::jsonb, ${input.birthday}::date, ${input.language}, ${input.timeZone}, ${input.status}, ${input.source}, ${input.ownerId}::uuid, ${input.teamId}::uuid, ${JSON.stringify(fields)}::jsonb,
       ${input.value?.amount ?? null}, ${input.value?.currency ?? null}, ${input.listingId}::uuid, ${input.lastContactedAt}::timestamptz, ${ctx.now.toISOString()}::timestamptz, ${ctx.now.toISOString()}::timestamptz)
     RETURNING ${leadColumns}, l.attribution AS origin`)
   // Both travel in one round trip.
@@ -66,17 +78,20 @@ export const updateLead = operation({
   effect: 'write',
   input: z.strictObject({ id: LeadId, version: z.int().optional(), ...z.object(leadFields).partial().shape }),
   output: LeadDetail,
-  errors: [notFound, staleVersion, phoneNotUnderstood, ownerNotMember, leadInTrash],
+  errors: [notFound, staleVersion, phoneNotUnderstood, ownerNotMember, teamUnknown, leadInTrash, notYours, fieldGone, fieldValueWrong],
   agent: { when: 'a fact about a lead is to be corrected', confirm: true },
   automation: { label: 'Change a lead' },
 }).run(async (ctx, { id, version, ...wanted }) => {
   const before = await lockLead(ctx, id, version)
   if (wanted.ownerId) await checkOwner(ctx, wanted.ownerId)
+  if (wanted.teamId) await checkTeam(ctx, wanted.teamId)
   if (wanted.phone) wanted.phone = await phoneWrittenIn(ctx, wanted.phone)
-  const sets = Object.entries(wanted).flatMap(([field, value]) => columnsOf(field as keyof typeof columnNames, value))
-  const changed = Object.keys(wanted).filter((field) => differs(before, field, wanted[field as keyof typeof wanted]))
+  if (wanted.phones) wanted.phones = await othersThan(wanted.phone ?? before.phone, Promise.all(wanted.phones.map((one) => phoneWrittenIn(ctx, one))))
+  if (wanted.emails) wanted.emails = await othersThan(wanted.email ?? before.email, wanted.emails)
+  if (wanted.fields) wanted.fields = withoutNulls({ ...before.fields, ...(await readFieldValues(ctx, wanted.fields)) })
+  const changed = changedFields(before, wanted)
   if (changed.length === 0) return presentDetail(ctx, before)
-  const row = await save(ctx, id, sql.join(sets))
+  const row = await save(ctx, id, sql.join(setsOf(wanted)))
   const owner = changed.includes('ownerId')
   const others = changed.filter((field) => field !== 'ownerId')
   if (owner) await tellAssigned(ctx, before, row.ownerId)
@@ -95,7 +110,7 @@ export const changeStatus = operation({
   effect: 'write',
   input: z.strictObject({ id: LeadId, status: LeadStatus, version: z.int().optional() }),
   output: LeadDetail,
-  errors: [notFound, staleVersion, leadInTrash],
+  errors: [notFound, staleVersion, leadInTrash, notYours],
   agent: { when: 'the person says how far a lead has come', confirm: true },
   automation: { label: 'Change the status of a lead' },
 }).run(async (ctx, { id, status, version }) => {
@@ -115,7 +130,7 @@ export const assignLead = operation({
   effect: 'write',
   input: z.strictObject({ id: LeadId, ownerId: idOf('person').nullable(), version: z.int().optional() }),
   output: LeadDetail,
-  errors: [notFound, staleVersion, leadInTrash, ownerNotMember],
+  errors: [notFound, staleVersion, leadInTrash, ownerNotMember, notYours],
   agent: { when: 'the person says who should look after a lead', confirm: true },
   automation: { label: 'Assign a lead' },
 }).run(async (ctx, { id, ownerId, version }) => {
@@ -135,9 +150,9 @@ export const trashLead = operation({
   effect: 'write',
   input: z.strictObject({ id: LeadId, version: z.coerce.number().int().optional() }),
   output: LeadDetail,
-  errors: [notFound, staleVersion, leadInTrash],
+  errors: [notFound, staleVersion, leadInTrash, notYours],
 }).run(async (ctx, { id, version }) => {
-  await lockLead(ctx, id, version)
+  await lockLead(ctx, id, version, 'delete')
   const row = await save(ctx, id, sql`deleted_at = ${ctx.now.toISOString()}::timestamptz`)
   await tell(ctx, id, { kind: 'deleted' })
   ctx.emit(leadTrashed, id, { leadId: id })
@@ -152,9 +167,10 @@ export const restoreLead = operation({
   effect: 'write',
   input: z.strictObject({ id: LeadId }),
   output: LeadDetail,
-  errors: [notFound],
+  errors: [notFound, notYours],
 }).run(async (ctx, { id }) => {
   const before = await getLead(ctx, id, { lock: true })
+  checkReach(await viewerOf(ctx), 'lead', 'delete', before)
   if (before.deletedAt === null) return presentDetail(ctx, before)
   const row = await save(ctx, id, sql`deleted_at = NULL`)
   await tell(ctx, id, { kind: 'restored' })
@@ -162,10 +178,12 @@ export const restoreLead = operation({
   return presentDetail(ctx, row)
 })
 
-/** Loads a lead for a change: not in the trash, and at the version that the writer saw. */
-async function lockLead(ctx: Context, id: string, version: number | undefined): Promise<LeadDetailRow> {
-  const row = await getLead(ctx, id, { lock: true })
-  if (row.deletedAt !== null) throw leadInTrash({})
+/** Loads a lead for a change: within the actor's reach, not in the trash, and at the version that the writer saw. */
+export async function lockLead(ctx: Context, id: string, version: number | undefined, act: RecordAct = 'write'): Promise<LeadDetailRow> {
+  const viewer = await viewerOf(ctx)
+  const row = await getLead(ctx, id, { lock: true, viewer })
+  checkReach(viewer, 'lead', act, row)
+  if (row.deletedAt !== null || row.mergedInto !== null) throw leadInTrash({})
   if (version !== undefined && version !== row.version) throw staleVersion({ what: 'lead', current: row.version })
   return row
 }
@@ -179,24 +197,38 @@ async function tellAssigned(ctx: Context, before: LeadDetailRow, to: string | nu
   ctx.emit(leadAssigned, before.id, { leadId: before.id, from: before.ownerId, to })
 }
 
-const columnNames = {
-  kind: 'kind', name: 'name', email: 'email', phone: 'phone', company: 'company', position: 'position', source: 'source', ownerId: 'owner_id', listingId: 'listing_id', lastContactedAt: 'last_contacted_at', value: 'value',
-} as const
+type Writable = { -readonly [Field in keyof typeof leadFields]?: z.output<(typeof leadFields)[Field]> }
+type Column = { name: string; cast?: string }
 
-function columnsOf(field: keyof typeof columnNames, value: unknown) {
-  if (value === undefined) return []
-  if (field === 'value') {
-    const money = value as { amount: number; currency: string } | null
-    return [sql`value_amount = ${money?.amount ?? null}`, sql`value_currency = ${money?.currency ?? null}`]
-  }
-  return [sql`${sql.ref(columnNames[field])} = ${value}`]
+const columns: Readonly<Record<Exclude<keyof Writable, 'value'>, Column>> = {
+  kind: { name: 'kind' }, name: { name: 'name' }, email: { name: 'email' }, phone: { name: 'phone' }, emails: { name: 'emails', cast: 'text[]' }, phones: { name: 'phones', cast: 'text[]' },
+  company: { name: 'company' }, position: { name: 'position' }, addresses: { name: 'addresses', cast: 'jsonb' }, birthday: { name: 'birthday', cast: 'date' }, language: { name: 'language' }, timeZone: { name: 'time_zone' },
+  source: { name: 'source' }, ownerId: { name: 'owner_id', cast: 'uuid' }, teamId: { name: 'team_id', cast: 'uuid' }, fields: { name: 'fields', cast: 'jsonb' }, listingId: { name: 'listing_id', cast: 'uuid' },
+  lastContactedAt: { name: 'last_contacted_at', cast: 'timestamptz' },
 }
 
-function differs(before: LeadDetailRow, field: string, value: unknown): boolean {
-  if (value === undefined) return false
-  if (field === 'value') {
-    const money = value as { amount: number; currency: string } | null
-    return money?.amount !== (before.valueAmount ?? undefined) || money?.currency !== (before.valueCurrency ?? undefined)
-  }
-  return before[field as keyof LeadDetailRow] !== value
+/** The assignments of an UPDATE for the fields that were given. */
+export function setsOf(wanted: Writable) {
+  const { value, ...plain } = wanted
+  const sets = Object.entries(plain).filter(([, given]) => given !== undefined).map(([field, given]) => {
+    const { name, cast = 'text' } = columns[field as keyof typeof columns]
+    return sql`${sql.ref(name)} = ${cast === 'jsonb' ? JSON.stringify(given) : given}::${sql.raw(cast)}`
+  })
+  if (value !== undefined) sets.push(sql`value_amount = ${value?.amount ?? null}`, sql`value_currency = ${value?.currency ?? null}`)
+  return sets
 }
+
+/** Which of the given fields differ from what the lead has. */
+export function changedFields(before: LeadDetailRow, wanted: Writable): (keyof Writable)[] {
+  return (Object.keys(wanted) as (keyof Writable)[]).filter((field) => {
+    const given = wanted[field]
+    if (given === undefined) return false
+    if (field === 'value') return wanted.value?.amount !== (before.valueAmount ?? undefined) || wanted.value?.currency !== (before.valueCurrency ?? undefined)
+    return !isDeepStrictEqual(before[field], given)
+  })
+}
+
+/** Further addresses without the first one and without doubles. */
+const othersThan = async (first: string | null, others: Promise<string[]> | string[]): Promise<string[]> => [...new Set(await others)].filter((one) => one !== first)
+
+const withoutNulls = (values: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))

@@ -3,6 +3,7 @@ import { identity } from '../../identity/slice.ts'
 import { signUp, joinWorkspace } from '../../identity/testing.ts'
 import type { FoyerError } from '../../platform/errors.ts'
 import { undoRun } from '../../platform/inside/changes.ts'
+import { notifications } from '../../notifications/slice.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import type { Lead, LeadDetail } from '../contract.ts'
@@ -17,7 +18,7 @@ let house: TestHouse
 let us: Awaited<ReturnType<typeof signUp>>
 
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, crm])
+  house = await createTestHouse([platformSlice, identity, notifications, crm])
   us = await signUp(house, { workspace: 'Wrenfield Homes' })
 })
 afterAll(() => house.end())

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { identity } from '../../identity/slice.ts'
 import { signUp } from '../../identity/testing.ts'
 import { newId } from '../../platform/ids.ts'
+import { notifications } from '../../notifications/slice.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
 import { listOutbox } from '../../platform/inside/outbox.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
@@ -17,7 +18,7 @@ let house: TestHouse
 let us: Awaited<ReturnType<typeof signUp>>
 
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, crm], { work: true })
+  house = await createTestHouse([platformSlice, identity, notifications, crm], { work: true })
   us = await signUp(house, { workspace: 'Wrenfield Homes' })
 })
 afterAll(() => house.end())

@@ -55,7 +55,9 @@ export async function takeInLead(ctx: Context, given: TakenIn): Promise<{ leadId
   // Two questions of one person at the same moment must not become two leads.
   for (const key of [email, phone]) if (key) await ctx.db.run(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`crm.lead ${ctx.workspaceId} ${key}`}, 0))`)
   const known = await ctx.db.maybe<Known>(sql`SELECT id, name, deleted_at, owner_id FROM crm.leads
-    WHERE workspace_id = ${ctx.workspaceId}::uuid AND ((${email}::text IS NOT NULL AND lower(email) = ${email}) OR (${phone}::text IS NOT NULL AND phone = ${phone}))
+    WHERE workspace_id = ${ctx.workspaceId}::uuid AND merged_into IS NULL AND (
+      (${email}::text IS NOT NULL AND lower(email) = ${email}) OR (${phone}::text IS NOT NULL AND phone = ${phone})
+      OR id IN (SELECT t.lead_id FROM crm.lead_terms t WHERE t.workspace_id = ${ctx.workspaceId}::uuid AND ((t.field = 'email' AND t.words = ${email}) OR (t.field = 'phone' AND t.words = ${phone}))))
     ORDER BY deleted_at IS NOT NULL, created_at LIMIT 1 FOR UPDATE`)
   const leadId = known?.id ?? newId<'lead'>()
   const origin = originOf(given)

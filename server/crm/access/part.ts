@@ -1,0 +1,3 @@
+import { readAccess, updateAccess } from './access-operations.ts'
+
+export const access = { operations: [readAccess, updateAccess] } as const

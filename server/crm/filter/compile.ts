@@ -1,0 +1,185 @@
+import { workspaceOf } from '../../identity/index.ts'
+import { sql } from '../../platform/db/sql.ts'
+import { isId } from '../../platform/ids.ts'
+import type { Context } from '../../platform/operations/context.ts'
+import type { Field } from '../fields/contract.ts'
+import { fieldGone } from '../fields/errors.ts'
+import { fieldsOf } from '../fields/field-queries.ts'
+import type { Condition, FilterKind, LeadQuery, RelativeTime } from './contract.ts'
+import { filterNotUnderstood } from './errors.ts'
+import { builtIns, operatorsOf, type BuiltIn } from './lead-fields.ts'
+import { dateOf, momentOf } from './moments.ts'
+
+type Sql = ReturnType<typeof sql>
+
+/** What conditions are compiled with: the clock, the zone of the workspace and its custom fields. */
+export type Compiling = { workspaceId: string; me: string | null; now: Date; zone: string; fields: ReadonlyMap<string, Field> }
+
+/**
+ * A query as one SQL predicate on `l` (crm.leads). The only place where conditions become SQL: lists, counts, bulk acts, exports,
+ * segments and routing all come through here. Throws `crm.filter_not_understood` and `crm.field_gone` naming the condition.
+ */
+export async function compileQuery(ctx: Context, query: LeadQuery): Promise<Sql> {
+  const asked = conditionsOf(query)
+  const fields = asked.some(({ field }) => field.startsWith('field.')) ? new Map((await fieldsOf(ctx)).map((field) => [field.id as string, field])) : new Map<string, Field>()
+  const zone = asked.some(movesWithTheClock) ? (await workspaceOf(ctx)).timeZone : 'UTC'
+  return part(query, { workspaceId: ctx.workspaceId, me: ctx.actor.personId, now: ctx.now, zone, fields })
+}
+
+/** All conditions of a query, however deep. */
+export const conditionsOf = (query: LeadQuery): Condition[] => ('of' in query ? query.of.flatMap(conditionsOf) : [query])
+
+const movesWithTheClock = ({ field, value }: Condition): boolean =>
+  field.startsWith('field.') || (Array.isArray(value) ? value : [value]).some((one) => typeof one === 'object' && one !== null && 'unit' in one)
+
+function part(query: LeadQuery, world: Compiling): Sql {
+  if (!('of' in query)) return condition(query, world)
+  if (query.of.length === 0) return sql`true`
+  const parts = query.of.map((one) => sql`(${part(one, world)})`)
+  if (query.match === 'all') return sql.join(parts, sql` AND `) as Sql
+  const any = sql.join(parts, sql` OR `)
+  // A comparison with an absent value is neither true nor false; "none of these" means that it is not true.
+  return query.match === 'any' ? (any as Sql) : sql`(${any}) IS NOT TRUE`
+}
+
+function condition(asked: Condition, world: Compiling): Sql {
+  if (asked.field.startsWith('field.')) {
+    const field = world.fields.get(asked.field.slice('field.'.length))
+    if (!field) throw fieldGone({ field: asked.field })
+    checkOperator(asked, field.label, kindOfField[field.type])
+    return onTerms(asked, field, world)
+  }
+  const field = builtIns[asked.field]
+  if (!field) throw filterNotUnderstood({ field: asked.field, why: 'leads have no such field. Look the fields up under /api/v1/leads/filter-fields.' })
+  checkOperator(asked, field.label, field.kind)
+  return field.terms === 'tag' ? onTags(asked, world) : onColumn(asked, field, world)
+}
+
+function checkOperator({ is, value, field }: Condition, label: string, kind: FilterKind): void {
+  const allowed = operatorsOf[kind]
+  if (!allowed.includes(is)) throw filterNotUnderstood({ field: label, why: `“${is}” does not fit it. It can be asked: ${allowed.join(', ')}.` })
+  const needs = is === 'filled' || is === 'empty' ? 0 : is === 'between' ? 2 : 1
+  const given = value === undefined ? 0 : Array.isArray(value) ? value.length : 1
+  if (needs === 0 ? given > 0 : needs === 2 ? given !== 2 : given < 1) throw filterNotUnderstood({ field: label, why: `“${is}” takes ${needs === 0 ? 'no value' : needs === 2 ? 'two values, from and to' : 'a value'} (field ${field}).` })
+  if (given > 1 && !['is', 'is-not', 'between', 'contains', 'starts'].includes(is)) throw filterNotUnderstood({ field: label, why: `“${is}” takes one value.` })
+}
+
+/** A condition on a column of the lead itself. */
+function onColumn(asked: Condition, field: BuiltIn, world: Compiling): Sql {
+  const { column } = field
+  const own = onOwnColumn(asked, field, world)
+  if (!field.terms || asked.is === 'empty') return own
+  // Second addresses count as well. `is-not` means that none of them is it.
+  if (asked.is === 'is-not') return sql`(${own} AND NOT ${inTerms(world, field.terms, { ...asked, is: 'is' }, 'words', readAll(asked, field, world))})`
+  if (asked.is === 'filled') return sql`(${column} IS NOT NULL OR ${inTerms(world, field.terms, asked, 'words', [])})`
+  return sql`(${own} OR ${inTerms(world, field.terms, asked, 'words', readAll(asked, field, world))})`
+}
+
+function onOwnColumn(asked: Condition, field: BuiltIn, world: Compiling): Sql {
+  const { column, kind } = field
+  const { is } = asked
+  if (is === 'empty') return kind === 'text' ? sql`(${column} IS NULL OR ${column} = '')` : sql`${column} IS NULL`
+  if (is === 'filled') return kind === 'text' ? sql`(${column} IS NOT NULL AND ${column} <> '')` : sql`${column} IS NOT NULL`
+  const values = readAll(asked, field, world)
+  const typed = (value: unknown): Sql => sql`${value}::${sql.raw(field.type)}`
+  const money = kind === 'money' ? sql` AND l.value_currency = ${currencyOf(asked, field)}` : sql``
+  if (kind === 'text') {
+    if (is === 'contains') return anyOf(values.map((value) => sql`crm.plain_words(${column}) LIKE crm.plain_words(${`%${escapeLike(String(value))}%`})`))
+    if (is === 'starts') return anyOf(values.map((value) => sql`crm.plain_words(${column}) LIKE crm.plain_words(${`${escapeLike(String(value))}%`})`))
+    const same = sql`lower(${column}) = ANY(${values.map((value) => String(value).toLowerCase())}::text[])`
+    return is === 'is' ? same : sql`(${same}) IS NOT TRUE`
+  }
+  if (is === 'is' || is === 'is-not') {
+    const same = values.length === 1 ? sql`${column} = ${typed(values[0])}` : sql`${column} = ANY(${values}::${sql.raw(field.type)}[])`
+    return is === 'is' ? sql`(${same}${money})` : sql`(${same}${money}) IS NOT TRUE`
+  }
+  if (is === 'between') return sql`(${column} >= ${typed(values[0])} AND ${column} <= ${typed(values[1])}${money})`
+  return sql`(${column} ${sql.raw(is === 'more' || is === 'after' ? (kind === 'time' ? '>=' : '>') : '<')} ${typed(values[0])}${money})`
+}
+
+function onTags(asked: Condition, world: Compiling): Sql {
+  if (asked.is === 'empty') return sql`l.tags = '{}'`
+  if (asked.is === 'filled') return sql`l.tags <> '{}'`
+  const found = inTerms(world, 'tag', { ...asked, is: 'is' }, 'words', idsOf(asked, 'Tag', world))
+  return asked.is === 'is' ? found : sql`NOT ${found}`
+}
+
+/** How the values of a custom field compare. */
+export const kindOfField = { text: 'text', number: 'number', money: 'money', date: 'date', choice: 'choice', multi: 'choice', boolean: 'boolean', link: 'text', reference: 'id' } as const satisfies Record<Field['type'], FilterKind>
+
+/** A condition on a custom field, over the index that the database keeps of all values. */
+function onTerms(asked: Condition, field: Field, world: Compiling): Sql {
+  const kind = kindOfField[field.type]
+  const form = kind === 'number' || kind === 'money' || kind === 'boolean' ? 'amount' : 'words'
+  const json = sql`(l.fields->${field.id})`
+  if (asked.is === 'filled') return sql`l.fields->${field.id} IS NOT NULL`
+  if (asked.is === 'empty') return sql`l.fields->${field.id} IS NULL`
+  const values = readAll(asked, { label: field.label, kind }, world)
+  const money = kind === 'money' ? sql` AND ${json}->>'currency' = ${currencyOf(asked, field)}` : sql``
+  const found = inTerms(world, field.id, asked.is === 'is-not' ? { ...asked, is: 'is' } : asked, form, values)
+  return asked.is === 'is-not' ? sql`NOT (${found}${money})` : sql`(${found}${money})`
+}
+
+/** Has the lead such a term? A semi-join, so that PostgreSQL chooses: from the terms when few have it, from the leads when many do. */
+function inTerms(world: Compiling, name: string, { is }: Pick<Condition, 'is'>, form: 'words' | 'amount', values: readonly unknown[]): Sql {
+  const column = sql.raw(`t.${form}`)
+  const typed = (value: unknown): Sql => (form === 'amount' ? sql`${Number(value)}::float8` : sql`crm.plain_words(${String(value)})`)
+  const compare = (): Sql => {
+    if (is === 'filled') return sql`true`
+    if (is === 'is') return form === 'amount' ? sql`${column} = ANY(${values.map(Number)}::float8[])` : anyOf(values.map((value) => sql`${column} = ${typed(value)}`))
+    if (is === 'contains') return anyOf(values.map((value) => sql`${column} LIKE crm.plain_words(${`%${escapeLike(String(value))}%`})`))
+    if (is === 'starts') return anyOf(values.map((value) => sql`${column} LIKE crm.plain_words(${`${escapeLike(String(value))}%`})`))
+    if (is === 'between') return sql`${column} >= ${typed(values[0])} AND ${column} <= ${typed(values[1])}`
+    return sql`${column} ${sql.raw(is === 'more' || is === 'after' ? '>' : '<')} ${typed(values[0])}`
+  }
+  return sql`EXISTS (SELECT FROM crm.lead_terms t WHERE t.workspace_id = ${world.workspaceId}::uuid AND t.field = ${name} AND t.lead_id = l.id AND ${compare()})`
+}
+
+const anyOf = (parts: Sql[]): Sql => (parts.length === 1 ? parts[0]! : sql`(${sql.join(parts, sql` OR `)})`)
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
+const valuesOf = ({ value }: Condition): unknown[] => (Array.isArray(value) ? value : [value])
+
+/** The values of a condition in the form that its kind compares; throws naming what is wrong with them. */
+function readAll(asked: Condition, { label, kind, type }: { label: string; kind: FilterKind; type?: BuiltIn['type'] }, world: Compiling): unknown[] {
+  if (asked.is === 'filled' || asked.is === 'empty') return []
+  if (kind === 'person' || kind === 'id') return type === 'text' ? valuesOf(asked).map(String) : idsOf(asked, label, world)
+  return valuesOf(asked).map((value) => {
+    const wrong = (why: string) => filterNotUnderstood({ field: label, why })
+    if (kind === 'text' || kind === 'choice') {
+      if (typeof value !== 'string') throw wrong('it compares with text.')
+      return value
+    }
+    if (kind === 'number') {
+      if (typeof value !== 'number') throw wrong('it compares with a number.')
+      return value
+    }
+    if (kind === 'boolean') {
+      if (typeof value !== 'boolean') throw wrong('it is true or false.')
+      return value ? 1 : 0
+    }
+    if (kind === 'money') {
+      if (typeof value !== 'object' || value === null || !('amount' in value)) throw wrong('it compares with an amount in minor units and its currency.')
+      return value.amount
+    }
+    const moving = typeof value === 'object' && value !== null && 'unit' in value ? (value as RelativeTime) : null
+    if (moving) return kind === 'date' ? dateOf(moving, world.now, world.zone) : momentOf(moving, world.now, world.zone)
+    const read = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) ? new Date(value) : null
+    if (!read || Number.isNaN(read.getTime())) throw wrong('it compares with a date such as 2026-11-21, or a time such as { "ago": 14, "unit": "day" }.')
+    return kind === 'date' ? (value as string).slice(0, 10) : read.toISOString()
+  })
+}
+
+/** Ids, where `me` stands for whoever asks. */
+function idsOf(asked: Condition, label: string, world: Compiling): string[] {
+  return valuesOf(asked).map((value) => {
+    const id = value === 'me' ? world.me : value
+    if (typeof id !== 'string' || !isId(id)) throw filterNotUnderstood({ field: label, why: 'it compares with the id of a record.' })
+    return id
+  })
+}
+
+function currencyOf(asked: Condition, { label }: { label: string }): string {
+  const currencies = new Set(valuesOf(asked).map((value) => (value as { currency: string }).currency))
+  if (currencies.size !== 1) throw filterNotUnderstood({ field: label, why: 'both amounts must be in one currency.' })
+  return [...currencies][0]!
+}

@@ -1,0 +1,3 @@
+import { createList, deleteList, listLists, updateList } from './list-operations.ts'
+
+export const lists = { operations: [listLists, createList, updateList, deleteList] } as const
