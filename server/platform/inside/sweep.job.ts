@@ -13,6 +13,7 @@ export const sweep = job({
   handle: async (ctx) => {
     const old = [
       sql`DELETE FROM platform.changes WHERE (run_id, id) IN (SELECT run_id, id FROM platform.changes WHERE at < now() - interval '30 days' LIMIT ${batch})`,
+      sql`DELETE FROM platform.undos WHERE id IN (SELECT id FROM platform.undos WHERE at < now() - interval '30 days' LIMIT ${batch})`,
       sql`DELETE FROM platform.idempotency_keys WHERE (owner, key) IN (SELECT owner, key FROM platform.idempotency_keys WHERE at < now() - interval '24 hours' LIMIT ${batch})`,
       sql`DELETE FROM platform.events WHERE id IN (SELECT id FROM platform.events WHERE at < now() - interval '400 days' LIMIT ${batch})`,
     ]
