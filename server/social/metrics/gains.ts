@@ -10,14 +10,22 @@ export type Gain = { postId: string; day: string; metric: string; gained: number
  * below zero when people take a like back. A metric that no network gave is missing.
  */
 export const metricGains = (ctx: Context, { from, to, zone }: Span): Promise<Gain[]> =>
-  ctx.db.all(sql`SELECT g.post_id AS "postId", g.day, g.metric, sum(g.gained)::float8 AS gained FROM (
-      SELECT d.post_id, d.day, d.metric, d.value - coalesce(lag(d.value) OVER (PARTITION BY d.variant_id, d.metric ORDER BY d.day), 0) AS gained FROM (
-        SELECT DISTINCT ON (v.id, m.metric, 4) v.id AS variant_id, v.post_id, m.metric, to_char(m.observed_at AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, m.value
-        FROM social.variants v JOIN social.metric_snapshots m ON m.variant_id = v.id
-        WHERE v.workspace_id = ${ctx.workspaceId}::uuid AND v.published_at IS NOT NULL AND m.observed_at < ${to}::timestamptz
-        ORDER BY v.id, m.metric, 4, m.observed_at DESC
-      ) d
-    ) g WHERE g.day >= to_char(${from}::timestamptz AT TIME ZONE ${zone}, 'YYYY-MM-DD') GROUP BY 1, 2, 3 ORDER BY 2`)
+  ctx.db.all(sql`WITH days AS (
+      SELECT DISTINCT ON (m.variant_id, m.metric, 3) m.variant_id, m.metric, to_char(m.observed_at AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, m.value
+      FROM social.metric_snapshots m
+      WHERE m.workspace_id = ${ctx.workspaceId}::uuid AND m.observed_at < ${to}::timestamptz AND m.observed_at >= ${startOf({ from, zone })}
+      ORDER BY m.variant_id, m.metric, 3, m.observed_at DESC
+    )
+    SELECT v.post_id AS "postId", g.day, g.metric, sum(g.gained)::float8 AS gained FROM (
+      SELECT d.variant_id, d.day, d.metric, d.value - coalesce(
+        lag(d.value) OVER (PARTITION BY d.variant_id, d.metric ORDER BY d.day),
+        (SELECT b.value FROM social.metric_snapshots b WHERE b.variant_id = d.variant_id AND b.metric = d.metric AND b.observed_at < ${startOf({ from, zone })} ORDER BY b.observed_at DESC LIMIT 1), 0) AS gained
+      FROM days d
+    ) g JOIN social.variants v ON v.id = g.variant_id
+    WHERE v.workspace_id = ${ctx.workspaceId}::uuid AND v.published_at IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 2`)
+
+/** When the first day of the span begins in its zone; only days from there on are read, and the last reading before. */
+const startOf = ({ from, zone }: Pick<Span, 'from' | 'zone'>) => sql`date_trunc('day', ${from}::timestamptz, ${zone})`
 
 /** Since when and until when the networks' numbers were read. Null: not yet. */
 export const measuredBetween = (ctx: Context): Promise<{ first: string | null; last: string | null }> =>
