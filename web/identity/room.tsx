@@ -22,7 +22,7 @@ export const room: Room = {
     { path: '/settings/$section', lazy: () => import('./settings/settings-screen.tsx') },
   ],
   settings: sections,
-  nav: [{ group: 'Foot', label: 'Settings', icon: Settings, to: '/settings', order: 90, key: 's' }],
+  nav: [{ group: 'Foot', label: 'Settings', icon: Settings, to: '/settings', order: 90, key: ',' }],
   commands: [
     { id: 'identity.profile', label: 'Open your profile', href: '/settings/profile' },
     { id: 'identity.members', label: 'Invite a member', href: '/settings/members?invite=true', permission: 'identity:members' },

@@ -25,7 +25,7 @@ export function SelectionBar({ count, matching, isAllMatching, onSelectAllMatchi
   return (
     <>
       <div aria-hidden="true" className="pointer-events-none absolute inset-x-0 bottom-0 h-21 bg-linear-to-b from-transparent to-surface to-70%" />
-      <section aria-label="Selection" className="absolute inset-x-(--pad) bottom-4.5 z-(--z-bar) flex min-h-11.5 items-center gap-0.5 rounded-md bg-ink py-1 pr-1.5 pl-3.5 text-ink-inverse shadow-lift animate-[appear_var(--duration-base)_var(--ease-out)] max-sm:inset-x-2 max-sm:bottom-2 [&_:focus-visible]:outline-current">
+      <section aria-label="Selection" data-selection-bar="" className="absolute inset-x-(--pad) bottom-4.5 z-(--z-bar) flex min-h-11.5 items-center gap-0.5 rounded-md bg-ink py-1 pr-1.5 pl-3.5 text-ink-inverse shadow-lift animate-[appear_var(--duration-base)_var(--ease-out)] max-sm:inset-x-2 max-sm:bottom-2 [&_:focus-visible]:outline-current">
         <span aria-live="polite" className="whitespace-nowrap">{isAllMatching ? `All ${formatCount(matching ?? count)} that match` : `${formatCount(count)} selected`}</span>
         {!isAllMatching && onSelectAllMatching && matching !== undefined && matching > count && (
           <>

@@ -10,7 +10,8 @@ export function Toasts() {
   useHotkeys([{ keys: 'mod+z', label: 'Undo', group: 'Everywhere', notWhileTyping: true, run: () => void undoLatest() }], toasts.some(toast => toast.undo))
   if (toasts.length === 0) return null
   return (
-    <section aria-label="Messages" className="pointer-events-none fixed inset-x-0 bottom-6 z-(--z-toast) flex flex-col items-center gap-2 px-4 max-sm:bottom-20">
+    // Above the selection bar where there is one: what can be done with the chosen rows stays in reach.
+    <section aria-label="Messages" className="pointer-events-none fixed inset-x-0 bottom-6 z-(--z-toast) flex flex-col items-center gap-2 px-4 in-[:has([data-selection-bar])]:bottom-20 max-sm:bottom-20 max-sm:in-[:has([data-selection-bar])]:bottom-34">
       {toasts.map(toast => <ToastCard key={toast.id} toast={toast} />)}
     </section>
   )

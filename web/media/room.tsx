@@ -7,7 +7,7 @@ import { readLibrarySearch } from './library/library-address.ts'
 export const room: Room = {
   id: 'media',
   routes: [{ path: '/media', lazy: () => import('./library/library-screen.tsx'), permission: 'media:read', searchSchema: readLibrarySearch }],
-  nav: [{ group: 'Make', label: 'Media', icon: Images, to: '/media', order: 10, key: 'm', permission: 'media:read', onPhone: true }],
+  nav: [{ group: 'Make', label: 'Media', icon: Images, to: '/media', order: 10, key: 'm', permission: 'media:read' }],
   creates: [{ id: 'media.upload', label: 'Upload photos and films', icon: FolderUp, href: '/media?upload=true', permission: 'media:write', keywords: 'add files pictures' }],
   search: async (text, signal) => {
     const { items } = await call('media.assets.search', { q: text, limit: 6 }, { signal })
