@@ -11,6 +11,7 @@ import { listings } from '../listings/slice.ts'
 import { media } from '../media/slice.ts'
 import { sql } from '../platform/db/sql.ts'
 import { newId } from '../platform/ids.ts'
+import { notifications } from '../notifications/slice.ts'
 import { platformSlice } from '../platform/inside/slice.ts'
 import { createTestHouse, type TestHouse } from '../platform/testing/test-house.ts'
 import { social } from '../social/slice.ts'
@@ -23,7 +24,7 @@ let house: TestHouse
 let us: Awaited<ReturnType<typeof signUp>>
 
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, links, media, crm, listings, social, insights])
+  house = await createTestHouse([platformSlice, identity, notifications, links, media, crm, listings, social, insights])
   us = await signUp(house, { workspace: 'Wrenfield Homes' })
 })
 afterAll(() => house.end())

@@ -5,10 +5,12 @@ import { connectBluesky, listNetworks, pickAccounts, readConnection, startConnec
 import { renewAccount, renewAccounts } from './accounts/renew-accounts.job.ts'
 import { revokeJob } from './accounts/revoke.job.ts'
 import { signInJob } from './accounts/sign-in.job.ts'
+import { tellOfTrouble } from './accounts/tell-of-trouble.ts'
 import { socialErrors } from './errors.ts'
 import { socialEvents } from './events.ts'
 import { measurePosts } from './metrics/measure.timer.ts'
 import { readMetrics } from './metrics/read-metrics.ts'
+import { socialNotifications } from './notifications.ts'
 import { amendPost } from './posts/amend-post.ts'
 import { checkPost } from './posts/check-post.ts'
 import { listPosts, readCalendar } from './posts/list-posts.ts'
@@ -24,7 +26,7 @@ import { readSettings, updateSettings } from './settings-operations.ts'
 /** Accounts on networks, posts and their variants, publishing once only, and what the networks count. */
 export const social = slice({
   id: 'social',
-  uses: ['identity', 'media', 'listings', 'links'],
+  uses: ['identity', 'notifications', 'media', 'listings', 'links'],
   operations: [
     listNetworks, startConnect, connectBluesky, readConnection, pickAccounts, listAccounts, disconnectAccount, disconnectPlatform,
     listPosts, createPost, readPost, updatePost, deletePost, restorePost, schedulePost, unschedulePost, publishPost, retryPost, amendPost,
@@ -38,6 +40,8 @@ export const social = slice({
   },
   errors: socialErrors,
   events: socialEvents,
+  listeners: [tellOfTrouble],
+  notifications: socialNotifications,
   jobs: [signInJob, revokeJob, renewAccount, renewAccounts, takeDown, amend],
   timers: [publishDue, measurePosts],
   routes: serveCallbacks,
