@@ -113,6 +113,7 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
       migrations: options.migrations.map((file) => file.name), permissionsOf: registry.permissionsOf,
       permissions: () => registry.permissions,
       notificationKinds: () => registry.notificationKinds,
+      events: () => registry.events,
     },
   }
   const authenticators = slices.flatMap((slice) => (slice.authenticator ? [slice.authenticator] : []))
@@ -163,7 +164,7 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
       await jobs.work(core)
       for (const slice of slices) {
         for (const one of slice.timers ?? []) timers.push(startTimer(core, one))
-        for (const one of slice.listeners ?? []) listeners.push(startListener(core, databaseUrl, one))
+        for (const one of slice.listeners ?? []) listeners.push(startListener(core, databaseUrl, one, registry.heardBy(one)))
       }
     },
     stop: async (graceMs = 10_000) => {

@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import type { createVault } from './crypto/vault.ts'
 import type { Storage } from './storage/storage.ts'
+import type { AnyEvent } from './events/event.ts'
 import type { Actor } from './operations/actor.ts'
 import type { Effect } from './operations/operation.ts'
 import type { JobRunner } from './jobs/runner.ts'
@@ -44,4 +45,6 @@ export type Inside = {
   readonly permissions: () => ReadonlyMap<string, PermissionDefinition & { room: string }>
   /** Every kind of notification that a room declares. */
   readonly notificationKinds: () => ReadonlyMap<string, NotificationKind>
+  /** Every event that a room declares, by name. */
+  readonly events: () => ReadonlyMap<string, AnyEvent>
 }

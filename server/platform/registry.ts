@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { platformErrors, type ErrorDefinition } from './errors.ts'
-import type { AnyEvent } from './events/event.ts'
+import type { AnyEvent, Listener } from './events/event.ts'
 import { noWorkspace } from './operations/perform.ts'
 import type { AnyOperation } from './operations/operation.ts'
 import type { NotificationKind, PermissionDefinition, Role, Slice } from './slice.ts'
@@ -13,6 +13,8 @@ export type Registry = {
   readonly permissions: ReadonlyMap<string, PermissionDefinition & { room: string }>
   /** In the order of the rooms and of each room's list. */
   readonly notificationKinds: ReadonlyMap<string, NotificationKind>
+  /** The types of events that a listener hears. */
+  readonly heardBy: (listener: Listener) => readonly string[]
   readonly permissionsOf: (role: Role) => ReadonlySet<string>
 }
 
@@ -77,7 +79,7 @@ export function createRegistry(slices: readonly Slice[]): Registry {
       operations.set(operation.id, operation)
     }
     for (const listener of slice.listeners ?? []) {
-      for (const name of listener.on) if (!events.has(name)) throw new Error(`${listener.id} listens to ${name}, which no room declares`)
+      if (typeof listener.on !== 'function') for (const name of listener.on) if (!events.has(name)) throw new Error(`${listener.id} listens to ${name}, which no room declares`)
     }
   }
   for (const one of notificationKinds.values()) {
@@ -92,6 +94,7 @@ export function createRegistry(slices: readonly Slice[]): Registry {
     events,
     permissions,
     notificationKinds,
+    heardBy: ({ on }) => (typeof on === 'function' ? [...events.values()].filter(on).map(({ name }) => name) : on),
     permissionsOf: (role) => {
       let known = ofRole.get(role)
       if (!known) {

@@ -19,14 +19,14 @@ const retryEveryMs = 1_000
 const maxAttempts = 8
 
 /**
- * Brings events to one listener, in order for each subject. The listener's writes and its place move in one
+ * Brings events of some types to one listener, in order for each subject. The listener's writes and its place move in one
  * transaction, so what it does in the database happens once. An event that fails is parked, and with it every later one of
  * the same subject; the others go on.
  *
  * One process at a time works for a listener: it holds an advisory lock on a connection of its own, and PostgreSQL drops
  * the lock when that process dies.
  */
-export function startListener(house: HouseCore, url: string, listener: Listener): { stop: () => Promise<void> } {
+export function startListener(house: HouseCore, url: string, listener: Listener, types: readonly string[]): { stop: () => Promise<void> } {
   const stopping = new AbortController()
   const nap = createNap(lookAgainMs)
   const off = house.bus.on('events', nap.rouse)
@@ -43,7 +43,7 @@ export function startListener(house: HouseCore, url: string, listener: Listener)
         retried = await retryParked(house, listener)
         if (!retried) retryAt = Date.now() + retryEveryMs
       }
-      const batch = end.tx === here.tx ? [] : await readStream(readingDb(house.pool, 'system'), here, { limit: batchSize, types: listener.on, before: end })
+      const batch = end.tx === here.tx ? [] : await readStream(readingDb(house.pool, 'system'), here, { limit: batchSize, types, before: end })
       for (const event of batch) {
         if (stopping.signal.aborted) return
         await deliver(house, listener, event, event.position)

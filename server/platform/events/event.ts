@@ -8,10 +8,30 @@ export type EventDefinition<S extends z.ZodType = z.ZodType> = {
   readonly data: S
   /** One sentence for the timeline; absent when people need not see it. */
   readonly summary?: (data: z.output<S>) => string
+  /** What it says on the timeline of a lead; null when this one says nothing. The room crm writes it there. */
+  readonly onTimeline?: (data: z.output<S>) => LeadLine | null
+}
+
+/** A line on the timeline of a lead, written by whichever room it happened in. */
+export type LeadLine = {
+  /** Whose timeline: one lead, whoever came by a click, or all open leads of a listing. */
+  readonly of: { readonly leadId: string } | { readonly clickId: string } | { readonly listingId: string }
+  /** Its group first, which is what people filter by: `talk.web-chat`, `visit.page`, `task.done`, `change.price`. */
+  readonly kind: `${'talk' | 'visit' | 'task' | 'change'}.${string}`
+  /** What happened, in the past, without its subject: `Looked at /p/harbour-lane`. */
+  readonly title: string
+  /** What somebody wrote or said. */
+  readonly text?: string | null
+  /** Path of the app that shows more. */
+  readonly href?: string
+  /** Somebody of ours was in touch with the lead: the day of the last contact moves. */
+  readonly isContact?: boolean
+  /** Id of what it tells of, when that is also told elsewhere; a second line about it is left out. The event's id unless given. */
+  readonly sourceId?: string
 }
 
 /** An event whose data the reader does not know. */
-export type AnyEvent = Omit<EventDefinition, 'summary'> & { readonly summary?: (data: never) => string }
+export type AnyEvent = Omit<EventDefinition, 'summary' | 'onTimeline'> & { readonly summary?: (data: never) => string; readonly onTimeline?: (data: never) => LeadLine | null }
 
 /** Declares an event. */
 export const event = <S extends z.ZodType>(definition: EventDefinition<S>): EventDefinition<S> => definition
@@ -39,7 +59,8 @@ export type StoredEvent<Data = unknown> = {
 export type Listener = {
   /** Unique and lasting, room first: `crm.answer-question`. Renaming it starts over from now. */
   readonly id: string
-  readonly on: readonly string[]
+  /** Names of events, or which of all events of the house. */
+  readonly on: readonly string[] | ((event: AnyEvent) => boolean)
   readonly handle: (ctx: Context, event: StoredEvent) => Promise<void>
 }
 
