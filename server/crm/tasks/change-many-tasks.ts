@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sql } from '../../platform/db/sql.ts'
 import { operation } from '../../platform/operations/operation.ts'
-import { Instant } from '../../platform/time.ts'
+import { Instant, toInstant } from '../../platform/time.ts'
 import { complete } from './complete-task.ts'
 import { Due, taskFields, TaskDate, TaskId } from './contract.ts'
 import { keepDigest } from './digest.ts'
@@ -80,7 +80,7 @@ export const snoozeMany = operation({
   agent: { when: 'the person wants to be left alone with a task until later', confirm: true },
 }).run(async (ctx, { ids, until }) => {
   if (until <= ctx.now.toISOString()) throw snoozeInThePast({}, { fields: [{ path: 'until', rule: 'future', message: 'Choose a later moment: this one has passed.' }] })
-  const tasks = (await findTasks(ctx, ids, { lock: true })).filter((task: TaskRow) => isOpen(task) && task.snoozedUntil !== until)
+  const tasks = (await findTasks(ctx, ids, { lock: true })).filter((task: TaskRow) => isOpen(task) && (task.snoozedUntil === null || toInstant(task.snoozedUntil) !== until))
   if (tasks.length) {
     const rows = await saveTasks(ctx, tasks.map(({ id }) => id), sql`snoozed_until = ${until}::timestamptz, stands_at = ${until}::timestamptz, remind_at = ${until}::timestamptz`)
     for (const row of rows) ctx.emit(taskChanged, row.id, { ...told(row), fields: ['snoozedUntil'] })
