@@ -7,8 +7,12 @@ import { FieldValues } from './fields/contract.ts'
 import { LeadQuery } from './filter/contract.ts'
 
 export * from './access/contract.ts'
+export * from './bulk/contract.ts'
+export * from './deals/contract.ts'
 export * from './fields/contract.ts'
 export * from './filter/contract.ts'
+export * from './pipelines/contract.ts'
+export * from './routing/contract.ts'
 export * from './tasks/contract.ts'
 export * from './teams/contract.ts'
 
@@ -150,7 +154,7 @@ export const Note = z.object({
 })
 export type Note = z.output<typeof Note>
 
-export const timelineKinds = ['created', 'came', 'asked', 'updated', 'status', 'assigned', 'note', 'deleted', 'restored', 'stage', 'merged'] as const
+export const timelineKinds = ['created', 'came', 'asked', 'updated', 'status', 'assigned', 'note', 'deleted', 'restored', 'stage', 'deal', 'merged'] as const
 export const TimelineEntry = z.object({
   id: z.string(),
   at: z.string(),

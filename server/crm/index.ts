@@ -1,3 +1,6 @@
 export { takeInLead, type Attribution, type TakenIn } from './leads/take-in-lead.ts'
 export { countLeads, firstLeadAt, leadsBySource } from './leads/count-leads.ts'
+export { revenueBy, type Revenue } from './deals/revenue-by.ts'
+export { dealCreated, dealLost, dealMoved, dealWon } from './deals/events.ts'
 export { leadAsked, leadAssigned, leadCreated, leadStatusChanged, leadUpdated } from './events.ts'
+export { provideListingFacts, type ListingFacts } from './routing/listing-facts.ts'

@@ -7,5 +7,8 @@ export const crmPermissions = {
   'crm:notes-any': { label: 'Change notes of others', roles: ['owner', 'admin', 'manager'] },
   'crm:access': { label: 'Set who sees which leads, and teams', roles: ['owner', 'admin'] },
   'crm:fields': { label: 'Set up custom fields', roles: ['owner', 'admin', 'manager'] },
+  'crm:pipelines': { label: 'Set up pipelines and stages', roles: ['owner', 'admin', 'manager'] },
+  'crm:commission': { label: 'See and set commission', roles: ['owner', 'admin', 'manager', 'agent'] },
+  'crm:routing': { label: 'Set up lead routing', roles: ['owner', 'admin', 'manager'] },
   'crm:intake': { label: 'Set up lead intake', roles: ['owner', 'admin', 'manager'] },
 } as const satisfies Record<string, PermissionDefinition>

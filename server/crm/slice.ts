@@ -1,8 +1,10 @@
 import { slice } from '../platform/slice.ts'
 import { forgetOnChange } from './access/access.ts'
 import { access } from './access/part.ts'
+import { bulk } from './bulk/part.ts'
 import { crmErrors } from './errors.ts'
 import { crmEvents } from './events.ts'
+import { deals } from './deals/part.ts'
 import { fields } from './fields/part.ts'
 import { filter } from './filter/part.ts'
 import { createForm, listForms, setFormActive, submitIntake } from './intake/intake.ts'
@@ -15,6 +17,8 @@ import { lists } from './lists/part.ts'
 import { addNote, deleteNote, listNotes, updateNote } from './notes/notes.ts'
 import { crmNotifications } from './notifications.ts'
 import { crmPermissions } from './permissions.ts'
+import { pipelines } from './pipelines/part.ts'
+import { routing } from './routing/part.ts'
 import { tasks } from './tasks/part.ts'
 import { teams } from './teams/part.ts'
 import { readTimeline } from './timeline/timeline.ts'
@@ -24,21 +28,24 @@ export const crm = slice({
   uses: ['identity', 'notifications'],
   operations: [
     listLeads, countMatching, getOneLead, createLead, updateLead, changeStatus, assignLead, trashLead, restoreLead,
-    ...filter.operations, ...lists.operations, ...fields.operations, ...teams.operations, ...access.operations,
+    ...filter.operations, ...lists.operations, ...fields.operations, ...teams.operations, ...access.operations, ...bulk.operations,
     assignMany, changeMany, trashMany, restoreMany,
     listNotes, addNote, updateNote, deleteNote,
     readTimeline,
     listForms, createForm, setFormActive, submitIntake,
     ...tasks.operations,
+    ...routing.operations,
+    ...pipelines.operations, ...deals.operations,
   ],
   permissions: crmPermissions,
-  errors: [...crmErrors, ...fields.errors, ...filter.errors, ...tasks.errors],
-  events: [...crmEvents, ...tasks.events],
-  listeners: [tellAgent],
+  errors: [...crmErrors, ...bulk.errors, ...fields.errors, ...filter.errors, ...tasks.errors, ...routing.errors, ...pipelines.errors, ...deals.errors],
+  events: [...crmEvents, ...bulk.events, ...tasks.events, ...routing.events, ...pipelines.events, ...deals.events],
+  listeners: [tellAgent, ...routing.listeners, ...pipelines.listeners],
+  jobs: [...bulk.jobs, ...pipelines.jobs],
   start: async (house) => {
     const stop = forgetOnChange(house.bus)
     return async () => stop()
   },
-  timers: [...tasks.timers],
-  notifications: [...crmNotifications, ...tasks.notifications],
+  timers: [...tasks.timers, ...routing.timers],
+  notifications: [...crmNotifications, ...tasks.notifications, ...routing.notifications],
 })
