@@ -111,6 +111,17 @@ describe('our own PostgreSQL', () => {
     expect(isAlive(pid)).toBe(false)
   })
 
+  it('refuses a second Foyer that would look after it and end it with itself, and goes on for the first', async () => {
+    const { child, line } = await runFixture('keep-running.fixture.ts', [dataDir])
+    children.push(child)
+    const { url, pid } = JSON.parse(line) as { url: string; pid: number }
+    await expect(start()).rejects.toThrow(`Foyer already runs on this data (pid ${child.pid}, with its PostgreSQL on port ${new URL(url).port}`)
+    expect(await withClient(url, async (client) => (await client.query('SELECT 7 AS n')).rows)).toEqual([{ n: 7 }])
+    expect(isAlive(pid)).toBe(true)
+    await killHard(child)
+    await until('the orphan to end', () => !isAlive(pid))
+  })
+
   it('is not fooled by a claim whose process id belongs to another program by now', async () => {
     const first = await start()
     await first.stop()

@@ -3,10 +3,11 @@ import { dirname } from 'node:path'
 import { existsSync } from 'node:fs'
 import { adoptPostmaster } from './adopt-postmaster.ts'
 import { findBinaries } from './binaries.ts'
-import { checkDataVersion, prepareFolders } from './cluster-paths.ts'
+import { checkDataVersion, prepareFolders, type ClusterPaths } from './cluster-paths.ts'
 import { connectionUrls, freePort, loadCredentials, saveCredentials } from './credentials.ts'
 import { PostgresStartError } from './errors.ts'
 import { initCluster } from './init-cluster.ts'
+import { withInstanceLock } from './instance-lock.ts'
 import { launchPostmaster } from './launch-postmaster.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { chooseUser } from './run-as.ts'
@@ -42,12 +43,27 @@ const ATTEMPTS = 50
 /**
  * Starts PostgreSQL on the data folder, or takes over the one that already runs there, and keeps it running until
  * `stop`. Creates the database on the first start. The port stays the same as long as nobody else takes it.
+ *
+ * Only one process at a time looks after it: a second one would take over a PostgreSQL that is not left, and end it for
+ * the first when it ends itself. Tools beside a running house ask `runningPostgres`, further processes get DATABASE_URL.
  * @throws PostgresStartError with a message for people
+ * @throws InstanceRunningError when another living process looks after this PostgreSQL
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { dataDir, log = () => undefined, durable = true } = options
+  const paths = prepareFolders(options.dataDir)
+  const claim = await withInstanceLock(paths.home)
+  try {
+    const database = await startClaimed(options, paths)
+    claim.setAddress(`with its PostgreSQL on port ${database.port}`)
+    return { ...database, stop: () => database.stop().finally(claim.release) }
+  } catch (error) {
+    claim.release()
+    throw error
+  }
+}
+
+async function startClaimed({ log = () => undefined, durable = true }: EmbeddedPostgresOptions, paths: ClusterPaths): Promise<EmbeddedPostgres> {
   const binaries = findBinaries()
-  const paths = prepareFolders(dataDir)
   checkDataVersion(paths, binaries.major)
   const credentials = await loadCredentials(paths.credentials, paths.cluster)
   const user = chooseUser(paths.cluster, dirname(binaries.postgres))
