@@ -2,7 +2,7 @@ import { slice } from '../platform/slice.ts'
 import { kindUnknown, stopLinkUnknown } from './errors.ts'
 import { notificationsEvents } from './events.ts'
 import { countUnread, listNotifications } from './list/list-notifications.ts'
-import { deleteNotification, markRead, markUnread, readAll, restoreNotification } from './list/read-operations.ts'
+import { deleteMany, deleteNotification, markRead, markUnread, readAll, restoreNotifications } from './list/read-operations.ts'
 import { sweepNotifications } from './list/sweep.job.ts'
 import { sendDigests } from './mail/digest.timer.ts'
 import { mailOne } from './mail/mail-one.job.ts'
@@ -15,7 +15,7 @@ import { readNotificationSettings, updateNotificationSettings } from './settings
 export const notifications = slice({
   id: 'notifications',
   uses: ['identity'],
-  operations: [listNotifications, countUnread, markRead, markUnread, readAll, deleteNotification, restoreNotification, readNotificationSettings, updateNotificationSettings, stopMail],
+  operations: [listNotifications, countUnread, markRead, markUnread, readAll, deleteNotification, deleteMany, restoreNotifications, readNotificationSettings, updateNotificationSettings, stopMail],
   errors: [stopLinkUnknown, kindUnknown],
   events: notificationsEvents,
   listeners: [forgetMember],

@@ -7,7 +7,7 @@ import type { Actor } from '../../platform/operations/actor.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import type { Notification, UnreadCount } from '../contract.ts'
 import { countUnread, listNotifications } from '../list/list-notifications.ts'
-import { deleteNotification, markRead, markUnread, readAll, restoreNotification } from '../list/read-operations.ts'
+import { deleteMany, deleteNotification, markRead, markUnread, readAll, restoreNotifications } from '../list/read-operations.ts'
 import { updateNotificationSettings } from '../settings/settings-operations.ts'
 import { notifications } from '../slice.ts'
 import { bellRingers } from '../testing.ts'
@@ -150,13 +150,26 @@ describe('the list', () => {
   it('gives back what was deleted, and lets nobody touch what is another’s', async () => {
     await tell({ title: 'Take this away' })
     const { id } = (await titled(ada, 'Take this away'))!
-    for (const operation of [markRead, markUnread, deleteNotification, restoreNotification]) {
+    for (const operation of [markRead, markUnread, deleteNotification]) {
       await expect(house.perform(operation, { id }, { actor: ben.actor })).rejects.toMatchObject({ code: 'platform.not_found' })
     }
+    expect((await house.perform(deleteMany, { ids: [id] }, { actor: ben.actor })).output).toEqual({ deleted: 0 })
     await house.perform(deleteNotification, { id }, { actor: ada.actor })
+    expect((await house.perform(restoreNotifications, { ids: [id] }, { actor: ben.actor })).output).toEqual({ restored: 0 })
     expect(await titled(ada, 'Take this away')).toBeUndefined()
     await expect(house.perform(markRead, { id }, { actor: ada.actor })).rejects.toMatchObject({ code: 'platform.not_found' })
-    await house.perform(restoreNotification, { id }, { actor: ada.actor })
+    expect((await house.perform(restoreNotifications, { ids: [id] }, { actor: ada.actor })).output).toEqual({ restored: 1 })
     expect(await titled(ada, 'Take this away')).toMatchObject({ id })
+  })
+
+  it('gives back two of one key that were deleted, as two', async () => {
+    await tell({ title: 'First of two', key: 'twice' })
+    const ids = [(await titled(ada, 'First of two'))!.id]
+    await house.perform(deleteMany, { ids }, { actor: ada.actor })
+    await tell({ title: 'Second of two', key: 'twice' })
+    ids.push((await titled(ada, 'Second of two'))!.id)
+    expect((await house.perform(deleteMany, { ids }, { actor: ada.actor })).output).toEqual({ deleted: 1 })
+    expect((await house.perform(restoreNotifications, { ids }, { actor: ada.actor })).output).toEqual({ restored: 2 })
+    expect((await listOf(ada, { unread: true })).items.filter((one) => /of two/.test(one.title))).toHaveLength(2)
   })
 })
