@@ -166,5 +166,4 @@ export const TimelineEntry = z.object({
   data: z.record(z.string(), z.unknown()),
 })
 export type TimelineEntry = z.output<typeof TimelineEntry>
-
-export const IntakeForm = z.object({ id: idOf('form'), name: z.string(), key: z.string(), url: z.string(), active: z.boolean(), createdAt: z.string(), version: z.int() })
+export * from './intake/contract.ts'

@@ -7,7 +7,7 @@ import { crmEvents } from './events.ts'
 import { deals } from './deals/part.ts'
 import { fields } from './fields/part.ts'
 import { filter } from './filter/part.ts'
-import { createForm, listForms, setFormActive, submitIntake } from './intake/intake.ts'
+import { intake } from './intake/part.ts'
 import { assignMany, changeMany, restoreMany, trashMany } from './leads/change-many.ts'
 import { countMatching } from './leads/count-matching.ts'
 import { assignLead, changeStatus, createLead, getOneLead, restoreLead, trashLead, updateLead } from './leads/lead-operations.ts'
@@ -25,23 +25,24 @@ import { readTimeline } from './timeline/timeline.ts'
 
 export const crm = slice({
   id: 'crm',
-  uses: ['identity', 'notifications'],
+  uses: ['identity', 'links', 'notifications'],
   operations: [
     listLeads, countMatching, getOneLead, createLead, updateLead, changeStatus, assignLead, trashLead, restoreLead,
     ...filter.operations, ...lists.operations, ...fields.operations, ...teams.operations, ...access.operations, ...bulk.operations,
     assignMany, changeMany, trashMany, restoreMany,
     listNotes, addNote, updateNote, deleteNote,
     readTimeline,
-    listForms, createForm, setFormActive, submitIntake,
+    ...intake.operations,
     ...tasks.operations,
     ...routing.operations,
     ...pipelines.operations, ...deals.operations,
   ],
   permissions: crmPermissions,
-  errors: [...crmErrors, ...bulk.errors, ...fields.errors, ...filter.errors, ...tasks.errors, ...routing.errors, ...pipelines.errors, ...deals.errors],
-  events: [...crmEvents, ...bulk.events, ...tasks.events, ...routing.events, ...pipelines.events, ...deals.events],
+  errors: [...crmErrors, ...intake.errors, ...bulk.errors, ...fields.errors, ...filter.errors, ...tasks.errors, ...routing.errors, ...pipelines.errors, ...deals.errors],
+  events: [...crmEvents, ...intake.events, ...bulk.events, ...tasks.events, ...routing.events, ...pipelines.events, ...deals.events],
   listeners: [tellAgent, ...routing.listeners, ...pipelines.listeners],
-  jobs: [...bulk.jobs, ...pipelines.jobs],
+  jobs: [...intake.jobs, ...bulk.jobs, ...pipelines.jobs],
+  routes: intake.routes,
   start: async (house) => {
     const stop = forgetOnChange(house.bus)
     return async () => stop()
