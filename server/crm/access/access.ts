@@ -62,10 +62,15 @@ export function visibleRows(viewer: Viewer, object: GuardedObject, act: RecordAc
   const reach = viewer.reach(object, act)
   // Whoever may not read a record cannot change it either, whatever the rule for changing says.
   const narrower = act === 'read' ? reach : narrowest(reach, viewer.reach(object, 'read'))
-  if (narrower === 'all') return sql<boolean>`true`
-  if (narrower === 'none') return sql<boolean>`false`
+  return rowsWithin(viewer, narrower, alias)
+}
+
+/** The rows within a reach, as a predicate on `owner_id` and `team_id` of the table named by `alias`. */
+export function rowsWithin(viewer: Viewer, reach: Reach, alias = 'l') {
+  if (reach === 'all') return sql<boolean>`true`
+  if (reach === 'none') return sql<boolean>`false`
   const owner = sql.ref(`${alias}.owner_id`)
-  if (narrower === 'own') return sql<boolean>`${owner} = ${viewer.personId}::uuid`
+  if (reach === 'own') return sql<boolean>`${owner} = ${viewer.personId}::uuid`
   const team = sql.ref(`${alias}.team_id`)
   return sql<boolean>`(${owner} = ${viewer.personId}::uuid OR ${owner} = ANY(${viewer.mates}::uuid[]) OR ${team} = ANY(${viewer.teamIds}::uuid[]))`
 }

@@ -1,1 +1,1 @@
-export { accessChanged, checkReach, mayDo, reachesTo, seesField, viewerOf, visibleLeads, visibleRows, type Owned, type Viewer } from './access.ts'
+export { accessChanged, checkReach, mayDo, reachesTo, rowsWithin, seesField, viewerOf, visibleLeads, visibleRows, type Owned, type Viewer } from './access.ts'

@@ -2,6 +2,8 @@ import { workspaceOf } from '../../identity/index.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Context } from '../../platform/operations/context.ts'
+import { rowsWithin, viewerOf, type Viewer } from '../access/index.ts'
+import { sensitiveFields, type SensitiveField } from '../access/contract.ts'
 import type { Field } from '../fields/contract.ts'
 import { fieldGone } from '../fields/errors.ts'
 import { fieldsOf } from '../fields/field-queries.ts'
@@ -13,7 +15,7 @@ import { dateOf, momentOf } from './moments.ts'
 type Sql = ReturnType<typeof sql>
 
 /** What conditions are compiled with: the clock, the zone of the workspace and its custom fields. */
-export type Compiling = { workspaceId: string; me: string | null; now: Date; zone: string; fields: ReadonlyMap<string, Field> }
+export type Compiling = { workspaceId: string; me: string | null; now: Date; zone: string; fields: ReadonlyMap<string, Field>; viewer: Viewer }
 
 /**
  * A query as one SQL predicate on `l` (crm.leads). The only place where conditions become SQL: lists, counts, bulk acts, exports,
@@ -23,7 +25,8 @@ export async function compileQuery(ctx: Context, query: LeadQuery): Promise<Sql>
   const asked = conditionsOf(query)
   const fields = asked.some(({ field }) => field.startsWith('field.')) ? new Map((await fieldsOf(ctx)).map((field) => [field.id as string, field])) : new Map<string, Field>()
   const zone = asked.some(movesWithTheClock) ? (await workspaceOf(ctx)).timeZone : 'UTC'
-  return part(query, { workspaceId: ctx.workspaceId, me: ctx.actor.personId, now: ctx.now, zone, fields })
+  const viewer = await viewerOf(ctx)
+  return part(query, { workspaceId: ctx.workspaceId, me: ctx.actor.personId, now: ctx.now, zone, fields, viewer })
 }
 
 /** All conditions of a query, however deep. */
@@ -52,8 +55,15 @@ function condition(asked: Condition, world: Compiling): Sql {
   const field = builtIns[asked.field]
   if (!field) throw filterNotUnderstood({ field: asked.field, why: 'leads have no such field. Look the fields up under /api/v1/leads/filter-fields.' })
   checkOperator(asked, field.label, field.kind)
-  return field.terms === 'tag' ? onTags(asked, world) : onColumn(asked, field, world)
+  const found = field.terms === 'tag' ? onTags(asked, world) : onColumn(asked, field, world)
+  const kept = keptField(asked.field)
+  const reach = kept ? world.viewer.fieldReach(kept) : 'all'
+  // A field that is kept from the viewer must not be found out by asking for it.
+  return reach === 'all' ? found : sql`(${found} AND ${rowsWithin(world.viewer, reach)})`
 }
+
+const keptFields: Readonly<Record<string, SensitiveField>> = { city: 'addresses', postcode: 'addresses', network: 'origin', post: 'origin', account: 'origin', asset: 'origin', campaign: 'origin' }
+const keptField = (field: string): SensitiveField | undefined => keptFields[field] ?? sensitiveFields.find((one) => one === field)
 
 function checkOperator({ is, value, field }: Condition, label: string, kind: FilterKind): void {
   const allowed = operatorsOf[kind]

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { identity } from '../../identity/slice.ts'
 import { signUp } from '../../identity/testing.ts'
-import { notifications } from '../../notifications/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import type { Actor } from '../../platform/operations/actor.ts'
 import { createField } from '../fields/field-operations.ts'
 import { listLeads } from '../leads/list-leads.ts'
 import { countMatching } from '../leads/count-matching.ts'
 import { updateLead } from '../leads/lead-operations.ts'
-import { crm } from '../slice.ts'
+import { crmRooms } from '../testing-rooms.ts'
 import { aLead } from '../testing.ts'
 import type { LeadQuery } from './contract.ts'
 
@@ -19,7 +17,7 @@ let budget: string
 let wishes: string
 
 beforeAll(async () => {
-  house = await createTestHouse([identity, notifications, crm])
+  house = await createTestHouse(crmRooms)
   ;({ actor } = await signUp(house, { workspace: 'Wren & Field' }))
   const field = async (input: Record<string, unknown>) => ((await house.perform(createField, input, { actor })).output as { id: string }).id
   rooms = await field({ label: 'Rooms', type: 'number' })

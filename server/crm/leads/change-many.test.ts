@@ -4,6 +4,7 @@ import { joinWorkspace, signUp } from '../../identity/testing.ts'
 import { undoRun } from '../../platform/inside/changes.ts'
 import { notifications } from '../../notifications/slice.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
+import { links } from '../../links/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import type { Lead, TimelineEntry } from '../contract.ts'
 import { crm } from '../slice.ts'
@@ -17,7 +18,7 @@ let house: TestHouse
 let us: Awaited<ReturnType<typeof signUp>>
 
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, notifications, crm])
+  house = await createTestHouse([platformSlice, identity, notifications, links, crm])
   us = await signUp(house, { workspace: 'Wrenfield Homes' })
 })
 afterAll(() => house.end())

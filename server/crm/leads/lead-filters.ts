@@ -3,7 +3,7 @@ import { sql } from '../../platform/db/sql.ts'
 import { notFound } from '../../platform/errors.ts'
 import { idOf } from '../../platform/ids.ts'
 import type { Context } from '../../platform/operations/context.ts'
-import { viewerOf, visibleRows } from '../access/index.ts'
+import { rowsWithin, viewerOf, visibleRows, type Viewer } from '../access/index.ts'
 import { LeadQuery, LeadStatus, QueryParam, type RecordAct } from '../contract.ts'
 import { compileQuery } from '../filter/compile.ts'
 
@@ -36,7 +36,7 @@ export type LeadFilters = z.output<typeof LeadFilters>
  * set. Only those become part of the statement, so that each shape keeps its own plan.
  */
 export async function leadsWhere(ctx: Context, wanted: LeadFilters, act: RecordAct = 'read') {
-  const { status, ownerId, teamId, source, stageId, tagId, listingId, postId, createdFrom, createdTo, asked, query, listId, trashed } = wanted
+  const { q, status, ownerId, teamId, source, stageId, tagId, listingId, postId, createdFrom, createdTo, asked, query, listId, trashed } = wanted
   const parts = [sql`l.workspace_id = ${ctx.workspaceId}::uuid`, trashed ? sql`l.deleted_at IS NOT NULL` : sql`l.deleted_at IS NULL`]
   if (status?.length === 1) parts.push(sql`l.status = ${status[0]}`)
   else if (status?.length) parts.push(sql`l.status = ANY(${status}::text[])`)
@@ -54,9 +54,16 @@ export async function leadsWhere(ctx: Context, wanted: LeadFilters, act: RecordA
   if (asked) parts.push(sql`l.last_question IS NOT NULL`)
   const viewer = await viewerOf(ctx)
   if (viewer.reach('lead', act) !== 'all' || viewer.reach('lead', 'read') !== 'all') parts.push(visibleRows(viewer, 'lead', act))
+  if (q && !viewer.seesEveryField) parts.push(foundBySight(viewer, q))
   if (query) parts.push(await compileQuery(ctx, query))
   if (listId) parts.push(await compileQuery(ctx, await queryOfList(ctx, listId)))
   return sql<boolean>`${sql.join(parts, sql` AND `)}`
+}
+
+/** Who may not see addresses and numbers of a lead finds it by name and company only. */
+function foundBySight(viewer: Viewer, q: string) {
+  const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  return sql<boolean>`((${rowsWithin(viewer, viewer.fieldReach('email'))} AND ${rowsWithin(viewer, viewer.fieldReach('phone'))}) OR crm.plain_words(l.name || ' ' || coalesce(l.company, '')) LIKE crm.plain_words(${pattern}))`
 }
 
 /** Hits of a search joined with their leads as `l`; `hit.rank` orders them. */

@@ -5,20 +5,19 @@ import { newId } from '../../platform/ids.ts'
 import { notifications } from '../../notifications/slice.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
 import { listOutbox } from '../../platform/inside/outbox.ts'
+import { links } from '../../links/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { waitFor } from '../../platform/testing/wait-for.ts'
 import type { LeadDetail } from '../contract.ts'
-import { createForm } from '../intake/intake.ts'
 import { crm } from '../slice.ts'
 import { getOneLead } from './lead-operations.ts'
-import { listLeads } from './list-leads.ts'
 import { takeInLead, type TakenIn } from './take-in-lead.ts'
 
 let house: TestHouse
 let us: Awaited<ReturnType<typeof signUp>>
 
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, notifications, crm], { work: true })
+  house = await createTestHouse([platformSlice, identity, notifications, links, crm], { work: true })
   us = await signUp(house, { workspace: 'Wrenfield Homes' })
 })
 afterAll(() => house.end())
@@ -59,19 +58,5 @@ describe('somebody who asks', () => {
       return items.find((one) => one.subject.includes('Marta Delgado'))
     })
     expect(mail.state).toBe('captured')
-  })
-})
-
-describe('a form on another page', () => {
-  it('brings a lead in, and lets machines believe they did', async () => {
-    const { key } = (await house.perform(createForm, { name: 'Website' }, { actor: us.actor })).output as { key: string }
-    const send = (payload: object) => house.app.inject({ method: 'POST', url: `/api/v1/intake/${key}`, payload })
-    expect((await send({ name: 'Form Person', email: 'form@home.example', message: 'Hi' })).statusCode).toBe(202)
-    expect((await send({ name: 'Bot', email: 'bot@spam.example', website: 'http://spam.example' })).statusCode).toBe(202)
-    expect((await send({ name: 'Fast', email: 'fast@home.example', openedAt: house.now().toISOString() })).json().code).toBe('crm.intake_refused')
-    const { items } = (await house.perform(listLeads, {}, { actor: us.actor })).output as { items: { name: string }[] }
-    expect(items.map((one) => one.name)).toContain('Form Person')
-    expect(items.map((one) => one.name)).not.toContain('Bot')
-    expect((await house.app.inject({ method: 'POST', url: '/api/v1/intake/form_unknown', payload: { name: 'x' } })).statusCode).toBe(404)
   })
 })
