@@ -10,7 +10,7 @@ import { reloadSession } from '../../shell/session.tsx'
 import { checks, needed } from '../checks.ts'
 import { currencyOptions, localeOptions, zoneOptions } from '../guess-place.ts'
 import { EndOfWorkspace } from './end-of-workspace.tsx'
-import { Loaded, SectionPage } from './section-page.tsx'
+import { Loaded, SectionPage } from '../../shell/section-page.tsx'
 
 type Business = Output<'identity.business.get'>
 

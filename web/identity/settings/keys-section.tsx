@@ -12,7 +12,7 @@ import { toast } from '../../kit/toast-store.ts'
 import { TextLink } from '../../kit/link.tsx'
 import { useSession } from '../../shell/session.tsx'
 import { KeyDialog } from './key-dialog.tsx'
-import { Loaded, SectionPage } from './section-page.tsx'
+import { Loaded, SectionPage } from '../../shell/section-page.tsx'
 
 type Key = Output<'identity.keys.list'>['items'][number]
 

@@ -7,7 +7,7 @@ import { useSearchState } from '../../shell/use-search-state.ts'
 import { InviteDialog } from './invite-dialog.tsx'
 import { InvitationList } from './invitation-list.tsx'
 import { MemberTable } from './member-table.tsx'
-import { Loaded, SectionPage } from './section-page.tsx'
+import { Loaded, SectionPage } from '../../shell/section-page.tsx'
 
 type Search = { view?: 'invitations'; invite?: boolean | string }
 

@@ -5,7 +5,7 @@ import { PasswordField } from '../../kit/password-field.tsx'
 import { toast } from '../../kit/toast-store.ts'
 import { checks, needed, newPassword } from '../checks.ts'
 import { onField } from '../on-field.ts'
-import { SectionPage } from './section-page.tsx'
+import { SectionPage } from '../../shell/section-page.tsx'
 
 const empty = { currentPassword: '', newPassword: '' }
 const check = checks({ currentPassword: needed('Write your present password.'), newPassword })

@@ -6,7 +6,7 @@ import { Icon } from '../../kit/icon.tsx'
 import { cx } from '../../kit/cx.ts'
 import { useSession } from '../../shell/session.tsx'
 import { roleWords } from './roles.ts'
-import { Loaded, SectionPage } from './section-page.tsx'
+import { Loaded, SectionPage } from '../../shell/section-page.tsx'
 
 type Matrix = Output<'identity.permissions.list'>
 

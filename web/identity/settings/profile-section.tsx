@@ -14,7 +14,7 @@ import { reloadSession } from '../../shell/session.tsx'
 import { checks, needed } from '../checks.ts'
 import { localeOptions, zoneOptions } from '../guess-place.ts'
 import { AvatarField } from './avatar-field.tsx'
-import { Loaded, SectionPage } from './section-page.tsx'
+import { Loaded, SectionPage } from '../../shell/section-page.tsx'
 
 type Profile = Output<'identity.profile.get'>
 

@@ -6,7 +6,7 @@ import { counted, formatAgo, formatDateTime, formatExact } from '../../kit/forma
 import { Icon } from '../../kit/icon.tsx'
 import { Pill } from '../../kit/status.tsx'
 import { toast, toastProblem } from '../../kit/toast-store.ts'
-import { Loaded, SectionPage } from './section-page.tsx'
+import { Loaded, SectionPage } from '../../shell/section-page.tsx'
 
 type Device = Output<'identity.sessions.list'>['items'][number]
 

@@ -1,8 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { SkeletonRows } from '../../kit/skeleton.tsx'
-import { FailedState } from '../../kit/states.tsx'
-import { cx } from '../../kit/cx.ts'
+import { SkeletonRows } from '../kit/skeleton.tsx'
+import { FailedState } from '../kit/states.tsx'
+import { cx } from '../kit/cx.ts'
 
 /** Head and content of a settings section: what it is for in one sentence, its verb at the right. */
 export function SectionPage({ title, intro, action, wide, children }: { title: string; intro?: ReactNode; action?: ReactNode; wide?: boolean; children: ReactNode }) {
