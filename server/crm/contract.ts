@@ -13,8 +13,11 @@ export * from './fields/contract.ts'
 export * from './filter/contract.ts'
 export * from './pipelines/contract.ts'
 export * from './routing/contract.ts'
+export * from './notes/contract.ts'
+export * from './tags/contract.ts'
 export * from './tasks/contract.ts'
 export * from './teams/contract.ts'
+export * from './timeline/contract.ts'
 
 export const LeadId = idOf('lead')
 export const leadStatuses = ['NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL', 'NEGOTIATION', 'WON', 'LOST'] as const
@@ -141,29 +144,3 @@ export const LeadList = z.object({
   may: z.object({ edit: z.boolean() }),
 })
 export type LeadList = z.output<typeof LeadList>
-
-export const Note = z.object({
-  id: idOf('note'),
-  leadId: LeadId,
-  authorId: z.string().nullable(),
-  text: z.string(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-  version: z.int(),
-  may: z.object({ edit: z.boolean() }),
-})
-export type Note = z.output<typeof Note>
-
-export const timelineKinds = ['created', 'came', 'asked', 'updated', 'status', 'assigned', 'note', 'deleted', 'restored', 'stage', 'deal', 'merged'] as const
-export const TimelineEntry = z.object({
-  id: z.string(),
-  at: z.string(),
-  kind: z.enum(timelineKinds),
-  text: z.string().nullable(),
-  actorKind: z.string(),
-  actorId: z.string().nullable(),
-  noteId: z.string().nullable(),
-  data: z.record(z.string(), z.unknown()),
-})
-export type TimelineEntry = z.output<typeof TimelineEntry>
-export * from './intake/contract.ts'

@@ -24,12 +24,6 @@ export const ownerNotMember = defineError({
   log: 'the owner is no member of the workspace',
   person: () => 'Choose somebody who is a member of this workspace.',
 })
-export const intakeTooFast = defineError({
-  code: 'crm.intake_refused',
-  kind: 'invalid',
-  log: 'the form was filled by a machine',
-  person: () => 'The form was sent faster than a person can write. Wait a moment and send it again.',
-})
 export const notYours = defineError<{ act: string; object: string }>({
   code: 'crm.not_yours',
   kind: 'forbidden',
@@ -48,4 +42,4 @@ export const teamUnknown = defineError({
   log: 'no such team in the workspace',
   person: () => 'Choose one of the teams of this workspace.',
 })
-export const crmErrors = [leadNeedsContact, phoneNotUnderstood, leadInTrash, ownerNotMember, intakeTooFast, notYours, teamNameTaken, teamUnknown]
+export const crmErrors = [leadNeedsContact, phoneNotUnderstood, leadInTrash, ownerNotMember, notYours, teamNameTaken, teamUnknown]

@@ -14,39 +14,39 @@ import { assignLead, changeStatus, createLead, getOneLead, restoreLead, trashLea
 import { listLeads } from './leads/list-leads.ts'
 import { tellAgent } from './leads/tell-agent.ts'
 import { lists } from './lists/part.ts'
-import { addNote, deleteNote, listNotes, updateNote } from './notes/notes.ts'
+import { notes } from './notes/part.ts'
 import { crmNotifications } from './notifications.ts'
 import { crmPermissions } from './permissions.ts'
 import { pipelines } from './pipelines/part.ts'
 import { routing } from './routing/part.ts'
+import { tags } from './tags/part.ts'
 import { tasks } from './tasks/part.ts'
 import { teams } from './teams/part.ts'
-import { readTimeline } from './timeline/timeline.ts'
+import { timeline } from './timeline/part.ts'
 
 export const crm = slice({
   id: 'crm',
-  uses: ['identity', 'links', 'notifications'],
+  uses: ['identity', 'links', 'media', 'notifications'],
   operations: [
     listLeads, countMatching, getOneLead, createLead, updateLead, changeStatus, assignLead, trashLead, restoreLead,
     ...filter.operations, ...lists.operations, ...fields.operations, ...teams.operations, ...access.operations, ...bulk.operations,
     assignMany, changeMany, trashMany, restoreMany,
-    listNotes, addNote, updateNote, deleteNote,
-    readTimeline,
+    ...notes.operations, ...timeline.operations, ...tags.operations,
     ...intake.operations,
     ...tasks.operations,
     ...routing.operations,
     ...pipelines.operations, ...deals.operations,
   ],
   permissions: crmPermissions,
-  errors: [...crmErrors, ...intake.errors, ...bulk.errors, ...fields.errors, ...filter.errors, ...tasks.errors, ...routing.errors, ...pipelines.errors, ...deals.errors],
-  events: [...crmEvents, ...intake.events, ...bulk.events, ...tasks.events, ...routing.events, ...pipelines.events, ...deals.events],
-  listeners: [tellAgent, ...routing.listeners, ...pipelines.listeners],
-  jobs: [...intake.jobs, ...bulk.jobs, ...pipelines.jobs],
+  errors: [...crmErrors, ...intake.errors, ...bulk.errors, ...fields.errors, ...filter.errors, ...tasks.errors, ...notes.errors, ...timeline.errors, ...tags.errors, ...routing.errors, ...pipelines.errors, ...deals.errors],
+  events: [...crmEvents, ...intake.events, ...bulk.events, ...tasks.events, ...timeline.events, ...tags.events, ...routing.events, ...pipelines.events, ...deals.events],
+  listeners: [tellAgent, ...timeline.listeners, ...routing.listeners, ...pipelines.listeners],
+  jobs: [...tags.jobs, ...intake.jobs, ...bulk.jobs, ...pipelines.jobs],
   routes: intake.routes,
   start: async (house) => {
     const stop = forgetOnChange(house.bus)
     return async () => stop()
   },
   timers: [...tasks.timers, ...routing.timers],
-  notifications: [...crmNotifications, ...tasks.notifications, ...routing.notifications],
+  notifications: [...crmNotifications, ...tasks.notifications, ...notes.notifications, ...routing.notifications],
 })

@@ -6,6 +6,7 @@ import { notifications } from '../../notifications/slice.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
 import { listOutbox } from '../../platform/inside/outbox.ts'
 import { links } from '../../links/slice.ts'
+import { media } from '../../media/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { waitFor } from '../../platform/testing/wait-for.ts'
 import type { LeadDetail } from '../contract.ts'
@@ -17,7 +18,7 @@ let house: TestHouse
 let us: Awaited<ReturnType<typeof signUp>>
 
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, notifications, links, crm], { work: true })
+  house = await createTestHouse([platformSlice, identity, notifications, links, media, crm], { work: true })
   us = await signUp(house, { workspace: 'Wrenfield Homes' })
 })
 afterAll(() => house.end())
