@@ -35,13 +35,8 @@ export const saveLostReasons = operation({
   return { kind, names: await reasonsOf(ctx, kind) }
 })
 
-const reasonsOf = async (ctx: Context, kind: PipelineKind): Promise<string[]> => {
-  const read = async () => (await ctx.db.all<{ name: string }>(sql`SELECT name FROM crm.lost_reasons WHERE workspace_id = ${ctx.workspaceId}::uuid AND kind = ${kind} ORDER BY position, name`)).map(({ name }) => name)
-  const names = await read()
-  if (names.length) return names
-  await ensurePipelines(ctx)
-  return read()
-}
+const reasonsOf = async (ctx: Context, kind: PipelineKind): Promise<string[]> =>
+  (await ctx.db.all<{ name: string }>(sql`SELECT name FROM crm.lost_reasons WHERE workspace_id = ${ctx.workspaceId}::uuid AND kind = ${kind} ORDER BY position, name`)).map(({ name }) => name)
 
 /** Throws `crm.lost_reason_needed` unless the reason is one of the workspace's list. */
 export async function checkLostReason(ctx: Context, kind: PipelineKind, reason: string | null | undefined): Promise<string> {

@@ -19,13 +19,7 @@ export const listPipelines = operation({
   input: z.strictObject({ kind: PipelineKind.optional(), archived: z.boolean().default(false).describe('Also those that are archived') }),
   output: z.object({ items: z.array(Pipeline) }),
   agent: { when: 'stages of leads or deals are asked for, or the id of a stage is needed' },
-}).run(async (ctx, wanted) => {
-  const found = await findPipelines(ctx, wanted)
-  if (found.length) return { items: found }
-  // A workspace of this very moment: its pipelines are made by whoever comes first.
-  await ensurePipelines(ctx)
-  return { items: await findPipelines(ctx, wanted) }
-})
+}).run(async (ctx, wanted) => ({ items: await findPipelines(ctx, wanted) }))
 
 export const getOnePipeline = operation({
   id: 'crm.pipelines.get',
