@@ -5,6 +5,7 @@ import type { Sandbox } from '../sandbox/server.ts'
 import { buildHouse, type RunningHouse } from './platform/build-house.ts'
 import { readConfig, WrongSetting, type Config } from './platform/config.ts'
 import { InstanceRunningError, PostgresStartError, startEmbeddedPostgres, withInstanceLock, type EmbeddedPostgres, type InstanceLock } from './platform/db/embedded/index.ts'
+import { giveBackMemory } from './platform/give-back-memory.ts'
 import { migrate, MigrationRefused, readMigrations } from './platform/db/migrate.ts'
 import { serveWeb } from './platform/http/web.ts'
 import { readSecrets } from './platform/secrets.ts'
@@ -17,7 +18,7 @@ const root = process.env['FOYER_ROOT'] ?? fileURLToPath(new URL('..', import.met
 class StartRefused extends Error {}
 
 /** What has been started so far, in order; stopped from the last to the first. */
-type Running = { house?: RunningHouse; sandbox?: Sandbox; postgres?: EmbeddedPostgres; lock?: InstanceLock }
+type Running = { house?: RunningHouse; sandbox?: Sandbox; postgres?: EmbeddedPostgres; lock?: InstanceLock; endWatch?: () => void }
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
@@ -63,6 +64,7 @@ async function start(running: Running): Promise<void> {
   if (config.ROLE !== 'worker') await listen(house, config)
   if (config.ROLE !== 'web') await house.startWork()
   running.lock?.setAddress(publicUrl)
+  running.endWatch = giveBackMemory()
   say(config.ROLE === 'worker' ? '\n  The worker is at work.\n' : `\n  Foyer is open: ${publicUrl}\n`)
 }
 
@@ -88,6 +90,7 @@ async function listen(house: RunningHouse, config: Config): Promise<void> {
 }
 
 async function stop(running: Running): Promise<void> {
+  running.endWatch?.()
   await running.house?.stop()
   await running.sandbox?.close()
   await running.postgres?.stop()
