@@ -7,9 +7,9 @@ import { messageTaken } from './events.ts'
 import type { MessageRow } from './message-queries.ts'
 import type { ParsedLead } from './parsers/parser.ts'
 
-/** Which way in a lead says it came: keyed addresses are named by what came there. */
-const channelOf = (channel: string, parser: string): TakenIn['channel'] =>
-  channel === 'address' ? (parser === 'adf' ? 'adf' : 'email') : channel === 'post' ? (parser === 'adf' ? 'adf' : 'api') : (channel as TakenIn['channel'])
+/** Which way in a lead says it came. The keyed JSON address is that of forms on other pages. */
+const channels: Record<string, TakenIn['channel']> = { form: 'form', api: 'form', address: 'email', post: 'api', facebook: 'facebook', google: 'google' }
+const channelOf = (channel: string, parser: string): TakenIn['channel'] => (parser === 'adf' ? 'adf' : (channels[channel] ?? 'api'))
 
 /** Makes the leads of an understood message and closes it, in the caller's transaction. Throws what `takeInLead` throws. */
 export async function take(ctx: Context, message: MessageRow, leads: readonly ParsedLead[], parser: string): Promise<string[]> {
