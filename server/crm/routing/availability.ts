@@ -1,5 +1,5 @@
 import { startOfDate, wallFromInstant, type Instant, type Zone } from '../../platform/time.ts'
-import { dateAt, dayAfter, isOpen, nextOpen } from './hours.ts'
+import { dateAt, dayAfter, isAfter, isOpen, nextOpen } from './hours.ts'
 import type { Person } from './world.ts'
 
 /** Free, or why not; `until` is when that ends by itself, null when nobody can say. */
@@ -33,7 +33,7 @@ function firstFree(person: Person, at: Instant, tries: number): Instant | null {
   const absence = person.absences.find(({ from, to }) => from <= today && today <= to)
   if (absence) return firstFree(person, startOfDate(dayAfter(absence.to), person.zone), tries + 1)
   const open = nextOpen(person.hours, person.zone, at)
-  return open === null || open === at ? open : firstFree(person, open, tries + 1)
+  return open === null || !isAfter(open, at) ? open : firstFree(person, open, tries + 1)
 }
 
 /** "09:00 Europe/Madrid", with the day when it is not today. */

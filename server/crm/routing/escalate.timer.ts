@@ -3,7 +3,7 @@ import { timer } from '../../platform/jobs/timer.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { lockLead } from './assignment-store.ts'
 import { answerLate } from './events.ts'
-import { afterSecondsWithin } from './hours.ts'
+import { afterSecondsWithin, isAfter } from './hours.ts'
 import { lockRouting } from './load-world.ts'
 import { routeLead } from './route-lead.ts'
 import { routingSettingsOf } from './settings-operations.ts'
@@ -29,7 +29,7 @@ async function escalate(ctx: Context, id: string): Promise<void> {
   await lockRouting(ctx)
   const clock = await ctx.db.maybe<Late>(sql`SELECT lead_id AS "leadId", started_at AS "startedAt", escalated, escalate_at AS "escalateAt" FROM crm.speed_clocks
     WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND answered_at IS NULL FOR UPDATE`)
-  if (!clock || clock.escalateAt === null || clock.escalateAt > ctx.now.toISOString()) return
+  if (!clock || clock.escalateAt === null || isAfter(clock.escalateAt, ctx.now.toISOString())) return
   const settings = await routingSettingsOf(ctx)
   const lead = await lockLead(ctx, clock.leadId)
   const step = settings.escalation[clock.escalated]

@@ -1,8 +1,11 @@
-import { addDays, addSeconds, dateIn, instantFromWall, secondsBetween, startOfDate, type Instant, type Zone } from '../../platform/time.ts'
+import { addDays, addSeconds, dateIn, instantFromWall, secondsBetween, startOfDate, toInstant, type Instant, type Zone } from '../../platform/time.ts'
 import type { Stretch } from './contract.ts'
 
 /** Working hours on the wall clock of a zone. Null is any hour; an empty week is never. */
 export type Week = readonly Stretch[] | null
+
+/** Is one moment after the other? Their texts may differ in how many decimals they show. */
+export const isAfter = (one: Instant, other: Instant): boolean => Date.parse(one) > Date.parse(other)
 
 type Open = { from: Instant; to: Instant }
 
@@ -56,17 +59,23 @@ const weekdayOf = (date: string): number => new Date(`${date}T12:00:00Z`).getUTC
 export const dayAfter = (date: string): string => addDays(`${date}T12:00:00Z`, 1, 'UTC').slice(0, 10)
 
 /** Is it within the hours at this moment? */
-export const isOpen = (week: Week, zone: Zone, at: Instant): boolean => week === null || stretchesFrom(week, zone, at, 0).some(({ from, to }) => from <= at && at < to)
+export function isOpen(week: Week, zone: Zone, moment: Instant): boolean {
+  const at = toInstant(moment)
+  return week === null || stretchesFrom(week, zone, at, 0).some(({ from, to }) => from <= at && at < to)
+}
 
 /** The first moment from `at` on that is within the hours; null when the week has none. */
-export function nextOpen(week: Week, zone: Zone, at: Instant): Instant | null {
+export function nextOpen(week: Week, zone: Zone, moment: Instant): Instant | null {
+  // Moments are compared as text below, so they must be written alike: PostgreSQL leaves milliseconds out where there are none.
+  const at = toInstant(moment)
   if (week === null) return at
   const next = stretchesFrom(week, zone, at, daysAhead).find(({ to }) => to > at)
   return next ? (next.from > at ? next.from : at) : null
 }
 
 /** Seconds between two moments that lie within the hours. Stretches that overlap count once. */
-export function secondsWithin(week: Week, zone: Zone, from: Instant, to: Instant): number {
+export function secondsWithin(week: Week, zone: Zone, first: Instant, last: Instant): number {
+  const [from, to] = [toInstant(first), toInstant(last)]
   if (to <= from) return 0
   if (week === null) return secondsBetween(from, to)
   const days = Math.ceil(secondsBetween(from, to) / 86_400) + 1
@@ -83,7 +92,8 @@ export function secondsWithin(week: Week, zone: Zone, from: Instant, to: Instant
 }
 
 /** The moment at which `seconds` within the hours have gone by; null when the week has none. */
-export function afterSecondsWithin(week: Week, zone: Zone, from: Instant, seconds: number): Instant | null {
+export function afterSecondsWithin(week: Week, zone: Zone, moment: Instant, seconds: number): Instant | null {
+  const from = toInstant(moment)
   if (week === null) return addSeconds(from, seconds)
   let left = seconds
   let at = from

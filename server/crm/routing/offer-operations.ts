@@ -10,6 +10,7 @@ import { Offer } from './contract.ts'
 import { leadTaken, offerOver } from './errors.ts'
 import { leadRouted, offerAnswered } from './events.ts'
 import { giveLead } from './give-lead.ts'
+import { isAfter } from './hours.ts'
 import { cardsOf } from './lead-card.ts'
 import { routedColumns, type RoutedLead } from './lead-facts.ts'
 import { lockRouting } from './load-world.ts'
@@ -97,7 +98,7 @@ async function openOffer(ctx: Context, id: string): Promise<{ assignment: Assign
     throw await taken(ctx, winner?.ownerId ?? null, winner?.at ?? null)
   }
   if (!assignment || offer.state !== 'open') throw offerOver({ why: overWords[offer.state] ?? 'it was answered' })
-  if (offer.expiresAt <= ctx.now.toISOString()) throw offerOver({ why: overWords['expired']! })
+  if (!isAfter(offer.expiresAt, ctx.now.toISOString())) throw offerOver({ why: overWords['expired']! })
   return { assignment, offer }
 }
 

@@ -7,6 +7,7 @@ import type { TrailEntry } from './contract.ts'
 import { decideStep, type Decision } from './decide.ts'
 import { leadOffered, leadRouted, pondChanged } from './events.ts'
 import { giveLead } from './give-lead.ts'
+import { isAfter } from './hours.ts'
 import { factsOf, type RoutedLead } from './lead-facts.ts'
 import { loadWorld, lockRouting, saveTurns } from './load-world.ts'
 import { planOf } from './plan.ts'
@@ -42,7 +43,7 @@ export async function routeLead(ctx: Context, leadId: string, { cause, exclude =
 export async function continueAssignment(ctx: Context, id: string): Promise<void> {
   await lockRouting(ctx)
   const assignment = await lockOpen(ctx, { id })
-  if (!assignment || assignment.dueAt === null || assignment.dueAt > ctx.now.toISOString()) return
+  if (!assignment || assignment.dueAt === null || isAfter(assignment.dueAt, ctx.now.toISOString())) return
   const lead = await lockLead(ctx, assignment.leadId)
   if (!lead || lead.deletedAt !== null) return stop(ctx, assignment, 'The lead is in the trash.')
   if (lead.ownerId !== null && !assignment.exclude.includes(lead.ownerId)) return stop(ctx, assignment, 'Somebody took the lead by hand.')
@@ -50,7 +51,7 @@ export async function continueAssignment(ctx: Context, id: string): Promise<void
   const asked = assignment.state === 'offered' ? await expireOffers(ctx, assignment) : new Set<string>()
   if (assignment.state === 'pond') await leavePond(ctx, lead.id)
   const again = assignment.state === 'waiting' || (step?.kind === 'offer' && step.how === 'in-turn')
-  await walk(ctx, assignment, lead, again ? assignment.step : assignment.step + 1, asked)
+  await walk(ctx, assignment, lead, again ? assignment.step : assignment.step + 1, again ? asked : new Set())
 }
 
 /** Ends an assignment without a choice of its own: it was assigned by hand, or trashed. */

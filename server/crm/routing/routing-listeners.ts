@@ -1,6 +1,7 @@
 import { listener, listenerToMany } from '../../platform/events/event.ts'
 import { leadAssigned, leadCreated, leadTrashed } from '../events.ts'
 import { lockOpen } from './assignment-store.ts'
+import { isAfter } from './hours.ts'
 import { routeLead, stop } from './route-lead.ts'
 
 /** Nobody has the new lead: the rules find somebody. The listener's place moves in the same transaction, so it happens once. */
@@ -13,7 +14,7 @@ export const stopRouting = listenerToMany('crm.stop-routing', [leadAssigned, lea
   const leadId = (event.data as { leadId: string }).leadId
   const assignment = await lockOpen(ctx, { leadId })
   // What happened before the walk began is no reason to end it.
-  if (!assignment || assignment.startedAt > event.at) return
+  if (!assignment || isAfter(assignment.startedAt, event.at)) return
   if (event.type === leadTrashed.name) return stop(ctx, assignment, 'The lead went to the trash.')
   if ((event.data as { to: string | null }).to !== null) await stop(ctx, assignment, 'Somebody gave the lead by hand.')
 })

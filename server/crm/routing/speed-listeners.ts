@@ -5,7 +5,7 @@ import { secondsBetween } from '../../platform/time.ts'
 import { leadCreated } from '../events.ts'
 import { leadAnswered } from './events.ts'
 import { answerIn, answeringEvents } from './first-answer.ts'
-import { afterSecondsWithin, secondsWithin } from './hours.ts'
+import { afterSecondsWithin, isAfter, secondsWithin } from './hours.ts'
 import { routingSettingsOf } from './settings-operations.ts'
 import { escalateTopic } from './speed-store.ts'
 
@@ -16,7 +16,7 @@ export const startClocks = listener('crm.start-speed-clock', leadCreated, async 
   const settings = await routingSettingsOf(ctx)
   const asked = await ctx.db.maybe<{ occurredAt: string | null }>(sql`SELECT data->>'occurredAt' AS "occurredAt" FROM crm.timeline
     WHERE workspace_id = ${ctx.workspaceId}::uuid AND lead_id = ${data.leadId}::uuid AND kind = 'asked' ORDER BY timeline.at, id LIMIT 1`)
-  const startedAt = asked?.occurredAt && asked.occurredAt < at ? new Date(asked.occurredAt).toISOString() : at
+  const startedAt = asked?.occurredAt && isAfter(at, asked.occurredAt) ? new Date(asked.occurredAt).toISOString() : at
   const first = settings.escalation[0]
   await ctx.db.run(sql`INSERT INTO crm.speed_clocks (id, workspace_id, lead_id, source, started_at, arrived_at, escalate_at)
     SELECT ${newId()}::uuid, ${ctx.workspaceId}::uuid, ${data.leadId}::uuid, ${data.source}, ${startedAt}::timestamptz, ${at}::timestamptz,
