@@ -5,6 +5,7 @@ export const crmPermissions = {
   'crm:write': { label: 'Work on leads', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
   'crm:delete': { label: 'Delete and restore leads', roles: ['owner', 'admin', 'manager', 'agent'] },
   'crm:notes-any': { label: 'Change notes of others', roles: ['owner', 'admin', 'manager'] },
+  'crm:tags': { label: 'Rename, merge and delete tags', roles: ['owner', 'admin', 'manager'] },
   'crm:access': { label: 'Set who sees which leads, and teams', roles: ['owner', 'admin'] },
   'crm:fields': { label: 'Set up custom fields', roles: ['owner', 'admin', 'manager'] },
   'crm:pipelines': { label: 'Set up pipelines and stages', roles: ['owner', 'admin', 'manager'] },

@@ -19,4 +19,5 @@ export const visitRecorded = event({
   name: 'links.visit.recorded',
   version: 1,
   data: z.object({ visitId: z.string(), path: z.string(), listingId: z.string().nullable(), clickId: z.string().nullable() }),
+  onTimeline: ({ visitId, path, clickId }) => (clickId ? { of: { clickId }, kind: 'visit.page', title: `Looked at ${path}`, sourceId: visitId } : null),
 })

@@ -10,7 +10,7 @@ import { createTestHouse, type TestHouse } from '../../platform/testing/test-hou
 import type { Lead, TimelineEntry } from '../contract.ts'
 import { crm } from '../slice.ts'
 import { aLead } from '../testing.ts'
-import { readTimeline } from '../timeline/timeline.ts'
+import { readTimeline } from '../timeline/read-timeline.ts'
 import { assignMany, changeMany, restoreMany, trashMany } from './change-many.ts'
 import { countMatching } from './count-matching.ts'
 import { getOneLead } from './lead-operations.ts'

@@ -12,7 +12,7 @@ import type { Lead, LeadDetail } from '../contract.ts'
 import { addNote, deleteNote, updateNote } from '../notes/notes.ts'
 import { crm } from '../slice.ts'
 import { aLead } from '../testing.ts'
-import { readTimeline } from '../timeline/timeline.ts'
+import { readTimeline } from '../timeline/read-timeline.ts'
 import { assignLead, changeStatus, createLead, getOneLead, restoreLead, trashLead, updateLead } from './lead-operations.ts'
 import { listLeads } from './list-leads.ts'
 

@@ -4,6 +4,7 @@ import { notFound, staleVersion } from '../../platform/errors.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { operation } from '../../platform/operations/operation.ts'
 import { dateIn } from '../../platform/time.ts'
+import { tell } from '../timeline/timeline.ts'
 import { Task, TaskId } from './contract.ts'
 import { dayAfter } from './due.ts'
 import { taskCompleted, taskReopened } from './events.ts'
@@ -47,13 +48,17 @@ export const uncompleteTask = operation({
 export async function complete(ctx: Context, tasks: readonly TaskRow[]): Promise<TaskRow[]> {
   if (tasks.length === 0) return []
   const rows = await saveTasks(ctx, tasks.map(({ id }) => id), sql`status = 'COMPLETED', completed_at = ${ctx.now.toISOString()}::timestamptz, completed_by = ${ctx.actor.personId}::uuid, remind_at = NULL, snoozed_until = NULL`)
-  for (const row of rows) ctx.emit(taskCompleted, row.id, { ...told(row), nextId: (await makeNext(ctx, row))?.id ?? null })
+  for (const row of rows) {
+    if (row.leadId) await tell(ctx, row.leadId, { kind: 'task', text: row.title, sourceId: row.id, data: { what: 'done', taskId: row.id } })
+    ctx.emit(taskCompleted, row.id, { ...told(row), nextId: (await makeNext(ctx, row))?.id ?? null })
+  }
   return rows
 }
 
 /** Opens a completed task again, with its reminder if that is still ahead. */
 export async function reopen(ctx: Context, task: TaskRow): Promise<TaskRow> {
   await ctx.db.run(sql`DELETE FROM crm.tasks WHERE made_from = ${task.id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND status = 'PENDING' AND version = 1`)
+  await ctx.db.run(sql`DELETE FROM crm.timeline WHERE workspace_id = ${ctx.workspaceId}::uuid AND source_id = ${task.id}::uuid AND kind = 'task' AND data->>'what' = 'done'`)
   const plan = planSets({ due: dueOf(task), repeat: task.repeat, remindMinutes: task.remindMinutes, seriesStart: task.seriesStart, seriesDate: task.seriesDate }, ctx.now)
   const [row] = await saveTasks(ctx, [task.id], sql`status = 'PENDING', completed_at = NULL, completed_by = NULL, ${plan}`)
   ctx.emit(taskReopened, task.id, told(row!))

@@ -3,6 +3,7 @@ import { sql } from '../../platform/db/sql.ts'
 import { notFound, staleVersion } from '../../platform/errors.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { done, Done, operation } from '../../platform/operations/operation.ts'
+import { tell } from '../timeline/timeline.ts'
 import { Task, taskFields, TaskId, TaskStatus } from './contract.ts'
 import { complete, reopen } from './complete-task.ts'
 import { keepDigest } from './digest.ts'
@@ -44,6 +45,7 @@ export const createTask = operation({
 }).run(async (ctx, { assigneeId = ctx.actor.personId, ...input }) => {
   await checkTask(ctx, { ...input, assigneeId })
   const row = await insertTask(ctx, { ...input, assigneeId, seriesStart: null, seriesDate: null })
+  if (row.leadId) await tell(ctx, row.leadId, { kind: 'task', text: row.title, sourceId: row.id, data: { what: 'created', taskId: row.id } })
   ctx.emit(taskCreated, row.id, told(row))
   await tellAssignee(ctx, row)
   return presentTask(ctx)(row)
