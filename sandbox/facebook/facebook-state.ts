@@ -44,6 +44,16 @@ export interface PageComment {
   likedBy: string[]
 }
 
+/** What somebody answered in the form of an ad. */
+export interface PageLead {
+  id: string
+  pageId: string
+  formId: string
+  adId: string
+  createdAt: string
+  answers: { name: string; values: string[] }[]
+}
+
 /** Where the app wants its webhooks. */
 export interface WebhookSubscription {
   callbackUrl: string
@@ -56,6 +66,7 @@ export interface FacebookState {
   posts: Record<string, PagePost>
   photos: Record<string, Photo>
   comments: Record<string, PageComment>
+  leads: Record<string, PageLead>
   /** Likes pressed on the follower's page or by a page: post id to ids. */
   likes: Record<string, string[]>
   /** Person id to scope to answer. */
@@ -89,12 +100,15 @@ export function openFacebook(world: World): Facebook {
     posts: {},
     photos: {},
     comments: {},
+    leads: {},
     likes: {},
     permissions: {},
     grantedPages: {},
     subscribedFields: {},
     webhook: null,
   }))
+  // A memory of an earlier version knows no leads.
+  store.state.leads ??= {}
   store.touch()
   return {
     world,

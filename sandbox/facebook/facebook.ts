@@ -7,6 +7,7 @@ import { openFacebook } from './facebook-state.ts'
 import { registerFollowerPages } from './follower-pages.ts'
 import { GraphError, badParameter, expiredToken, sendGraphError } from './graph-error.ts'
 import { registerInsights } from './insights.ts'
+import { registerLeadAds } from './lead-ads.ts'
 import { registerLogin } from './login.ts'
 import { registerMe } from './me.ts'
 import { registerObjects } from './objects.ts'
@@ -37,6 +38,7 @@ export const facebook: Emulator = defineEmulator({
     { label: 'The app, its secret, its webhooks', path: '/app' },
     { label: 'Wrenfield Homes as followers see it', path: `/view/${WRENFIELD_PAGE_ID}` },
     { label: 'Harbourside Lettings', path: `/view/${HARBOURSIDE_PAGE_ID}` },
+    { label: 'An ad of Wrenfield Homes with a lead form', path: `/lead-ad/${WRENFIELD_PAGE_ID}` },
   ],
   async register(app, world) {
     const opened = openFacebook(world)
@@ -54,6 +56,7 @@ export const facebook: Emulator = defineEmulator({
     registerSubscriptions(app, opened)
     registerObjects(app, opened)
     registerFollowerPages(app, opened)
+    registerLeadAds(app, opened)
     registerAppPage(app, opened)
   },
 })

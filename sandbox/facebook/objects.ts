@@ -6,6 +6,7 @@ import { flag, unixTime } from './graph-params.ts'
 import { graphRoute } from './graph-route.ts'
 import type { GraphCall } from './graph-route.ts'
 import { requirePageToken, requireSight } from './graph-token.ts'
+import { leadNode } from './lead-ads.ts'
 import { pageNode, usualPageFields } from './page-node.ts'
 import { commentNode, photoNode, postNode, usualCommentFields, usualPostFields } from './post-node.ts'
 import { PUBLISH_SCOPES, checkSchedule } from './publish.ts'
@@ -41,6 +42,8 @@ function readObject(facebook: Facebook, { caller, path, text }: GraphCall): unkn
     requireSight(facebook, caller, pageIdOf(facebook, comment.postId))
     return pick('Comment', commentNode(facebook, comment, caller), fields, usualCommentFields)
   }
+  const lead = state.leads[id]
+  if (lead) return pick('Lead', leadNode(facebook, lead, caller), fields, ['id', 'created_time', 'field_data'])
   throw noSuchObject(id)
 }
 

@@ -55,4 +55,5 @@ export const facebookScopes: Record<string, string> = {
   read_insights: 'Read the numbers of your pages',
   business_management: 'See pages that belong to your business',
   publish_video: 'Publish videos',
+  leads_retrieval: 'Read what people answer in the lead forms of your ads',
 }
