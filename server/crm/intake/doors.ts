@@ -74,7 +74,7 @@ export function serveDoors(app: FastifyInstance, house: House): void {
     const given = String(request.headers['x-hub-signature-256'] ?? '')
     const good = secret !== null && equal(given, `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`)
     if (!good) {
-      await keep(source, request, [{ channel: 'facebook', contentType, body, state: 'rejected', title: 'Wrong signature', error: secret === null ? 'The app secret is not known here. Give it in the settings of this source.' : given ? 'The signature does not fit the message.' : 'The message carries no signature.' }])
+      await keep(source, request, [{ channel: 'facebook', contentType, body: beginning(body), state: 'rejected', title: 'Wrong signature', error: secret === null ? 'The app secret is not known here. Give it in the settings of this source.' : given ? 'The signature does not fit the message.' : 'The message carries no signature.' }])
       throw signatureWrong({})
     }
     const notice = FacebookNotice.safeParse(parsed(body))
@@ -87,13 +87,16 @@ export function serveDoors(app: FastifyInstance, house: House): void {
     const lead = z.looseObject({ google_key: z.string().optional(), lead_id: z.string().max(300).optional(), is_test: z.boolean().optional() }).safeParse(parsed(body))
     if (!lead.success) throw invalidInput({ count: 1 }, { fields: [{ path: '', rule: 'json', message: 'Send the lead of a Google lead form as JSON.' }] })
     if (!equal(lead.data.google_key ?? '', secretOf(source).googleKey ?? '')) {
-      await keep(source, request, [{ channel: 'google', contentType, body, state: 'rejected', title: 'Wrong key', error: 'The google_key is not the one of this source.' }])
+      await keep(source, request, [{ channel: 'google', contentType, body: beginning(body), state: 'rejected', title: 'Wrong key', error: 'The google_key is not the one of this source.' }])
       throw signatureWrong({})
     }
     const [kept] = await keep(source, request, [{ channel: 'google', contentType, body, externalId: lead.data.lead_id ?? null }])
     return { received: true, id: kept!.messageId }
   }
 }
+
+/** Of a forgery only the beginning is kept: enough to see what it was. */
+const beginning = (body: Buffer): Buffer => body.subarray(0, 20_000)
 
 const FacebookNotice = z.object({ entry: z.array(z.object({ id: z.string(), changes: z.array(z.object({ field: z.string(), value: z.unknown() })).optional() })).max(1_000) })
 const LeadgenValue = z.looseObject({ leadgen_id: z.coerce.string() })
