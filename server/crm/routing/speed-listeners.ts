@@ -2,7 +2,9 @@ import { sql } from '../../platform/db/sql.ts'
 import { listener, listenerToMany } from '../../platform/events/event.ts'
 import { newId } from '../../platform/ids.ts'
 import { secondsBetween } from '../../platform/time.ts'
+import type { Context } from '../../platform/operations/context.ts'
 import { leadCreated } from '../events.ts'
+import { activityTypes } from '../timeline/contract.ts'
 import { leadAnswered } from './events.ts'
 import { answerIn, answeringEvents } from './first-answer.ts'
 import { afterSecondsWithin, isAfter, secondsWithin } from './hours.ts'
@@ -29,7 +31,7 @@ export const startClocks = listener('crm.start-speed-clock', leadCreated, async 
 export const stopClocks = listenerToMany('crm.stop-speed-clock', answeringEvents, async (ctx, event) => {
   const answer = answerIn(event)
   const leadId = (event.data as { leadId: string }).leadId
-  if (!answer) return
+  if (!answer || (answer.how === 'contact' && (await wasLogged(ctx, leadId, event.runId)))) return
   const clock = await ctx.db.maybe<{ id: string; startedAt: string }>(sql`SELECT id, started_at AS "startedAt" FROM crm.speed_clocks
     WHERE workspace_id = ${ctx.workspaceId}::uuid AND lead_id = ${leadId}::uuid AND answered_at IS NULL FOR UPDATE`)
   if (!clock) return
@@ -39,3 +41,7 @@ export const stopClocks = listenerToMany('crm.stop-speed-clock', answeringEvents
     promised_seconds = ${secondsWithin(hours, zone, clock.startedAt, event.at)}, escalate_at = NULL WHERE id = ${clock.id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   ctx.emit(leadAnswered, leadId, { leadId, seconds, by: answer.by, how: answer.how })
 })
+
+/** A logged call moves the date of the last contact in the same run: then the call is what answers, or does not. */
+const wasLogged = async (ctx: Context, leadId: string, runId: string | null): Promise<boolean> =>
+  runId !== null && (await ctx.db.maybe(sql`SELECT id FROM crm.timeline WHERE workspace_id = ${ctx.workspaceId}::uuid AND lead_id = ${leadId}::uuid AND run_id = ${runId}::uuid AND kind = ANY(${Object.values(activityTypes)}::text[]) LIMIT 1`)) !== null

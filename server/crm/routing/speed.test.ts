@@ -3,6 +3,7 @@ import { sql } from '../../platform/db/sql.ts'
 import { waitFor } from '../../platform/testing/wait-for.ts'
 import { assignLead, changeStatus, getOneLead, updateLead } from '../leads/lead-operations.ts'
 import { addNote } from '../notes/notes.ts'
+import { logActivity } from '../timeline/log-activity.ts'
 import { aLead } from '../testing.ts'
 import { createGroup } from './group-operations.ts'
 import { routingHouse } from './routing-house.fixture.ts'
@@ -32,6 +33,17 @@ it('the clock starts when the person asked where they asked, and only a personâ€
   expect(await stopped(leadId)).toMatchObject({ seconds: 720, answeredBy: h.maria.personId, answeredHow: 'status', answeredAt: '2026-11-24T09:14:00Z' })
   await h.run(changeStatus, { id: leadId as never, status: 'QUALIFIED' }, h.ben)
   expect((await clockOf(leadId))!.answeredBy).toBe(h.maria.personId)
+})
+
+it('a call that nobody took and a mail that came in are no answer, a call that reached them is', async () => {
+  const leadId = await h.asks()
+  await started(leadId)
+  const log = (fields: object) => h.run(logActivity, { leadId: leadId as never, type: 'CALL_MADE', ...fields }, h.maria)
+  await log({ outcome: 'NO_ANSWER' })
+  await log({ type: 'EMAIL_RECEIVED' })
+  h.house.clock.forward(60_000)
+  await log({ outcome: 'REACHED' })
+  expect(await stopped(leadId)).toMatchObject({ seconds: 60, answeredHow: 'call' })
 })
 
 it('who was written down by a colleague has no clock', async () => {
