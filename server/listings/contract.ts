@@ -2,6 +2,15 @@ import { z } from 'zod'
 import { idOf } from '../platform/ids.ts'
 import { Money } from '../platform/money.ts'
 import { pageInput, pageOf } from '../platform/page.ts'
+import { ListingAgent } from './agents/contract.ts'
+import { detailShapes } from './facts/contract.ts'
+import { Vehicle, VehicleChange } from './vehicles/contract.ts'
+
+export * from './agents/contract.ts'
+export * from './documents/contract.ts'
+export * from './facts/contract.ts'
+export * from './open-houses/contract.ts'
+export * from './vehicles/contract.ts'
 
 /**
  * Shapes of listings. Names and choices are those of the RESO Data Dictionary 2.0, in camelCase; prices are Money. `id` is
@@ -9,9 +18,13 @@ import { pageInput, pageOf } from '../platform/page.ts'
  */
 
 /** RESO StandardStatus. Shown to people as {@link statusWord}. */
-export const standardStatuses = ['Coming Soon', 'Active', 'Active Under Contract', 'Pending', 'Hold', 'Withdrawn', 'Closed', 'Canceled', 'Expired', 'Delete'] as const
+export const standardStatuses = ['Incomplete', 'Coming Soon', 'Active', 'Active Under Contract', 'Pending', 'Hold', 'Withdrawn', 'Closed', 'Canceled', 'Expired', 'Delete'] as const
 export const StandardStatus = z.enum(standardStatuses)
 export type StandardStatus = z.output<typeof StandardStatus>
+
+export const listingKinds = ['property', 'vehicle'] as const
+export const ListingKind = z.enum(listingKinds)
+export type ListingKind = z.output<typeof ListingKind>
 
 export const propertyTypes = ['Residential', 'Residential Lease', 'Residential Income', 'Land', 'Manufactured In Park', 'Commercial Sale', 'Commercial Lease', 'Business Opportunity', 'Farm'] as const
 export const PropertyType = z.enum(propertyTypes)
@@ -60,16 +73,19 @@ const facts = {
   latitude: z.number().min(-90).max(90).nullable(),
   longitude: z.number().min(-180).max(180).nullable(),
 }
-const nothing = Object.fromEntries(Object.entries(facts).map(([name, shape]) => [name, shape.optional()])) as { [K in keyof typeof facts]: z.ZodOptional<(typeof facts)[K]> }
+const settable = { ...facts, ...detailShapes }
+const nothing = Object.fromEntries(Object.entries(settable).map(([name, shape]) => [name, shape.optional()])) as { [K in keyof typeof settable]: z.ZodOptional<(typeof settable)[K]> }
 
 const title = text(120)
 const unparsedAddress = text(255)
 const listPrice = Money.refine((price) => price.amount >= 0, 'must not be below zero').nullable().describe('Null: price on application')
 
 export const CreateListing = z.strictObject({
-  unparsedAddress: unparsedAddress.describe('The address in one line'),
-  title: title.optional().describe('Absent: the first part of the address'),
-  standardStatus: z.enum(['Coming Soon', 'Active']).default('Coming Soon'),
+  kind: ListingKind.default('property'),
+  unparsedAddress: unparsedAddress.optional().describe('The address in one line; a property needs one'),
+  title: title.optional().describe('Absent: the first part of the address, or year, make and model'),
+  standardStatus: z.enum(['Incomplete', 'Coming Soon', 'Active']).default('Coming Soon'),
+  vehicle: VehicleChange.optional().describe('Only with the kind vehicle'),
   listPrice: listPrice.optional(),
   ...nothing,
   internetAddressDisplayYN: z.boolean().default(true),
@@ -81,6 +97,7 @@ export const UpdateListing = z.strictObject({
   version: z.int().optional(),
   title: title.optional(),
   unparsedAddress: unparsedAddress.optional(),
+  vehicle: VehicleChange.optional().describe('Facts left out stay'),
   ...nothing,
   internetAddressDisplayYN: z.boolean().optional().describe('False: the public page names the place, not the house'),
 })
@@ -90,6 +107,7 @@ export const ChangeStatus = z.strictObject({
   id: idOf('listing'),
   version: z.int().optional(),
   standardStatus: StandardStatus,
+  reason: text(300).optional().describe('Why: kept in the history, for members only'),
   closePrice: listPrice.optional().describe('Only with Closed'),
   closeDate: z.iso.date().optional().describe('Only with Closed; absent: today in the zone of the workspace'),
 })
@@ -100,6 +118,11 @@ export const PriceHistory = z.object({
   items: z.array(z.object({ id: z.string(), listPrice: Money.nullable(), changedAt: z.string(), by: z.object({ id: z.string(), name: z.string() }).nullable() })).describe('Newest first'),
 })
 export type PriceHistory = z.output<typeof PriceHistory>
+
+export const StatusHistory = z.object({
+  items: z.array(z.object({ id: z.string(), from: StandardStatus.nullable().describe('Null: it was added so'), to: StandardStatus, reason: z.string().nullable(), changedAt: z.string(), by: z.object({ id: z.string(), name: z.string() }).nullable() })).describe('Newest first'),
+})
+export type StatusHistory = z.output<typeof StatusHistory>
 
 /** Signed addresses of a picture's sizes: thumb, small, medium and large, each twice the one before. */
 export const PictureUrls = z.object({ thumb: z.string(), small: z.string(), medium: z.string(), large: z.string() })
@@ -119,6 +142,7 @@ export type Photo = z.output<typeof Photo>
 
 export const Listing = z.object({
   id: idOf('listing'),
+  kind: ListingKind,
   listingKey: z.string(),
   slug: z.string(),
   title: z.string(),
@@ -128,8 +152,13 @@ export const Listing = z.object({
   originalListPrice: Money.nullable(),
   closePrice: Money.nullable(),
   closeDate: z.string().nullable(),
-  unparsedAddress: z.string(),
+  unparsedAddress: z.string().describe('Empty for a vehicle without a place'),
   ...facts,
+  propertyType: z.enum([...propertyTypes, 'Vehicle']).describe('RESO PropertyType; Vehicle for a vehicle, which RESO has no word for'),
+  ...detailShapes,
+  vehicle: Vehicle.nullable().describe('Null for a property'),
+  agents: z.array(ListingAgent).describe('In order'),
+  daysOnMarket: z.int().nullable().describe('Whole days since it came to the market, up to its close; null before'),
   internetAddressDisplayYN: z.boolean(),
   photosCount: z.int(),
   cover: z.object({ assetId: z.string(), alt: z.string(), urls: PictureUrls }).nullable(),
@@ -149,10 +178,12 @@ export type Listing = z.output<typeof Listing>
 export const ListingDetail = Listing.extend({ photos: z.array(Photo).describe('In order') })
 export type ListingDetail = z.output<typeof ListingDetail>
 
-export const listingSorts = ['-updatedAt', '-createdAt', 'listPrice', '-listPrice', 'title'] as const
+export const listingSorts = ['-updatedAt', '-createdAt', 'listPrice', '-listPrice', 'title', '-title'] as const
 export const ListListings = z.strictObject({
   ...pageInput,
-  q: text(200).optional().describe('Words of title, address, postcode or number; all must be there'),
+  q: text(200).optional().describe('Words of title, address, postcode, number, VIN, stock number, make or model; all must be there'),
+  kind: ListingKind.optional(),
+  agentId: idOf('person').optional().describe('Listings in which this member has a part'),
   standardStatus: z.array(StandardStatus).max(standardStatuses.length).optional(),
   minPrice: z.int().min(0).optional().describe('In the smallest unit of the currency'),
   maxPrice: z.int().min(0).optional(),
@@ -166,7 +197,7 @@ export type ListListings = z.output<typeof ListListings>
 export const ListingPage = pageOf(Listing)
 
 /** How many listings there are in each status, for the tabs of the list. */
-export const ListingCounts = z.object({ total: z.int(), trashed: z.int(), byStatus: z.record(z.string(), z.int()) })
+export const ListingCounts = z.object({ total: z.int(), trashed: z.int(), byStatus: z.record(z.string(), z.int()), vehicles: z.int().describe('How many of the total are vehicles') })
 
 const photoGiven = z.strictObject({ assetId: idOf('asset'), imageOf: ImageOf.nullable().optional(), caption: text(300).nullable().optional() })
 export const SetPhotos = z.strictObject({
@@ -194,7 +225,7 @@ export const AskQuestion = z.strictObject({
 export type AskQuestion = z.output<typeof AskQuestion>
 
 const words: Record<StandardStatus, string> = {
-  'Coming Soon': 'Coming soon', Active: 'For sale', 'Active Under Contract': 'Under offer', Pending: 'Sale agreed', Hold: 'On hold',
+  Incomplete: 'Draft', 'Coming Soon': 'Coming soon', Active: 'For sale', 'Active Under Contract': 'Under offer', Pending: 'Sale agreed', Hold: 'On hold',
   Withdrawn: 'Withdrawn', Closed: 'Sold', Canceled: 'Cancelled', Expired: 'Expired', Delete: 'Deleted by the MLS',
 }
 const lettingWords: Partial<Record<StandardStatus, string>> = { Active: 'To let', Pending: 'Let agreed', Closed: 'Let' }

@@ -42,4 +42,70 @@ export const askedTooSoon = defineError({
   person: () => 'The page was not ready for that yet. Look your question over and send it once more.',
 })
 
-export const listingErrors = [statusNotNext, closingOnlyWithClosed, areaNeedsUnits, tooManyPhotos, photoNotHere, askedTooSoon]
+export const addressNeeded = defineError({
+  code: 'listings.address_needed',
+  kind: 'invalid',
+  log: 'a property without an address',
+  person: () => 'A property needs an address. Give it in one line, as on an envelope.',
+})
+
+export const noVehicleHere = defineError({
+  code: 'listings.no_vehicle',
+  kind: 'invalid',
+  log: 'facts of a vehicle for a property, or the other way round',
+  person: () => 'Facts of a vehicle belong to a listing of the kind vehicle. Leave them out, or add a vehicle.',
+})
+
+export const stockNumberTaken = defineError<{ stock: string; title: string }>({
+  code: 'listings.stock_number_taken',
+  kind: 'conflict',
+  log: 'two vehicles with one stock number',
+  person: ({ stock, title }) => `The stock number ${stock} belongs to “${title}”. Give another one, or change it there first.`,
+})
+
+export const agentUnclear = defineError<{ reason: string }>({
+  code: 'listings.agent_unclear',
+  kind: 'invalid',
+  log: 'an agent is neither a member nor named, or both',
+  person: ({ reason }) => reason,
+})
+
+export const openHouseTooShort = defineError({
+  code: 'listings.open_house_times',
+  kind: 'invalid',
+  log: 'an open house ends before it begins, or lasts more than a day',
+  person: () => 'An open house ends after it begins, and within 24 hours. Look at the two times.',
+})
+
+export const openHouseOver = defineError<{ what: string }>({
+  code: 'listings.open_house_over',
+  kind: 'conflict',
+  log: 'the open house was cancelled or is over',
+  person: ({ what }) => `This open house ${what}. Plan another one.`,
+})
+
+export const openHouseFull = defineError<{ left: number }>({
+  code: 'listings.open_house_full',
+  kind: 'conflict',
+  log: 'more people than fit',
+  person: ({ left }) => (left > 0 ? `There is room for ${left} more only. Come with fewer, or ask for a viewing of your own.` : 'This open house is full. Ask for a viewing of your own below.'),
+})
+
+export const documentThere = defineError<{ title: string }>({
+  code: 'listings.document_there',
+  kind: 'conflict',
+  log: 'the file is a document of this listing already',
+  person: ({ title }) => `This file is there already, as “${title}”. Change that entry instead.`,
+})
+
+export const fileNotHere = defineError({
+  code: 'listings.file_not_here',
+  kind: 'invalid',
+  log: 'a document is no file of the media library of this workspace',
+  person: () => 'This file is not in the library of this workspace. Add it under Media first.',
+})
+
+export const listingErrors = [
+  statusNotNext, closingOnlyWithClosed, areaNeedsUnits, tooManyPhotos, photoNotHere, askedTooSoon, addressNeeded, noVehicleHere, stockNumberTaken, agentUnclear,
+  openHouseTooShort, openHouseOver, openHouseFull, documentThere, fileNotHere,
+]

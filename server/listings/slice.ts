@@ -1,25 +1,37 @@
+import { setAgents } from './agents/set-agents.ts'
+import { announceGuest } from './check-in/announce.ts'
+import { checkIn } from './check-in/check-in.ts'
+import { provideListingFacts } from '../crm/index.ts'
+import { serveDoor } from './check-in/serve-door.ts'
+import { addDocument, changeDocument, listDocuments, removeDocument } from './documents/document-operations.ts'
 import { listingErrors } from './errors.ts'
 import { listingEvents } from './events.ts'
+import { readStatusHistory } from './history/status-history.ts'
 import { changeStatus } from './listings/change-status.ts'
 import { createListing } from './listings/create-listing.ts'
 import { followUndo } from './listings/follow-undo.ts'
 import { countListings, listListings } from './listings/list-listings.ts'
 import { readListing, restoreListing, trashListing, updateListing } from './listings/listing-operations.ts'
 import { changePrice, readPriceHistory } from './listings/price-operations.ts'
+import { routingFactsOf } from './listings/routing-facts.ts'
 import { setPublished } from './listings/set-published.ts'
+import { cancelOpenHouse, changeOpenHouse, listGuests, listOpenHouses, scheduleOpenHouse } from './open-houses/open-house-operations.ts'
+import { serveFeed } from './feed/serve-feed.ts'
 import { servePages } from './page/serve-page.ts'
 import { followAssets } from './photos/follow-assets.ts'
 import { addPhotos, setPhotos } from './photos/photo-operations.ts'
 import { askQuestion } from './questions/ask-question.ts'
 import { slice } from '../platform/slice.ts'
 
-/** Properties with their photos, prices and public pages. */
+/** Properties and vehicles with their photos, prices and public pages. */
 export const listings = slice({
   id: 'listings',
   uses: ['identity', 'media', 'links', 'crm'],
   operations: [
     listListings, countListings, createListing, readListing, updateListing, trashListing, restoreListing,
-    changeStatus, changePrice, readPriceHistory, setPhotos, addPhotos, setPublished, askQuestion,
+    changeStatus, readStatusHistory, changePrice, readPriceHistory, setAgents, setPhotos, addPhotos, setPublished, askQuestion,
+    listOpenHouses, scheduleOpenHouse, changeOpenHouse, cancelOpenHouse, listGuests, checkIn, announceGuest,
+    listDocuments, addDocument, changeDocument, removeDocument,
   ],
   permissions: {
     'listings:read': { label: 'See listings', roles: ['owner', 'admin', 'manager', 'marketer', 'agent', 'viewer'] },
@@ -29,5 +41,10 @@ export const listings = slice({
   errors: listingErrors,
   events: listingEvents,
   listeners: [followAssets, followUndo],
-  routes: servePages,
+  routes: (app, house) => {
+    servePages(app, house)
+    serveDoor(app, house)
+    serveFeed(app, house)
+  },
+  // Rules of the CRM look at the listing a lead came for; that room stands below and cannot ask here itself.
 })

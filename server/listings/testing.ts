@@ -13,3 +13,13 @@ export async function aListing(house: House, actor: Actor, { published, ...given
   const listing = (await house.perform(createListing, input, { actor })).output as ListingDetail
   return published ? ((await house.perform(setPublished, { id: listing.id, published: true }, { actor })).output as ListingDetail) : listing
 }
+
+let stock = 100
+
+/** A used estate car with a VIN and a stock number of its own. */
+export async function aVehicle(house: House, actor: Actor, { vehicle, published, ...given }: Given = {}): Promise<ListingDetail> {
+  const facts = { vin: '1HGCM82633A004352', stock: `ST${++stock}`, year: 2019, make: 'Volvo', model: 'V60', trim: 'Inscription', odometer: 48_200, odometerUnits: 'Miles', transmission: 'Automatic', condition: 'Used', ...vehicle }
+  const input = { kind: 'vehicle', standardStatus: 'Active', listPrice: { amount: 1_995_000, currency: 'GBP' }, vehicle: facts, ...given }
+  const listing = (await house.perform(createListing, input, { actor })).output as ListingDetail
+  return published ? ((await house.perform(setPublished, { id: listing.id, published: true }, { actor })).output as ListingDetail) : listing
+}

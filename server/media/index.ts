@@ -3,6 +3,7 @@ import { sql } from '../platform/db/sql.ts'
 import type { Context } from '../platform/operations/context.ts'
 
 export { assetChanged, assetCreated, assetDeleted, assetErased, assetRestored } from './events.ts'
+export { originalUrl } from './assets/get-asset.ts'
 export { pictureBase, pictureUrls, type PictureUrls } from './pictures/picture-urls.ts'
 export { renderFor, type RenderedFile, type RenderOptions } from './pictures/render-for.ts'
 

@@ -255,6 +255,7 @@ export const paths = {
   'platform.outbox.get': ['GET', '/api/v1/outbox/:id'],
   'platform.outbox.list': ['GET', '/api/v1/outbox'],
   'platform.plans.decide': ['POST', '/api/v1/agent-plans/:id/decide'],
+  'platform.plans.get': ['GET', '/api/v1/agent-plans/:id'],
   'platform.plans.list': ['GET', '/api/v1/agent-plans'],
   'platform.status': ['GET', '/api/v1/status'],
   'social.accounts.connect-bluesky': ['POST', '/api/v1/social/accounts/bluesky'],

@@ -3,7 +3,7 @@ import { counted, formatCount, formatMoney } from '../kit/format.ts'
 
 /** Colour of a status's dot; the word stands beside it. */
 export const statusColors: Record<StandardStatus, string> = {
-  'Coming Soon': 'info', Active: 'positive', 'Active Under Contract': 'deal-offer', Pending: 'deal-under-offer', Hold: 'warning',
+  Incomplete: 'ink-faint', 'Coming Soon': 'info', Active: 'positive', 'Active Under Contract': 'deal-offer', Pending: 'deal-under-offer', Hold: 'warning',
   Withdrawn: 'ink-faint', Closed: 'deal-exchange', Canceled: 'ink-faint', Expired: 'ink-faint', Delete: 'ink-faint',
 }
 

@@ -1,4 +1,5 @@
-import type { UpdateListing } from '../contract.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { detailNames, type DetailName, type UpdateListing } from '../contract.ts'
 import { areaNeedsUnits } from '../errors.ts'
 import { sql } from '../../platform/db/sql.ts'
 
@@ -15,7 +16,7 @@ const columnOf = {
   yearBuilt: ['year_built', 'int'], publicRemarks: ['public_remarks', 'text'],
   streetNumber: ['street_number', 'text'], streetName: ['street_name', 'text'], unitNumber: ['unit_number', 'text'], city: ['city', 'text'], stateOrProvince: ['state_or_province', 'text'],
   postalCode: ['postal_code', 'text'], countyOrParish: ['county_or_parish', 'text'], country: ['country', 'text'], latitude: ['latitude', 'float8'], longitude: ['longitude', 'float8'],
-} as const satisfies Record<keyof FactValues, readonly [string, string]>
+} as const satisfies Record<Exclude<keyof FactValues, DetailName | 'vehicle'>, readonly [string, string]>
 
 /** The columns that the given facts go to. Throws `listings.area_needs_units` where an area and its units do not come together. */
 export function factColumns(facts: FactValues): Column[] {
@@ -36,7 +37,20 @@ function together(facts: FactValues, area: 'livingArea' | 'lotSizeArea', units: 
   throw areaNeedsUnits({ what }, { fields: [{ path: facts[area] == null ? area : units, rule: 'together', message: `Give ${what} together with its units.` }] })
 }
 
-/** The given facts that differ from those a listing has. */
-export function changedFacts(now: Readonly<Record<string, unknown>>, given: FactValues): FactValues {
-  return Object.fromEntries(Object.entries(given).filter(([field, value]) => value !== undefined && value !== now[field]))
+/** The given facts that differ from those a listing has. Facts of a vehicle are told one by one. */
+export function changedFacts(now: Readonly<Record<string, unknown>>, { vehicle, ...given }: FactValues): FactValues {
+  const changed = differing(now, given)
+  const parts = vehicle && differing((now['vehicle'] ?? {}) as Record<string, unknown>, vehicle)
+  return { ...changed, ...(parts && Object.keys(parts).length ? { vehicle: parts } : {}) }
 }
+
+const differing = <T extends object>(now: Readonly<Record<string, unknown>>, given: T) =>
+  Object.fromEntries(Object.entries(given).filter(([field, value]) => value !== undefined && !isDeepStrictEqual(value, now[field] ?? null)))
+
+const isDetail = (field: string): field is DetailName => (detailNames as readonly string[]).includes(field)
+
+/** The given facts that lie in the column of details, null for those to be taken away. */
+export const detailsIn = (facts: FactValues): Record<string, unknown> => Object.fromEntries(Object.entries(facts).filter(([field, value]) => isDetail(field) && value !== undefined))
+
+/** What is known of the given facts. */
+export const known = (facts: Readonly<Record<string, unknown>>): Record<string, unknown> => Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== undefined))

@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { crm } from '../../crm/slice.ts'
-import { identity } from '../../identity/slice.ts'
 import { joinWorkspace, signUp, type Signed } from '../../identity/testing.ts'
-import { links } from '../../links/slice.ts'
-import { media } from '../../media/slice.ts'
-import { platformSlice } from '../../platform/inside/slice.ts'
 import { undoRun } from '../../platform/inside/changes.ts'
 import type { AnyOperation } from '../../platform/operations/operation.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import type { ListingDetail, PriceHistory } from '../contract.ts'
-import { listings } from '../slice.ts'
+import { slices } from '../../slices.ts'
 import { aListing } from '../testing.ts'
 import { changeStatus } from './change-status.ts'
 import { createListing } from './create-listing.ts'
@@ -22,7 +17,7 @@ import { changePrice, readPriceHistory } from './price-operations.ts'
 let house: TestHouse
 let nadia: Signed
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, links, media, crm, listings])
+  house = await createTestHouse(slices)
   nadia = await signUp(house, { name: 'Nadia Osei' })
 })
 afterAll(() => house?.end())
@@ -139,7 +134,7 @@ describe('the list', () => {
     expect((await page({ q: '100%' })).items).toEqual([])
     expect((await page({ minBedrooms: 4, maxPrice: 90_000_000 })).items.map((one) => one.title)).toEqual(['22 Hillcrest'])
     expect((await page({ standardStatus: ['Pending'] })).items).toEqual([])
-    expect(await run(countListings, {}, mila)).toEqual({ total: 4, trashed: 0, byStatus: { Active: 4 } })
+    expect(await run(countListings, {}, mila)).toEqual({ total: 4, trashed: 0, vehicles: 0, byStatus: { Active: 4 } })
   })
 })
 

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { ListingDetail, UpdateListing } from '../contract.ts'
-import { areaNeedsUnits } from '../errors.ts'
+import { areaNeedsUnits, noVehicleHere, stockNumberTaken } from '../errors.ts'
 import { listingRestored, listingTrashed, listingUpdated } from '../events.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { notFound, staleVersion } from '../../platform/errors.ts'
 import { idOf } from '../../platform/ids.ts'
 import { operation } from '../../platform/operations/operation.ts'
-import { changedFacts, factColumns } from './facts.ts'
+import { changedFacts, detailsIn, factColumns, known } from './facts.ts'
 import { getListing, lockListing, writeListing } from './listing-queries.ts'
 import { presentListing } from './present-listing.ts'
+import { refuseSecondStock } from './stock-number.ts'
 
 const One = z.strictObject({ id: idOf('listing') })
 
@@ -32,7 +33,7 @@ export const updateListing = operation({
   effect: 'write',
   input: UpdateListing,
   output: ListingDetail,
-  errors: [notFound, staleVersion, areaNeedsUnits],
+  errors: [notFound, staleVersion, areaNeedsUnits, noVehicleHere, stockNumberTaken],
   agent: { when: 'asked to correct or complete the facts of a property' },
 }).run(async (ctx, { id, version, ...given }) => {
   const listing = await lockListing(ctx, { id, version })
@@ -41,12 +42,24 @@ export const updateListing = operation({
   const changed = changedFacts(now, given)
   if ('livingArea' in changed || 'livingAreaUnits' in changed) Object.assign(changed, { livingArea: now.livingArea, livingAreaUnits: now.livingAreaUnits, ...pick(given, 'livingArea', 'livingAreaUnits') })
   if ('lotSizeArea' in changed || 'lotSizeUnits' in changed) Object.assign(changed, { lotSizeArea: now.lotSizeArea, lotSizeUnits: now.lotSizeUnits, ...pick(given, 'lotSizeArea', 'lotSizeUnits') })
-  const columns = factColumns(changed)
-  if (columns.length === 0) return presentListing(ctx, now)
-  await writeListing(ctx, listing, columns.map(({ name, value }) => sql`${name} = ${value}`))
-  ctx.emit(listingUpdated, id, { listingId: id, fields: columns.map((column) => column.field) })
+  if ((given.vehicle && listing.kind !== 'vehicle') || (given.propertyType && listing.kind === 'vehicle')) throw noVehicleHere({})
+  const fields = Object.keys(changed)
+  if (fields.length === 0) return presentListing(ctx, now)
+  const columns = factColumns(changed).map(({ name, value }) => sql`${name} = ${value}`)
+  const details = detailsIn(changed)
+  if (Object.keys(details).length) columns.push(sql`details = ${merged('details', details)}`)
+  if (changed.vehicle) {
+    await refuseSecondStock(ctx, changed.vehicle.stock, id)
+    columns.push(sql`vehicle = ${merged('vehicle', changed.vehicle)}`)
+  }
+  await writeListing(ctx, listing, columns)
+  ctx.emit(listingUpdated, id, { listingId: id, fields })
   return presentListing(ctx, await getListing(ctx, id))
 })
+
+/** A column of facts with the given ones put in, and those that are null taken out. */
+const merged = (column: 'details' | 'vehicle', facts: Readonly<Record<string, unknown>>) =>
+  sql`(${sql.ref(column)} || ${JSON.stringify(known(facts))}::jsonb) - ${Object.keys(facts).filter((name) => facts[name] === null)}::text[]`
 
 const pick = <T extends object>(from: T, ...names: (keyof T)[]) => Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]]))
 

@@ -88,7 +88,7 @@ function map({ listing: { internetAddressDisplayYN, latitude, longitude } }: Pub
   return html`<p class="where"><a href="https://www.openstreetmap.org/?mlat=${latitude}&amp;mlon=${longitude}#map=16/${latitude}/${longitude}" rel="noopener">See it on a map</a></p>`
 }
 
-const mark = html`<svg viewBox="0 0 20 24" width="20" height="24" aria-hidden="true"><path d="M1 23V10a9 9 0 0 1 18 0v13z" fill="var(--door)"/><path d="M6 23V10.4a4 4 0 0 1 8 0V23z" fill="var(--lamp)"/><path d="M10.4 6.4a4 4 0 0 1 3.6 4V23l-3.6-1.6z" fill="var(--door)"/></svg>`
+export const mark: Html = html`<svg viewBox="0 0 20 24" width="20" height="24" aria-hidden="true"><path d="M1 23V10a9 9 0 0 1 18 0v13z" fill="var(--door)"/><path d="M6 23V10.4a4 4 0 0 1 8 0V23z" fill="var(--lamp)"/><path d="M10.4 6.4a4 4 0 0 1 3.6 4V23l-3.6-1.6z" fill="var(--door)"/></svg>`
 
 /** What stands at the address of a page that is not on show. It does not tell whether there ever was one. */
 export const closedPage: string = html`<!doctype html>

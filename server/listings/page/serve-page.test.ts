@@ -1,15 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { crm } from '../../crm/slice.ts'
-import { identity } from '../../identity/slice.ts'
 import { signUp, type Signed } from '../../identity/testing.ts'
 import { createLink, linkStats } from '../../links/index.ts'
-import { links } from '../../links/slice.ts'
 import { aBrowser } from '../../links/testing.ts'
-import { media } from '../../media/slice.ts'
 import { anAsset } from '../../media/testing.ts'
 import type { StoredEvent } from '../../platform/events/event.ts'
 import { undoRun } from '../../platform/inside/changes.ts'
-import { platformSlice } from '../../platform/inside/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { followUndo } from '../listings/follow-undo.ts'
 import { changeStatus } from '../listings/change-status.ts'
@@ -17,13 +12,13 @@ import { trashListing, updateListing } from '../listings/listing-operations.ts'
 import { changePrice } from '../listings/price-operations.ts'
 import { setPublished } from '../listings/set-published.ts'
 import { addPhotos } from '../photos/photo-operations.ts'
-import { listings } from '../slice.ts'
+import { slices } from '../../slices.ts'
 import { aListing } from '../testing.ts'
 
 let house: TestHouse
 let nadia: Signed
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, links, media, crm, listings])
+  house = await createTestHouse(slices)
   nadia = await signUp(house, { workspace: 'Wrenfield & Sons' })
 })
 afterAll(() => house?.end())

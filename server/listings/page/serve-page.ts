@@ -10,6 +10,7 @@ import { pageFont } from './page-fonts.ts'
 import { pageStyle } from './page-style.ts'
 import { renderForm, type FormState, type FormValues } from './render-form.ts'
 import { closedPage, renderPage } from './render-page.ts'
+import { travelling } from './travelling.ts'
 
 type Named = { Params: { slug: string } }
 const forAYear = 'public, max-age=31536000, immutable'
@@ -74,17 +75,6 @@ export function servePages(app: FastifyInstance, house: House): void {
     }
     return reply.redirect(`/p/${encodeURIComponent(slug)}?asked=1#ask`, 303)
   })
-}
-
-/** What came along in the address: the first-party id and the campaign words. It came through a visitor's hands. */
-function travelling(from: Record<string, unknown>): Pick<FormValues, 'fid' | 'utm'> {
-  const text = (name: string, max: number) => (typeof from[name] === 'string' && from[name] ? from[name].slice(0, max) : undefined)
-  const utm = Object.fromEntries(['source', 'medium', 'campaign', 'term', 'content'].flatMap((word) => {
-    const value = text(`utm_${word}`, 120)
-    return value ? [[word, value]] : []
-  }))
-  const fid = text('fid', 60)
-  return { ...(fid ? { fid } : {}), ...(Object.keys(utm).length ? { utm } : {}) }
 }
 
 const ownReferrer = (request: FastifyRequest, house: House) => !request.headers.referer || request.headers.referer.startsWith(house.ports.publicUrl)

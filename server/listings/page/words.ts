@@ -60,7 +60,7 @@ export function factRows({ listing, workspace }: Pick<PublicPage, 'listing' | 'w
 }
 
 /** One or two lines for search engines and previews. */
-export function descriptionWords(page: PublicPage): string {
+export function descriptionWords(page: Pick<PublicPage, 'listing' | 'workspace'>): string {
   const lead = [firstFacts(page).join(', '), priceWords(page), labelWords(page.listing)].filter(Boolean).join('. ')
   const text = [lead, page.listing.publicRemarks?.replace(/\s+/g, ' ')].filter(Boolean).join('. ')
   return text.length <= 200 ? text : `${text.slice(0, 199).replace(/\s+\S*$/, '')}…`

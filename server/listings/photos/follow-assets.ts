@@ -18,6 +18,9 @@ export const followAssets = listenerToMany('listings.follow-assets', [assetChang
     type === assetErased.name ? sql`DELETE FROM listings.photos WHERE ${here} RETURNING listing_id AS "listingId"`
     : type === assetChanged.name ? sql`SELECT listing_id AS "listingId" FROM listings.photos WHERE ${here}`
     : sql`UPDATE listings.photos SET is_away = ${type === assetDeleted.name} WHERE ${here} RETURNING listing_id AS "listingId"`
+  // Documents follow in the same way; a new name or focal point is nothing to them.
+  if (type === assetErased.name) await ctx.db.run(sql`DELETE FROM listings.documents WHERE ${here}`)
+  else if (type !== assetChanged.name) await ctx.db.run(sql`UPDATE listings.documents SET is_away = ${type === assetDeleted.name} WHERE ${here}`)
   for (const { listingId } of await ctx.db.all<{ listingId: string }>(change as ReturnType<typeof sql<{ listingId: string }>>)) {
     ctx.emit(listingUpdated, listingId, { listingId, fields: ['photos'] })
     forgetPage(ctx, listingId)

@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { crm } from '../../crm/slice.ts'
-import { identity } from '../../identity/slice.ts'
 import { signUp, type Signed } from '../../identity/testing.ts'
-import { links } from '../../links/slice.ts'
 import { assetDeleted, assetErased, assetRestored } from '../../media/index.ts'
-import { media } from '../../media/slice.ts'
 import { anAsset } from '../../media/testing.ts'
-import { platformSlice } from '../../platform/inside/slice.ts'
 import { undoRun } from '../../platform/inside/changes.ts'
 import { newId } from '../../platform/ids.ts'
 import type { StoredEvent } from '../../platform/events/event.ts'
@@ -14,7 +9,7 @@ import type { AnyOperation } from '../../platform/operations/operation.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import type { ListingDetail } from '../contract.ts'
 import { readListing } from '../listings/listing-operations.ts'
-import { listings } from '../slice.ts'
+import { slices } from '../../slices.ts'
 import { aListing } from '../testing.ts'
 import { followAssets } from './follow-assets.ts'
 import { addPhotos, setPhotos } from './photo-operations.ts'
@@ -23,7 +18,7 @@ let house: TestHouse
 let nadia: Signed
 let assets: string[]
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, links, media, crm, listings])
+  house = await createTestHouse(slices)
   nadia = await signUp(house)
   assets = []
   for (const name of ['front', 'kitchen', 'bedroom']) assets.push((await anAsset(house, nadia.actor, { name, alt: `The ${name}` })).id)

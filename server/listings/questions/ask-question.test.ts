@@ -1,17 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { crm } from '../../crm/slice.ts'
-import { identity } from '../../identity/slice.ts'
 import { signUp, type Signed } from '../../identity/testing.ts'
 import { createLink } from '../../links/index.ts'
-import { links } from '../../links/slice.ts'
 import { aBrowser } from '../../links/testing.ts'
-import { media } from '../../media/slice.ts'
-import { platformSlice } from '../../platform/inside/slice.ts'
 import { newId } from '../../platform/ids.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import type { ListingDetail } from '../contract.ts'
 import { readListing } from '../listings/listing-operations.ts'
-import { listings } from '../slice.ts'
+import { slices } from '../../slices.ts'
 import { aListing } from '../testing.ts'
 
 let house: TestHouse
@@ -19,7 +14,7 @@ let nadia: Signed
 let listing: ListingDetail
 let asker = 0
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, links, media, crm, listings])
+  house = await createTestHouse(slices)
   nadia = await signUp(house, { workspace: 'Wrenfield Homes' })
 })
 afterAll(() => house?.end())

@@ -36,15 +36,19 @@ export const linkOriginal = operation({
   output: z.object({ url: z.string(), expiresAt: z.string() }),
   errors: [notFound],
 }).run(async (ctx, { id, download }) => {
-  const row = await getAssetRow(ctx, id)
+  return originalUrl(ctx, await getAssetRow(ctx, id), { download })
+})
+
+/** An address of an original that works for one to two hours. It carries whatever the file holds, so it is given to members, or for documents that were made public. */
+export function originalUrl(ctx: Pick<Context, 'ports' | 'now'>, { id, name }: { id: string; name: string }, { download = false }: { download?: boolean } = {}): { url: string; expiresAt: string } {
   // Whole hours: the same file keeps one address for a while, so a player may seek without loading anew.
   const expiresAt = new Date((Math.floor(ctx.now.getTime() / hourMs) + 2) * hourMs).toISOString()
   const url = signFileLink(
-    { path: `/files/o/${id}`, expiresAt, name: row.name, ...(download ? { disposition: 'attachment' as const } : {}) },
+    { path: `/files/o/${id}`, expiresAt, name, ...(download ? { disposition: 'attachment' as const } : {}) },
     ctx.ports.secretFor(originalSecret),
   )
   return { url, expiresAt }
-})
+}
 
 async function readAssetDetail(ctx: Context, id: string): Promise<z.input<typeof AssetDetail>> {
   const row = await getAssetRow(ctx, id)

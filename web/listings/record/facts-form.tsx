@@ -1,4 +1,4 @@
-import { areaUnits, lotUnits, propertySubTypes, propertyTypes, type ListingDetail } from '../../../server/listings/contract.ts'
+import { areaUnits, lotUnits, propertySubTypes, propertyTypes, type ListingDetail, type PropertyType } from '../../../server/listings/contract.ts'
 import { Switch } from '../../kit/choices.tsx'
 import { formatTime } from '../../kit/format.ts'
 import { Section } from '../../kit/section.tsx'
@@ -22,7 +22,7 @@ export function FactsForm({ listing }: { listing: ListingDetail }) {
     <>
       <Section title="Facts" end={<span role="status">{isSaving ? 'Saving' : savedAt ? `Saved ${formatTime(savedAt, { timeZone: workspace?.timeZone })}` : null}</span>}>
         <div className={columns}>
-          <ChoiceFact label="Type" value={listing.propertyType} options={propertyTypes.map(id => ({ id, label: id }))} onSave={value => save({ propertyType: value as ListingDetail['propertyType'] }, 'Type')} isReadOnly={isReadOnly} />
+          <ChoiceFact label="Type" value={listing.propertyType} options={propertyTypes.map(id => ({ id, label: id }))} onSave={value => save({ propertyType: value as PropertyType }, 'Type')} isReadOnly={isReadOnly} />
           <ChoiceFact label="Kind" value={listing.propertySubType} placeholder="Not known yet" options={kinds(listing.propertySubType)} onSave={put('propertySubType', 'Kind')} isReadOnly={isReadOnly} />
           <TextFact label="Reference" value={listing.listingId} maxLength={255} placeholder="Not known yet" onSave={put('listingId', 'Reference')} isReadOnly={isReadOnly} />
           <NumberFact label="Bedrooms" value={listing.bedroomsTotal} min={0} max={1000} onSave={put('bedroomsTotal', 'Bedrooms')} isReadOnly={isReadOnly} />
