@@ -48,7 +48,7 @@ function flush(): void {
   const rooms = [...touched]
   touched.clear()
   if (rooms.includes('platform')) void queries.invalidateQueries()
-  else void refreshRooms(queries, [...rooms, 'insights', 'notifications'])
+  else void refreshRooms(queries, [...rooms, 'insights'])
 }
 
 export function stopLive(): void {
@@ -56,15 +56,18 @@ export function stopLive(): void {
   source = null
 }
 
+/** Calls back for each live event whose type begins with `prefix`, outside components. Returns what ends it. */
+export function onLiveEvent(prefix: string, then: (event: LiveEvent) => void): () => void {
+  const listener = (event: LiveEvent) => event.type.startsWith(prefix) && then(event)
+  listeners.add(listener as (event: LiveEvent) => void)
+  return () => void listeners.delete(listener as (event: LiveEvent) => void)
+}
+
 /** Calls back for each live event whose type begins with `prefix`. */
 export function useLiveEvent(prefix: string, then: (event: LiveEvent) => void): void {
   const latest = useRef(then)
   latest.current = then
-  useEffect(() => {
-    const listener = (event: LiveEvent) => event.type.startsWith(prefix) && latest.current(event)
-    listeners.add(listener as (event: LiveEvent) => void)
-    return () => void listeners.delete(listener as (event: LiveEvent) => void)
-  }, [prefix])
+  useEffect(() => onLiveEvent(prefix, (event) => latest.current(event)), [prefix])
 }
 
 /** Subject ids of events with this prefix in the last seconds: rows that should light up. */
