@@ -92,6 +92,11 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
     return { database, jobs: queue, storage: files, ...(sandbox ? { sandbox } : {}) }
   }
 
+  const named = (id: string) => {
+    const operation = registry.operations.get(id)
+    if (!operation) throw new Error(`there is no operation ${id} any more`)
+    return operation
+  }
   const ports: Ports = {
     config,
     publicUrl: options.publicUrl,
@@ -104,11 +109,8 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
     rate,
     inside: {
       version, startedAt, health, jobs,
-      performById: async (id, input, actor, idempotencyKey) => {
-        const operation = registry.operations.get(id)
-        if (!operation) throw new Error(`there is no operation ${id} any more`)
-        return (await perform(core, operation, input, { actor, idempotencyKey })).output
-      },
+      performById: async (id, input, actor, idempotencyKey) => (await perform(core, named(id), input, { actor, idempotencyKey })).output,
+      rehearseById: async (id, input, actor) => (await perform(core, named(id), input, { actor, dryRun: true })).changes ?? [],
       effectOf: (id) => registry.operations.get(id)?.effect ?? null,
       migrations: options.migrations.map((file) => file.name), permissionsOf: registry.permissionsOf,
       permissions: () => registry.permissions,

@@ -4,6 +4,7 @@ import type { Storage } from './storage/storage.ts'
 import type { AnyEvent } from './events/event.ts'
 import type { Actor } from './operations/actor.ts'
 import type { Effect } from './operations/operation.ts'
+import type { Change } from './operations/perform.ts'
 import type { JobRunner } from './jobs/runner.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { RateLimiter } from './rate/rate.ts'
@@ -36,6 +37,8 @@ export type Inside = {
   readonly jobs: JobRunner
   /** Runs an operation by its name through the pipeline, once for each key. */
   readonly performById: (id: string, input: unknown, actor: Actor, idempotencyKey: string) => Promise<unknown>
+  /** What an operation would change if this actor did it now; nothing is kept. */
+  readonly rehearseById: (id: string, input: unknown, actor: Actor) => Promise<readonly Change[]>
   /** Names of all migrations that this version knows. */
   readonly migrations: readonly string[]
   /** What kind of act an operation is; null when there is none of that name. */

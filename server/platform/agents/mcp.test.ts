@@ -5,7 +5,7 @@ import { perform } from '../operations/perform.ts'
 import { listBoxes, packBox, shelf, shelfActor, shelfTables } from '../testing/shelf-room.ts'
 import { createTestHouse, type TestHouse } from '../testing/test-house.ts'
 import { waitFor } from '../testing/wait-for.ts'
-import { decidePlan, listPlans } from './plans.ts'
+import { decidePlan, listPlans, readPlan } from './plans.ts'
 
 let house: TestHouse
 const workspaceId = newId<'workspace'>()
@@ -44,6 +44,11 @@ describe('an agent', () => {
     const asked = await call('shelf_boxes_relabel', { id, label: 'bulbs' })
     expect(asked.value['would']).toMatchObject({ result: { label: 'bulbs' } })
     const labels = async () => ((await call('shelf_boxes_list', {})).value['items'] as { label: string }[]).map((box) => box.label)
+    expect(await labels()).toEqual(['lamps'])
+    const seen = (await perform(house, readPlan, { id: asked.value['plan'] }, { actor })).output
+    expect(seen).toMatchObject({ state: 'waiting', wouldFail: null, would: [{ table: 'shelf.boxes', rowId: id, kind: 'changed', fields: [{ name: 'label', before: 'lamps', after: 'bulbs' }] }] })
+    const stranger = shelfActor(workspaceId, ['platform:plans'])
+    expect((await perform(house, readPlan, { id: asked.value['plan'] }, { actor: stranger })).output).toMatchObject({ would: [], wouldFail: expect.stringContaining('Pack boxes') })
     expect(await labels()).toEqual(['lamps'])
     await perform(house, decidePlan, { id: asked.value['plan'], approve: true }, { actor })
     await waitFor(async () => (await labels())[0] === 'bulbs')

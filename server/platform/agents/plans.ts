@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { sql } from '../db/sql.ts'
-import { defineError, notFound } from '../errors.ts'
+import { defineError, FoyerError, notAllowed, notFound } from '../errors.ts'
 import { event } from '../events/event.ts'
 import { idOf, newId, type PersonId } from '../ids.ts'
 import { job } from '../jobs/job.ts'
 import type { Actor } from '../operations/actor.ts'
 import type { Context } from '../operations/context.ts'
 import { operation } from '../operations/operation.ts'
+import { PlannedChange, plannedChange } from './planned-change.ts'
 import { pageInput, pageOf, readCursor, toPage } from '../page.ts'
 import type { Role } from '../slice.ts'
 
@@ -26,6 +27,7 @@ const Plan = z.object({
   summary: z.string(),
   input: z.record(z.string(), z.unknown()),
   askedBy: z.string(),
+  onBehalfOf: idOf('person').nullable().describe('Whose key or sign-in the agent used'),
   state: z.enum(['waiting', 'approved', 'rejected', 'failed', 'expired']),
   result: z.unknown().nullable(),
   createdAt: z.string(),
@@ -33,7 +35,7 @@ const Plan = z.object({
 })
 type Row = z.input<typeof Plan>
 
-const columns = sql.raw('id, operation, summary, input, asked_by AS "askedBy", state, result, created_at AS "createdAt", decided_at AS "decidedAt"')
+const columns = sql.raw('id, operation, summary, input, asked_by AS "askedBy", on_behalf_of AS "onBehalfOf", state, result, created_at AS "createdAt", decided_at AS "decidedAt"')
 
 /** Writes down what an agent wants to do, for a person to decide. */
 export async function askForApproval(ctx: Context, { operation: name, input, summary }: { operation: string; input: unknown; summary: string }): Promise<string> {
@@ -60,6 +62,32 @@ export const listPlans = operation({
   return toPage(rows, limit, (row) => row, (row) => [row.createdAt, row.id])
 })
 
+export const readPlan = operation({
+  id: 'platform.plans.get',
+  summary: 'One plan of an agent; while it waits, with what it would change if the viewer approved it now.',
+  http: 'GET /api/v1/agent-plans/:id',
+  permission: 'platform:plans',
+  effect: 'read',
+  input: z.strictObject({ id: idOf('plan') }),
+  output: Plan.extend({
+    would: z.array(PlannedChange).describe('Rows that would change, 50 at most; empty once it is decided'),
+    wouldFail: z.string().nullable().describe('Why it would be refused now'),
+  }),
+  errors: [notFound],
+}).run(async (ctx, { id }) => {
+  const row = await ctx.db.maybe<Row>(sql`SELECT ${columns} FROM platform.agent_plans WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
+  if (!row) throw notFound({ what: 'plan' })
+  if (row.state !== 'waiting') return { ...row, would: [], wouldFail: null }
+  try {
+    // Rehearsed with the viewer's rights: it shows nothing that the viewer may not see, and is true now.
+    const changes = await ctx.ports.inside.rehearseById(row.operation, row.input, ctx.actor)
+    return { ...row, would: changes.slice(0, 50).map(plannedChange), wouldFail: null }
+  } catch (error) {
+    if (!(error instanceof FoyerError)) throw error
+    return { ...row, would: [], wouldFail: [error.person, ...error.fields.map((field) => field.message)].join(' ') }
+  }
+})
+
 export const decidePlan = operation({
   id: 'platform.plans.decide',
   summary: 'Approve or reject what an agent wants to do. An approved plan runs with the rights of who approves.',
@@ -68,8 +96,10 @@ export const decidePlan = operation({
   effect: 'write',
   input: z.strictObject({ id: idOf('plan'), approve: z.boolean() }),
   output: Plan,
-  errors: [notFound, planDecided],
+  errors: [notFound, notAllowed, planDecided],
 }).run(async (ctx, { id, approve }) => {
+  // The agent's own key must not approve what the agent wants.
+  if (ctx.actor.kind !== 'person') throw notAllowed({ permission: 'Decide what agents may do, signed in as a person' })
   const before = await ctx.db.maybe<Row>(sql`SELECT ${columns} FROM platform.agent_plans WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid FOR UPDATE`)
   if (!before) throw notFound({ what: 'plan' })
   if (before.state !== 'waiting') throw planDecided({ state: before.state })

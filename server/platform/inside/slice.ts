@@ -1,4 +1,4 @@
-import { decidePlan, listPlans, planAsked, planDecided, planSettled, runPlan } from '../agents/plans.ts'
+import { decidePlan, listPlans, planAsked, planDecided, planSettled, readPlan, runPlan } from '../agents/plans.ts'
 import { sendMail } from '../mail/post-mail.ts'
 import { slice } from '../slice.ts'
 import { changesUndone, readUndo, undoManyRows, undoRun } from './changes.ts'
@@ -10,7 +10,7 @@ import { sweep } from './sweep.job.ts'
 /** What the ground floor itself offers: status, undo, the outbox, the jobs. */
 export const platformSlice = slice({
   id: 'platform',
-  operations: [readStatus, listMigrations, undoRun, readUndo, readJobs, retryJob, listOutbox, readOutboxMail, listPlans, decidePlan],
+  operations: [readStatus, listMigrations, undoRun, readUndo, readJobs, retryJob, listOutbox, readOutboxMail, listPlans, readPlan, decidePlan],
   permissions: {
     'platform:undo-any': { label: 'Undo what others did', roles: ['owner', 'admin', 'manager'] },
     'platform:jobs': { label: 'See jobs and retry them', roles: ['owner', 'admin'] },
