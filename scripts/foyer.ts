@@ -1,7 +1,9 @@
 // npm run foyer -- crm.leads.list --json '{"limit":5}': the command line door. It only translates; the house decides.
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { paths } from '../web/api/paths.gen.ts'
 import { nearest, requestOf } from './lib/command-line.ts'
+import { outboxText } from './lib/outbox.ts'
 
 const help = `npm run foyer -- OPERATION [options]
 
@@ -12,6 +14,10 @@ const help = `npm run foyer -- OPERATION [options]
   --token TOKEN    API key or access token, else FOYER_TOKEN
   --list [PREFIX]  all operations, or those of a room
   --help [ID]      this, or what one operation takes
+
+npm run foyer -- outbox [ID]
+
+  On the machine itself: messages that the house wrote and could not send, those without a workspace among them.
 `
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
@@ -45,7 +51,9 @@ async function reach(address: string, init?: RequestInit): Promise<Response> {
   }
 }
 
-if (values.list) {
+if (name === 'outbox') {
+  say(await outboxText(positionals[1], resolve(import.meta.dirname, '..')).catch((error: Error) => fail(error.message)))
+} else if (values.list) {
   for (const one of (await described()).filter(({ operationId }) => operationId.startsWith(name ?? '')).sort((a, b) => (a.operationId < b.operationId ? -1 : 1))) say(`${one.operationId.padEnd(36)} ${one.summary}`)
 } else if (!name || (values.help && !name)) {
   say(help)

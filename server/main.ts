@@ -65,6 +65,7 @@ async function start(running: Running): Promise<void> {
   if (config.ROLE !== 'web') await house.startWork()
   running.lock?.setAddress(publicUrl)
   running.endWatch = giveBackMemory()
+  if (!config.SMTP_URL) house.log.warn('SMTP_URL is not set: mail is kept in the outbox and does not leave. What belongs to no workspace (a forgotten password) is read with: npm run foyer -- outbox')
   say(config.ROLE === 'worker' ? '\n  The worker is at work.\n' : `\n  Foyer is open: ${publicUrl}\n`)
 }
 

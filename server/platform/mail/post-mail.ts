@@ -18,6 +18,7 @@ export async function postMail(ctx: Context, workspaceId: string | null, mail: O
     VALUES (${id}::uuid, ${workspaceId}::uuid, ${mail.to}, ${mail.from ?? config.MAIL_FROM}, ${mail.subject}, ${mail.html}, ${mail.text},
       ${JSON.stringify({ 'Auto-Submitted': 'auto-generated', ...mail.headers })}::jsonb, ${sends ? 'queued' : 'captured'}, ${ctx.now.toISOString()}::timestamptz)`)
   if (sends) await ctx.enqueue(sendMail, { mailId: id })
+  else if (workspaceId === null) ctx.log.warn({ mailId: id }, 'SMTP_URL is not set, so a message to somebody signing in stays in the outbox; read it on this machine with: npm run foyer -- outbox')
 }
 
 type Row = { id: string; recipient: string; sender: string; subject: string; html: string | null; text: string; headers: Record<string, string>; state: string }
