@@ -43,5 +43,5 @@ export const readForecast = operation({
 })
 
 function month(what: string) {
-  return z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Use a month such as 2027-03.').describe(`${what} month, YYYY-MM`)
+  return z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Use a month such as 2027-03.').describe(`${what} month, YYYY-MM`).meta({ examples: ['2027-03'] })
 }

@@ -70,7 +70,7 @@ export const listDealsOfStage = operation({
   const [rows, counted] = await Promise.all([
     ctx.db.all<DealRow & { key: string }>(sql`SELECT ${dealColumns(viewer)}, ${order.by} AS key FROM ${dealsWithStage}
       WHERE ${here} ${after ? sql`AND (${order.by}, d.id) ${order.beyond} (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``} ORDER BY ${order.by} ${order.way}, d.id ${order.way} LIMIT ${limit + 1}`),
-    totals ? columnTotals(ctx, sql`SELECT CASE WHEN ${withVisibleValue(viewer)} THEN d.value_amount END AS amount, d.currency FROM crm.deals d WHERE ${here}`) : undefined,
+    totals && !cursor ? columnTotals(ctx, sql`SELECT CASE WHEN ${withVisibleValue(viewer)} THEN d.value_amount END AS amount, d.currency FROM crm.deals d WHERE ${here}`) : undefined,
   ])
   return { ...toPage(rows, limit, ({ key: _key, ...row }) => presentDeal(viewer, row), (row) => [row.key, row.id]), ...(counted ? { totals: counted } : {}) }
 })

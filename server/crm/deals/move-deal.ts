@@ -29,7 +29,7 @@ export const moveDeal = operation({
     stageId: idOf('stage'),
     from: idOf('stage').optional().describe('The stage in which the mover saw it; refused when somebody moved it meanwhile'),
     version: z.int().optional(),
-    set: z.strictObject(z.object(dealFields).partial().shape).optional().describe('Fields to fill in on the way'),
+    set: z.strictObject(z.object(dealFields).partial().shape).optional().describe('Fields to fill in on the way').meta({ examples: [{ value: { amount: 45_000_000, currency: 'GBP' } }] }),
     lostReason: z.string().max(80).optional().describe('For a lost stage: one of the reasons of the workspace'),
     closedOn: z.iso.date('Use a date such as 2027-03-31.').optional().describe('The day it was won or lost; today unless given'),
   }),

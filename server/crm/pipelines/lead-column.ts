@@ -37,7 +37,7 @@ export const listLeadsOfStage = operation({
   const [rows, counted] = await Promise.all([
     ctx.db.all<LeadRow & { key: string }>(sql`SELECT ${leadColumns}, ${order.by} AS key FROM ${from}
       WHERE ${where} ${after ? sql`AND (${order.by}, l.id) ${order.beyond} (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``} ORDER BY ${order.by} ${order.way}, l.id ${order.way} LIMIT ${limit + 1}`),
-    totals ? columnTotals(ctx, sql`SELECT ${viewer.seesEveryField ? sql`l.value_amount` : sql`CASE WHEN ${visibleRows({ ...viewer, reach: () => viewer.fieldReach('value') }, 'lead', 'read')} THEN l.value_amount END`} AS amount, l.value_currency AS currency FROM ${from} WHERE ${where}`) : undefined,
+    totals && !cursor ? columnTotals(ctx, sql`SELECT ${viewer.seesEveryField ? sql`l.value_amount` : sql`CASE WHEN ${visibleRows({ ...viewer, reach: () => viewer.fieldReach('value') }, 'lead', 'read')} THEN l.value_amount END`} AS amount, l.value_currency AS currency FROM ${from} WHERE ${where}`) : undefined,
   ])
   return { ...toPage(rows, limit, presentLeadFor(viewer), (row) => [row.key, row.id]), ...(counted ? { totals: counted } : {}) }
 })

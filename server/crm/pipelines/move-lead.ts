@@ -34,7 +34,7 @@ export const moveLead = operation({
     stageId: idOf('stage'),
     from: idOf('stage').optional().describe('The stage in which the mover saw it; refused when somebody moved it meanwhile'),
     version: z.int().optional(),
-    set: z.strictObject(z.object(leadFields).partial().shape).optional().describe('Fields to fill in on the way'),
+    set: z.strictObject(z.object(leadFields).partial().shape).optional().describe('Fields to fill in on the way').meta({ examples: [{ value: { amount: 45_000_000, currency: 'GBP' } }] }),
     lostReason: z.string().max(80).optional().describe('For a lost stage: one of the reasons of the workspace'),
   }),
   output: LeadDetail,
