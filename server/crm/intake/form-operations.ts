@@ -9,6 +9,7 @@ import { ownerNotMember } from '../errors.ts'
 import { checkOwner } from '../leads/check-owner.ts'
 import { FormDesign, FormDetail, IntakeForm, SourceId } from './contract.ts'
 import { formNeedsContact } from './errors.ts'
+import { designExample, formExample } from './examples.ts'
 import { usualDesign } from './form/usual-design.ts'
 import { insertSource } from './source-operations.ts'
 import { addressOf, getSource, sourceColumns, type SourceRow } from './source-queries.ts'
@@ -63,6 +64,7 @@ export const createForm = operation({
   input: z.strictObject({ name: z.string().trim().min(1, 'Write a name.').max(120), design: FormDesign.optional() }),
   output: FormDetail,
   errors: [formNeedsContact],
+  example: { input: { name: 'Viewings', design: designExample }, output: formExample },
 }).run(async (ctx, { name, design }) => {
   if (design) checkDesign(design)
   return presentDetail(ctx, await insertSource(ctx, { kind: 'form', name, ownerId: null, settings: {}, secret: {}, design: design ?? null }))
@@ -77,6 +79,7 @@ export const updateForm = operation({
   input: z.strictObject({ id: SourceId, name: z.string().trim().min(1, 'Write a name.').max(120).optional(), active: z.boolean().optional(), ownerId: idOf('person').nullable().optional(), design: FormDesign.optional(), version: z.int().optional() }),
   output: FormDetail,
   errors: [notFound, staleVersion, formNeedsContact, ownerNotMember],
+  example: { input: { id: formExample.id, design: designExample }, output: formExample },
 }).run(async (ctx, { id, name, active, ownerId, design, version }) => {
   const before = await getForm(ctx, id)
   if (version !== undefined && version !== before.version) throw staleVersion({ what: 'form', current: before.version })

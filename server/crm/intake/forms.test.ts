@@ -4,6 +4,7 @@ import { waitFor } from '../../platform/testing/wait-for.ts'
 import { createLink } from '../../links/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { listConsents } from './consent-operations.ts'
+import { createField, deleteField } from '../fields/field-operations.ts'
 import type { FormDetail } from './contract.ts'
 import { updateForm } from './form-operations.ts'
 import { inkOn } from './form/form-style.ts'
@@ -83,6 +84,19 @@ describe('a form on its own page', () => {
     expect((await fill(form, { f_name: 'On', f_email: 'onwards@home.example' })).headers['location']).toBe('https://wrenfield.example/thanks')
     for (const redirect of ['javascript:alert(1)', 'ftp://x.example', '//evil.example']) await expect(h.house.perform(updateForm, { id: form.id, design: { ...form.design, redirect } }, { actor: h.us.actor })).rejects.toMatchObject({ code: 'platform.invalid_input' })
   })
+})
+
+it('a question that fills a custom field keeps its type; one whose field is gone is kept in words', async () => {
+  const field = async (input: object) => (await h.house.perform(createField, input, { actor: h.us.actor })).output as { id: string }
+  const [rooms, when, gone] = [await field({ label: 'Rooms', type: 'number' }), await field({ label: 'When', type: 'choice', options: [{ id: 'soon', label: 'Soon' }, { id: 'later', label: 'Later' }] }), await field({ label: 'Gone', type: 'text' })]
+  const question = (id: string, kind: string, fieldId: string, options: string[] = []) => ({ id, kind, label: id, required: false, options, fieldId })
+  const form = await h.aForm({ fields: [{ id: 'email', kind: 'email', label: 'E-mail', required: true }, question('rooms', 'text', rooms.id), question('when', 'choice', when.id, ['Soon', 'Later']), question('gone', 'text', gone.id)] })
+  await h.house.perform(deleteField, { id: gone.id }, { actor: h.us.actor })
+  expect((await fill(form, { f_email: 'custom@home.example', f_rooms: 'many' })).statusCode).toBe(422)
+  await fill(form, { f_email: 'custom@home.example', f_rooms: '3', f_when: 'Soon', f_gone: 'kept' })
+  const lead = await h.leadOf('custom@home.example')
+  expect(lead.lastQuestion).toBe('gone: kept')
+  expect(lead.fields).toEqual({ [rooms.id]: 3, [when.id]: 'soon' })
 })
 
 describe('consent', () => {

@@ -14,13 +14,13 @@ import { getMessageDetail, listMessages } from './message-operations.ts'
 import { usualDesign } from './form/usual-design.ts'
 import { createSource } from './source-operations.ts'
 
-export type Lead = { id: string; name: string; email: string | null; phone: string | null; company: string | null; source: string; ownerId: string | null; lastQuestion: string | null; attribution: Record<string, unknown> }
+export type Lead = { id: string; name: string; email: string | null; phone: string | null; company: string | null; source: string; ownerId: string | null; lastQuestion: string | null; attribution: Record<string, unknown>; fields: Record<string, unknown> }
 
 /** A house with one workspace and the doors of intake, for tests. */
 export async function intakeHouse(options: Parameters<typeof createTestHouse>[1] = {}) {
   const house: TestHouse = await createTestHouse([platformSlice, identity, notifications, links, media, crm], { work: true, ...options })
   const us = await signUp(house, { workspace: 'Wrenfield Homes' })
-  const leads = () => house.inHouse({ workspaceId: us.workspaceId }, (ctx) => ctx.db.all<Lead>(sql`SELECT id, name, email, phone, company, source, owner_id AS "ownerId", last_question AS "lastQuestion", attribution FROM crm.leads WHERE workspace_id = ${us.workspaceId}::uuid ORDER BY created_at`))
+  const leads = () => house.inHouse({ workspaceId: us.workspaceId }, (ctx) => ctx.db.all<Lead>(sql`SELECT id, name, email, phone, company, source, owner_id AS "ownerId", last_question AS "lastQuestion", attribution, fields FROM crm.leads WHERE workspace_id = ${us.workspaceId}::uuid ORDER BY created_at`))
   const message = async (id: string) => (await house.perform(getMessageDetail, { id }, { actor: us.actor })).output as MessageDetail
   return {
     house, us, leads, message,

@@ -10,6 +10,7 @@ import { ownerNotMember } from '../errors.ts'
 import { checkOwner } from '../leads/check-owner.ts'
 import { IntakeSource, SourceId, SourceKind } from './contract.ts'
 import { networkNotReady } from './errors.ts'
+import { sourceExample } from './examples.ts'
 import { usualDesign } from './form/usual-design.ts'
 import { getSource, healthOf, presentSource, sourceColumns, type SourceRow } from './source-queries.ts'
 import { openSecret, sealSecret, type SourceSecret } from './source-secret.ts'
@@ -48,6 +49,7 @@ export const createSource = operation({
   input: z.strictObject({ kind: SourceKind, name: z.string().trim().min(1, 'Write a name.').max(120), ownerId: idOf('person').nullable().optional(), ...networkFields }),
   output: IntakeSource,
   errors: [ownerNotMember, networkNotReady],
+  example: { input: { kind: 'address', name: 'Portal mail' }, output: sourceExample },
 }).run(async (ctx, { kind, name, ownerId, pageId, sandbox = false, accessToken, appSecret }) => {
   if (kind === 'facebook' && (!pageId || !accessToken)) throw networkNotReady({ reason: 'Give the id of the page and its access token.' }, { fields: [{ path: pageId ? 'accessToken' : 'pageId', rule: 'required', message: pageId ? 'Give the access token of the page.' : 'Give the id of the page.' }] })
   if (ownerId) await checkOwner(ctx, ownerId)
@@ -78,6 +80,7 @@ export const updateSource = operation({
   input: z.strictObject({ id: SourceId, name: z.string().trim().min(1, 'Write a name.').max(120).optional(), active: z.boolean().optional(), ownerId: idOf('person').nullable().optional(), ...networkFields, version: z.int().optional() }),
   output: IntakeSource,
   errors: [notFound, staleVersion, ownerNotMember],
+  example: { input: { id: sourceExample.id, name: 'Portal mail' }, output: sourceExample },
 }).run(async (ctx, { id, name, active, ownerId, pageId, accessToken, appSecret, sandbox, version }) => {
   const before = await getSource(ctx, id)
   if (version !== undefined && version !== before.version) throw staleVersion({ what: 'source', current: before.version })

@@ -31,6 +31,7 @@ export async function take(ctx: Context, message: MessageRow, leads: readonly Pa
       ownerId: message.ownerId,
       ...(lead.utm ? { utm: lead.utm } : {}),
     })
+    await fillIn(ctx, leadId, lead)
     anyCreated ||= created
     leadIds.push(leadId)
     if (message.consent) await keepConsent(ctx, message, leadId, lead)
@@ -40,6 +41,12 @@ export async function take(ctx: Context, message: MessageRow, leads: readonly Pa
       version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz WHERE id = ${message.id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   ctx.emit(messageTaken, message.id, { messageId: message.id, sourceId: message.sourceId, leadIds: unique, created: anyCreated })
   return unique
+}
+
+/** Language and custom fields fill gaps only: what somebody wrote into the lead stays. */
+async function fillIn(ctx: Context, leadId: string, { language, fields = {} }: ParsedLead): Promise<void> {
+  if (!language && Object.keys(fields).length === 0) return
+  await ctx.db.run(sql`UPDATE crm.leads SET language = coalesce(language, ${language?.slice(0, 35) ?? null}), fields = ${JSON.stringify(fields)}::jsonb || fields WHERE id = ${leadId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
 }
 
 const questionOf = ({ message, about }: ParsedLead): string | null => {

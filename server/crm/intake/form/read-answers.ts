@@ -26,6 +26,8 @@ export function readAnswers(design: FormDesign, given: Given): { answers: Submis
     if (value.length > longest[field.kind]) wrong(field, 'length', `Use ${longest[field.kind]} characters or fewer.`)
     else if (field.kind === 'email' && !Email.safeParse(value).success) wrong(field, 'email', 'Use an e-mail address such as name@example.com.')
     else if (field.kind === 'choice' && !field.options.includes(value)) wrong(field, 'choice', 'Choose one of the list.')
+    // Answers for custom fields are read with them.
+    else if (field.fieldId !== null) continue
     else if (field.kind === 'text' || field.kind === 'choice') more.push(`${field.label}: ${value}`)
     else if (field.kind === 'yes') more.push(`${field.label}: yes`)
     else said[field.kind] = field.kind === 'email' ? value.toLowerCase() : value

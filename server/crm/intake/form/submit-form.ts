@@ -7,7 +7,9 @@ import { receive } from '../receive.ts'
 import { isSpam, judge } from '../spam.ts'
 import { confirmWithinMs, sendConfirmation } from './confirm.ts'
 import { readProof } from './proof.ts'
+import type { Submission } from '../parsers/submission.ts'
 import { inputName, readAnswers, type Given } from './read-answers.ts'
+import { readCustom } from './read-custom.ts'
 
 export type Submitted = { ok: true; messageId: string; pending: boolean } | { ok: false; status: 422 | 429; fields: FieldError[]; notice?: string; retryAfterSec?: number }
 
@@ -16,7 +18,11 @@ const perForm = { limit: 300, windowSec: 3_600 }
 
 /** Takes what somebody typed into a form: checked, kept, and understood afterwards. Whoever is still there can mend what is wrong. */
 export async function submitForm(ctx: Context, form: { id: string; key: string; design: FormDesign; consentVersion: number }, given: Given, address: string | null): Promise<Submitted> {
-  const { answers, fields } = readAnswers(form.design, given)
+  const { answers: plain, fields } = readAnswers(form.design, given)
+  const custom = await readCustom(ctx, form.design, given)
+  fields.push(...custom.wrong)
+  const message = [plain.message, ...custom.words].filter(Boolean).join('\n')
+  const answers: Submission = { ...plain, ...(message ? { message } : {}), ...(Object.keys(custom.values).length ? { fields: custom.values } : {}) }
   const proof = readProof(ctx, form.key, given['proof'])
   const verdict = judge({ trap: given['website'], name: answers.name, message: answers.message, filledInMs: proof?.filledInMs ?? null, fastestMs: form.design.fastestSec * 1000 })
   const spam = isSpam(verdict)
