@@ -2,7 +2,9 @@
 
 export type LeadView = 'all' | 'waiting' | 'mine' | 'trash'
 export type LeadSince = 'today' | 'week' | 'month'
-export type LeadSortKey = 'updated' | 'created' | 'name'
+/** A built-in order, or `field.<id>` for a custom field. */
+export type LeadSortKey = string
+export type LeadLayout = 'board'
 
 /** What of the lead list stands in the address. Absent is the usual. */
 export type LeadSearch = {
@@ -19,6 +21,15 @@ export type LeadSearch = {
   /** Days as YYYY-MM-DD, the last one included: what a number on another screen stands for. */
   from?: string
   to?: string
+  /** A query of the filter grammar, as JSON. */
+  query?: string
+  /** A saved list. */
+  list?: string
+  /** Columns with commas between, where they differ from those this browser shows. */
+  cols?: string
+  layout?: LeadLayout
+  /** The pipeline of the board. */
+  pipeline?: string
   sort?: LeadSortKey
   direction?: 'asc' | 'desc'
   /** The lead that is open beside the list. */
@@ -44,7 +55,12 @@ export function readLeadSearch(raw: Record<string, unknown>): LeadSearch {
     since: oneOf(raw.since, ['today', 'week', 'month']),
     from: day(raw.from),
     to: day(raw.to),
-    sort: oneOf(raw.sort, ['updated', 'created', 'name']),
+    query: typeof raw.query === 'object' && raw.query !== null ? JSON.stringify(raw.query) : text(raw.query),
+    list: text(raw.list),
+    cols: text(raw.cols),
+    layout: oneOf(raw.layout, ['board']),
+    pipeline: text(raw.pipeline),
+    sort: typeof raw.sort === 'string' && /^(updated|created|name|contacted|value|score|field\.[0-9a-f-]{36})$/.test(raw.sort) ? raw.sort : undefined,
     direction: oneOf(raw.direction, ['asc', 'desc']),
     lead: text(raw.lead),
     new: raw.new === true || raw.new === 'true' || undefined,
@@ -53,7 +69,7 @@ export function readLeadSearch(raw: Record<string, unknown>): LeadSearch {
 }
 
 /** The filters of a search that can be dropped one by one. */
-export const droppable = ['q', 'status', 'owner', 'source', 'listing', 'post', 'since', 'from'] as const
+export const droppable = ['q', 'status', 'owner', 'source', 'listing', 'post', 'since', 'from', 'query'] as const
 export type Droppable = (typeof droppable)[number]
 
 /** The same search without one filter. */

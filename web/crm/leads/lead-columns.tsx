@@ -1,59 +1,100 @@
-import type { Lead } from '../../../server/crm/contract.ts'
+import type { Field, Lead, Tag } from '../../../server/crm/contract.ts'
 import { Arch } from '../../kit/arch.tsx'
-import { formatAgo, formatExact, formatMoney } from '../../kit/format.ts'
+import { formatAgo, formatDay, formatExact, formatMoney } from '../../kit/format.ts'
 import { Lamp } from '../../kit/status.tsx'
-import { PersonCell, Unknown } from '../../kit/table/cells.tsx'
+import { PersonCell, ScoreCell, Unknown } from '../../kit/table/cells.tsx'
 import type { Column, TwoLineRow } from '../../kit/table/table.tsx'
 import type { MemberCard } from '../others.ts'
+import type { ColumnName } from './column-chooser.tsx'
+import { OwnFieldCell } from './own-field-cell.tsx'
+import { OwnerCell } from './owner-cell.tsx'
 import { SourceMark } from './source-mark.tsx'
 import { StatusCell } from './status-cell.tsx'
 import { LeadStatusPill } from './status-menu.tsx'
+import { TagDots } from './tag-dots.tsx'
+import { TextCell, type ReadText } from './text-cell.tsx'
 import { ValueCell } from './value-cell.tsx'
 
 /** Which cell is open for typing. */
-export type OpenCell = { id: string; field: 'value' | 'status' } | null
+export type OpenCell = { id: string; field: string } | null
 
 export type LeadColumnsInput = {
   members: ReadonlyMap<string, MemberCard>
   listings: ReadonlyMap<string, string>
+  tags: ReadonlyMap<string, Tag>
+  stages: ReadonlyMap<string, string>
+  teams: ReadonlyMap<string, string>
+  fields: readonly Field[]
+  currency: string
   timeZone: string | undefined
   mayEdit: boolean
   openCell: OpenCell
   onOpenCell: (cell: OpenCell) => void
-  sort: 'updated' | 'created' | 'name'
-  /** The panel stands beside the list, so the least needed column rests. */
-  isNarrow: boolean
   isTrash: boolean
 }
 
 /** Somebody asked and nobody has answered: the lamp is lit. */
 export const waits = (lead: Lead): boolean => lead.status === 'NEW' && lead.lastQuestion !== null && lead.deletedAt === null
 
-const moment = (lead: Lead, sort: LeadColumnsInput['sort'], isTrash: boolean) => (isTrash && lead.deletedAt ? lead.deletedAt : sort === 'created' ? lead.createdAt : lead.updatedAt)
-
-/** The columns of the lead list. */
-export function leadColumns({ members, listings, timeZone, mayEdit, openCell, onOpenCell, sort, isNarrow, isTrash }: LeadColumnsInput): Column<Lead>[] {
-  const isOpen = (lead: Lead, field: 'value' | 'status') => openCell?.id === lead.id && openCell.field === field
-  const columns: (Column<Lead> | false)[] = [
-    { id: 'name', header: 'Lead', width: 'minmax(150px, 1.5fr)', isSortable: !isTrash, cell: lead => <><PersonCell name={lead.name} />{waits(lead) && <Lamp className="pr-0.5" />}</> },
+/** The first column, and every other that a list of leads can have, by id. */
+export function leadColumns(input: LeadColumnsInput): { first: Column<Lead>; others: ReadonlyMap<string, Column<Lead>> } {
+  const { members, listings, tags, stages, teams, fields, currency, timeZone, isTrash, openCell, onOpenCell } = input
+  const mayEdit = input.mayEdit && !isTrash
+  const editing = (lead: Lead, field: string) => ({ mayEdit, isEditing: openCell?.id === lead.id && openCell.field === field, onEdit: () => onOpenCell({ id: lead.id, field }), onDone: () => onOpenCell(null) })
+  const text = (id: 'email' | 'phone' | 'company' | 'position', header: string, width: string): Column<Lead> => ({
+    id, header, width,
+    cell: lead => <TextCell lead={lead} label={header} text={lead[id] ?? ''} read={typed => ({ [id]: typed || null })} inputMode={id === 'email' ? 'email' : id === 'phone' ? 'tel' : 'text'} {...editing(lead, id)} />,
+  })
+  const time = (id: string, header: string, at: (lead: Lead) => string | null, sortable = true): Column<Lead> => ({
+    id, header, width: '104px', align: 'end', isSortable: sortable && !isTrash,
+    cell: lead => {
+      const moment = at(lead)
+      return moment ? <time dateTime={moment} title={formatExact(moment, { timeZone })} className="text-ink-muted">{formatAgo(moment, { timeZone })}</time> : <Unknown>Never</Unknown>
+    },
+  })
+  const word = (id: string, header: string, of: (lead: Lead) => string | null | undefined, width = 'minmax(110px, 0.8fr)'): Column<Lead> => ({ id, header, width, cell: lead => { const found = of(lead); return found ? <span className="truncate" title={found}>{found}</span> : <Unknown /> } })
+  const columns: Column<Lead>[] = [
     {
       id: 'status', header: 'Status', width: '112px',
-      cell: lead => (isTrash ? <LeadStatusPill status={lead.status} /> : <StatusCell lead={lead} mayEdit={mayEdit} isEditing={isOpen(lead, 'status')} onEditChange={open => onOpenCell(open ? { id: lead.id, field: 'status' } : null)} />),
+      cell: lead => (isTrash ? <LeadStatusPill status={lead.status} /> : <StatusCell lead={lead} mayEdit={mayEdit} isEditing={editing(lead, 'status').isEditing} onEditChange={open => onOpenCell(open ? { id: lead.id, field: 'status' } : null)} />),
     },
-    !isNarrow && { id: 'source', header: 'Source', width: 'minmax(100px, 0.8fr)', cell: lead => <SourceMark source={lead.source} /> },
-    { id: 'asks', header: 'Asks about', width: 'minmax(110px, 1.1fr)', cell: lead => <AsksAbout lead={lead} listings={listings} /> },
-    {
-      id: 'value', header: 'Value', width: '120px', align: 'end',
-      cell: lead => <ValueCell lead={lead} mayEdit={mayEdit && !isTrash} isEditing={isOpen(lead, 'value')} onEdit={() => onOpenCell({ id: lead.id, field: 'value' })} onDone={() => onOpenCell(null)} />,
-    },
-    { id: 'agent', header: 'Agent', width: isNarrow ? '64px' : 'minmax(64px, 0.5fr)', cell: lead => <Agent member={members.get(lead.ownerId ?? '')} isKnown={lead.ownerId !== null} /> },
-    {
-      id: sort === 'created' ? 'created' : 'updated', header: isTrash ? 'Deleted' : sort === 'created' ? 'Came in' : 'Touched', width: '92px', align: 'end', isSortable: !isTrash,
-      cell: lead => <time dateTime={moment(lead, sort, isTrash)} title={formatExact(moment(lead, sort, isTrash), { timeZone })} className="text-ink-muted">{formatAgo(moment(lead, sort, isTrash), { timeZone })}</time>,
-    },
+    { ...word('stage', 'Stage', lead => stages.get(lead.stageId ?? '')) },
+    { id: 'source', header: 'Source', width: 'minmax(100px, 0.8fr)', cell: lead => <SourceMark source={lead.source} /> },
+    { id: 'asks', header: 'Asks about', width: 'minmax(120px, 1.1fr)', cell: lead => <AsksAbout lead={lead} listings={listings} /> },
+    { id: 'tags', header: 'Tags', width: 'minmax(96px, 0.9fr)', cell: lead => <TagDots ids={lead.tags} tags={tags} /> },
+    { id: 'value', header: 'Value', width: '120px', align: 'end', isSortable: !isTrash, cell: lead => (lead.hidden?.includes('value') ? <Unknown>Kept from you</Unknown> : <ValueCell lead={lead} {...editing(lead, 'value')} />) },
+    { id: 'score', header: 'Score', width: '92px', align: 'end', isSortable: !isTrash, cell: lead => <ScoreCell value={lead.score} /> },
+    { id: 'agent', header: 'Agent', width: 'minmax(120px, 0.7fr)', cell: lead => <OwnerCell lead={lead} members={members} mayEdit={mayEdit} /> },
+    word('team', 'Team', lead => teams.get(lead.teamId ?? '')),
+    text('email', 'E-mail', 'minmax(160px, 1.1fr)'),
+    text('phone', 'Phone', '148px'),
+    text('company', 'Company', 'minmax(120px, 0.9fr)'),
+    text('position', 'Position', 'minmax(110px, 0.8fr)'),
+    word('city', 'City', lead => lead.addresses[0]?.city),
+    word('language', 'Language', lead => lead.language && (new Intl.DisplayNames(undefined, { type: 'language' }).of(lead.language) ?? lead.language), '104px'),
+    word('birthday', 'Birthday', lead => lead.birthday && formatDay(`${lead.birthday}T12:00:00`), '110px'),
+    time('contacted', 'Contacted', lead => lead.lastContactedAt),
+    time('created', 'Came in', lead => lead.createdAt),
+    time('updated', isTrash ? 'Deleted' : 'Touched', lead => (isTrash ? lead.deletedAt : lead.updatedAt)),
+    ...fields.map((field): Column<Lead> => ({
+      id: `field.${field.id}`, header: field.label, isSortable: !isTrash, width: 'minmax(120px, 0.8fr)', align: field.type === 'number' || field.type === 'money' ? 'end' : 'start',
+      cell: lead => <OwnFieldCell lead={lead} field={field} currency={currency} {...editing(lead, `field.${field.id}`)} />,
+    })),
   ]
-  return columns.filter(column => column !== false)
+  const nameOf: ReadText = typed => (typed ? { name: typed } : 'Write a name.')
+  return {
+    first: {
+      id: 'name', header: 'Lead', width: 'minmax(180px, 1.5fr)', isSortable: !isTrash,
+      cell: lead => (openCell?.id === lead.id && openCell.field === 'name'
+        ? <TextCell lead={lead} label="Name" text={lead.name} read={nameOf} {...editing(lead, 'name')} />
+        : <><PersonCell name={lead.name} />{waits(lead) && <Lamp className="pr-0.5" />}</>),
+    },
+    others: new Map(columns.map(column => [column.id, column])),
+  }
 }
+
+/** The names of all columns besides the first, for choosing. */
+export const columnNames = (columns: ReadonlyMap<string, Column<Lead>>): ColumnName[] => [...columns.values()].map(({ id, header }) => ({ id, header }))
 
 /** The two lines of a lead on a phone. */
 export function leadOnPhone(lead: Lead, listings: ReadonlyMap<string, string>, timeZone: string | undefined): TwoLineRow {
@@ -72,9 +113,4 @@ function AsksAbout({ lead, listings }: { lead: Lead; listings: ReadonlyMap<strin
   if (title) return <span className="truncate" title={lead.lastQuestion ?? title}>{title}</span>
   if (lead.lastQuestion) return <span className="truncate text-ink-muted" title={lead.lastQuestion}>{lead.lastQuestion}</span>
   return <Unknown />
-}
-
-function Agent({ member, isKnown }: { member: MemberCard | undefined; isKnown: boolean }) {
-  if (member) return <span title={member.name} className="inline-flex"><Arch name={member.name} src={member.avatarUrl} size="sm" labelled /></span>
-  return <Unknown>{isKnown ? 'Left' : 'Nobody'}</Unknown>
 }

@@ -1,5 +1,5 @@
 import { ArrowDownUp, Rows2, Rows3 } from 'lucide-react'
-import type { Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { leadStatuses } from '../../../server/crm/contract.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { AddFilter, FilterBar, FilterChip } from '../../kit/filter-chip.tsx'
@@ -22,10 +22,15 @@ type LeadFilterBarProps = {
   text: string
   onText: (text: string) => void
   searchRef: Ref<HTMLInputElement>
+  /** The query in words, and the way to its dialog. */
+  queryText: string | undefined
+  onQuery: () => void
+  /** Further buttons at the right: columns. */
+  end?: ReactNode
 }
 
 const sinceWords = { today: 'today', week: 'this week', month: 'this month' } as const
-const sortWords = { updated: 'Last touch', created: 'Newest', name: 'Name' } as const
+const sortWords: Record<string, string> = { updated: 'Last touch', created: 'Newest', name: 'Name', contacted: 'Last contact', value: 'Value', score: 'Score' }
 
 /** Search, filters as a sentence, order and density. Every choice goes into the address. */
 export function LeadFilterBar(props: LeadFilterBarProps) {
@@ -38,16 +43,17 @@ export function LeadFilterBar(props: LeadFilterBarProps) {
       end={!isTrash && (
         <>
           <Menu
-            label="Order" trigger={<Button kind="quiet" size="sm" icon={ArrowDownUp}>{sortWords[search.sort ?? 'updated']}</Button>}
-            groups={[{ items: (['updated', 'created', 'name'] as const).map(sort => ({ id: sort, label: sortWords[sort], isOn: (search.sort ?? 'updated') === sort, onAction: () => onChange({ ...search, sort: sort === 'updated' ? undefined : sort, direction: undefined }) })) }]}
+            label="Order" trigger={<Button kind="quiet" size="sm" icon={ArrowDownUp}>{sortWords[search.sort ?? 'updated'] ?? 'Own field'}</Button>}
+            groups={[{ items: Object.entries(sortWords).map(([sort, label]) => ({ id: sort, label, isOn: (search.sort ?? 'updated') === sort, onAction: () => onChange({ ...search, sort: sort === 'updated' ? undefined : sort, direction: undefined }) })) }]}
           />
+          {props.end}
           <span className="max-sm:hidden"><IconButton size="sm" icon={density === 'compact' ? Rows2 : Rows3} label={density === 'compact' ? 'Comfortable rows' : 'Compact rows'} onPress={() => setDensity(density === 'compact' ? 'comfortable' : 'compact')} /></span>
         </>
       )}
     >
       {!isTrash && <SearchField label="Search leads" placeholder="Name, e-mail, phone" value={text} onChange={onText} inputRef={searchRef} className="w-52 shrink-0 max-sm:w-44" />}
       {filtersOn(search).filter(filter => filter !== 'q').map(filter => <Chip key={filter} filter={filter} {...props} />)}
-      {offered.length > 0 && <Menu label="Add a filter" placement="bottom start" trigger={<AddFilter />} groups={offered} />}
+      {offered.length > 0 && <Menu label="Add a filter" placement="bottom start" trigger={<AddFilter />} groups={[...offered, { items: [{ id: 'query', label: 'More conditions…', onAction: props.onQuery }] }]} />}
     </FilterBar>
   )
 }
@@ -55,6 +61,7 @@ export function LeadFilterBar(props: LeadFilterBarProps) {
 function Chip({ filter, ...props }: LeadFilterBarProps & { filter: Droppable }) {
   const { search, onChange } = props
   const remove = () => onChange(without(search, filter))
+  if (filter === 'query') return <FilterChip label={props.queryText ?? 'Conditions'} value="" onPress={props.onQuery} onRemove={remove} />
   const choices = choicesOf(filter, props)
   const chip = <FilterChip label={chipLabels[filter]} value={chipValue(filter, props)} onRemove={choices ? undefined : remove} />
   if (!choices) return chip
@@ -65,7 +72,7 @@ function Chip({ filter, ...props }: LeadFilterBarProps & { filter: Droppable }) 
   )
 }
 
-const chipLabels: Record<Droppable, string> = { q: 'Search', status: 'Status', owner: 'Agent', source: 'Came by', listing: 'Asks about', post: 'Brought by', since: 'Came in', from: 'Came in' }
+const chipLabels: Record<Droppable, string> = { q: 'Search', status: 'Status', owner: 'Agent', source: 'Came by', listing: 'Asks about', post: 'Brought by', since: 'Came in', from: 'Came in', query: 'Conditions' }
 
 function chipValue(filter: Droppable, { search, members, listings }: LeadFilterBarProps): string {
   if (filter === 'status') return (search.status ?? '').split(',').map(one => statusLooks[one as keyof typeof statusLooks]?.word ?? one).join(' or ')

@@ -1,6 +1,7 @@
 import type { Input } from '../../api/client.ts'
 import { leadStatuses } from '../../../server/crm/contract.ts'
 import { addDays, dateIn, startOfDate, startOfDay } from '../../../server/platform/time.ts'
+import { readQuery } from '../filter/draft.ts'
 import type { LeadSearch, LeadSince, LeadView } from './lead-address.ts'
 
 export type LeadFilters = Omit<Input<'crm.leads.count'>, 'trashed'> & { trashed?: boolean }
@@ -10,6 +11,7 @@ type Viewer = { personId: string | null; timeZone: string; now: Date }
 export function filtersOf(search: LeadSearch, { personId, timeZone, now }: Viewer): LeadFilters {
   const view = viewFilters(search.view ?? 'all', personId)
   const since = search.since && sinceInstant(search.since, timeZone, now)
+  const query = readQuery(search.query)
   const from = search.from ? startOfDate(search.from, timeZone) : since
   return {
     ...view,
@@ -19,6 +21,8 @@ export function filtersOf(search: LeadSearch, { personId, timeZone, now }: Viewe
     ...(search.source ? { source: search.source.split(',') } : {}),
     ...(search.listing ? { listingId: search.listing } : {}),
     ...(search.post ? { postId: search.post } : {}),
+    // A list that somebody is changing is asked by what it says now.
+    ...(query ? { query } : search.list ? { listId: search.list } : {}),
     ...(from ? { createdFrom: from } : {}),
     ...(search.to ? { createdTo: addDays(startOfDate(search.to, timeZone), 1, timeZone) } : {}),
   }

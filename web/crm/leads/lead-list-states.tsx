@@ -20,7 +20,7 @@ export function NoLeads({ view, mayWrite, onNew, onAll }: { view: LeadSearch['vi
   )
 }
 
-const words: Record<Droppable, string> = { q: 'search', status: 'status', owner: 'agent', source: 'way they came', listing: 'listing', post: 'post', since: 'time', from: 'time' }
+const words: Record<Droppable, string> = { q: 'search', status: 'status', owner: 'agent', source: 'way they came', listing: 'listing', post: 'post', since: 'time', from: 'time', query: 'conditions' }
 
 /** No lead fits: which filter to drop, and how many it would bring. */
 export function NoLeadMatches({ search, onChange }: { search: LeadSearch; onChange: (search: LeadSearch) => void }) {

@@ -1,14 +1,10 @@
 import { useState } from 'react'
 import type { Lead } from '../../../server/crm/contract.ts'
-import { call } from '../../api/client.ts'
-import { queries, usePages } from '../../api/use-operation.ts'
+import { usePages } from '../../api/use-operation.ts'
 import { useSession } from '../../shell/session.tsx'
 import type { LeadSearch } from './lead-address.ts'
 import { filtersOf } from './lead-filters.ts'
 import { useCalmRows } from './use-calm-rows.ts'
-
-/** How many leads one act may take. */
-export const mostAtOnce = 500
 
 /** The leads that an address asks for, page by page, held still while somebody points at them. */
 export function useLeadList(search: LeadSearch, isHeld: boolean) {
@@ -16,7 +12,7 @@ export function useLeadList(search: LeadSearch, isHeld: boolean) {
   // Midnight passing under an open list is not worth a second clock: the next change of a filter takes it in.
   const [now] = useState(() => new Date())
   const filters = filtersOf(search, { personId: person?.id ?? null, timeZone: workspace?.timeZone ?? 'UTC', now })
-  const input = { ...filters, sort: search.sort ?? ('updated' as const), ...(search.direction ? { direction: search.direction } : {}), limit: 50 }
+  const input = { ...filters, sort: search.sort ?? ('updated' as const), ...(search.direction ? { direction: search.direction } : {}), limit: 100 }
   const pages = usePages('crm.leads.list', input, { keepPrevious: true })
   const rows: Lead[] = pages.data?.pages.flatMap(page => page.items) ?? []
   const calm = useCalmRows(rows, isHeld && !pages.isPlaceholderData, JSON.stringify(input))
@@ -30,15 +26,5 @@ export function useLeadList(search: LeadSearch, isHeld: boolean) {
     retry: () => void pages.refetch(),
     more: () => void (pages.hasNextPage && !pages.isFetchingNextPage && pages.fetchNextPage()),
     isLoadingMore: pages.isFetchingNextPage,
-    /** Ids of all that match, as many as one act takes. */
-    async allMatching(): Promise<string[]> {
-      const ids: string[] = []
-      for (let cursor: string | null | undefined; ids.length < mostAtOnce && cursor !== null; ) {
-        const page = await queries.fetchQuery({ queryKey: ['crm.leads.list', 'ids', input, cursor], staleTime: 0, queryFn: () => call('crm.leads.list', { ...input, limit: 100, ...(cursor ? { cursor } : {}) }) })
-        ids.push(...page.items.map(lead => lead.id))
-        cursor = page.nextCursor
-      }
-      return ids
-    },
   }
 }

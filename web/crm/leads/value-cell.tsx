@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useRef, useState } from 'react'
 import type { Lead } from '../../../server/crm/contract.ts'
 import { useAct } from '../../api/use-operation.ts'
 import { announce } from '../../kit/announce.tsx'
@@ -7,6 +7,7 @@ import { toProblem } from '../../kit/problem.ts'
 import { Unknown } from '../../kit/table/cells.tsx'
 import { useSession } from '../../shell/session.tsx'
 import { toastDone } from '../undo-run.ts'
+import { CellInput } from './cell-input.tsx'
 import { parseMoney } from './parse-money.ts'
 import { Refusal } from './refusal.tsx'
 
@@ -35,42 +36,12 @@ export function ValueCell({ lead, isEditing, onEdit, onDone, mayEdit }: ValueCel
       onError: problem => refuse(toProblem(problem).detail ?? toProblem(problem).title),
     })
   }
-  if (isEditing) return <ValueInput start={lead.value ? formatMoney(lead.value, { exact: true }) : ''} label={`Value of ${lead.name}`} onSave={save} onDone={onDone} />
+  if (isEditing) return <CellInput align="end" inputMode="decimal" start={lead.value ? formatMoney(lead.value, { exact: true }) : ''} label={`Value of ${lead.name}`} onSave={save} onDone={onDone} />
   const shown = value ? formatMoney(value) : <Unknown />
   return (
     <span ref={cell} className={act.isPending ? 'text-ink-muted' : undefined}>
       {mayEdit ? <button type="button" tabIndex={-1} title="Change the value (F2)" className="rounded-xs px-1 hover:shadow-[inset_0_0_0_1px_var(--field)]" onClick={onEdit}>{shown}</button> : shown}
       {refused && <Refusal at={cell} text={refused} onClose={() => setRefused(null)} />}
     </span>
-  )
-}
-
-function ValueInput({ start, label, onSave, onDone }: { start: string; label: string; onSave: (text: string) => void; onDone: () => void }) {
-  const settled = useRef(false)
-  const grid = useRef<HTMLElement | null>(null)
-  const end = (text: string | null) => {
-    if (settled.current) return
-    settled.current = true
-    if (text !== null && text !== start) onSave(text)
-    onDone()
-  }
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key !== 'Enter' && event.key !== 'Escape') return
-    event.preventDefault()
-    event.stopPropagation()
-    end(event.key === 'Enter' ? event.currentTarget.value : null)
-    grid.current?.focus()
-  }
-  return (
-    <input
-      ref={input => {
-        if (!input || grid.current) return
-        grid.current = input.closest<HTMLElement>('[role="grid"]')
-        input.focus()
-        input.select()
-      }}
-      defaultValue={start} aria-label={label} inputMode="decimal" autoComplete="off" onKeyDown={onKeyDown} onBlur={event => end(event.currentTarget.value)} onClick={event => event.stopPropagation()}
-      className="h-8 w-full min-w-0 rounded-sm bg-raised px-2 text-right shadow-[inset_0_0_0_2px_var(--focus)] outline-none"
-    />
   )
 }

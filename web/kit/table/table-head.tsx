@@ -19,7 +19,7 @@ type TableHeadProps<Row> = {
 export function TableHead<Row>({ columns, sort, onSortChange, canChoose, extent, onToggleAll, isHidden }: TableHeadProps<Row>) {
   if (isHidden) return <div role="rowgroup" className="sr-only"><div role="row" aria-rowindex={1}><span role="columnheader">{columns[0]?.header}</span></div></div>
   return (
-    <div role="rowgroup" className="sticky top-0 z-(--z-sticky)">
+    <div role="rowgroup" className="sticky top-0 z-(--z-sticky) min-w-(--least)">
       <div role="row" aria-rowindex={1} className="grid h-8.5 grid-cols-(--tracks) items-center border-b border-line bg-sunken pl-4 text-xs font-medium text-ink-muted">
         <span role="columnheader" className="pl-2">
           {canChoose && (

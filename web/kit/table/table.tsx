@@ -109,7 +109,8 @@ export function Table<Row>(props: TableProps<Row>) {
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
-    if (rows.length > 0 && last >= rows.length - 12) onEndReached?.()
+    // Early enough that a quick hand on the wheel does not see the end before the next page is there.
+    if (rows.length > 0 && last >= rows.length - 60) onEndReached?.()
   }, [last, rows.length, onEndReached])
 
   const tracks = [canChoose ? '40px' : '16px', ...columns.map(column => column.width ?? 'minmax(0, 1fr)'), '16px'].join(' ')
@@ -118,12 +119,12 @@ export function Table<Row>(props: TableProps<Row>) {
       ref={scroller} role="grid" aria-label={props.label} aria-rowcount={rows.length + 1} aria-multiselectable={canChoose || undefined} tabIndex={0}
       aria-activedescendant={cursor.at ? `${id}${cursor.at}` : undefined} data-scroll-restoration-id={`table-${props.label}`} onKeyDown={onKeyDown}
       className={cx('group/table relative min-h-0 flex-1 overflow-auto outline-none focus-visible:shadow-[inset_0_0_0_2px_var(--focus)]', props.className)}
-      style={{ '--tracks': tracks } as object}
+      style={{ '--tracks': tracks, '--least': `${leastWidth(tracks)}px` } as object}
     >
       {isPhone
         ? <TableHead columns={columns} canChoose={false} extent="none" onToggleAll={() => {}} isHidden />
         : <TableHead columns={columns} sort={props.sort} onSortChange={props.onSortChange} canChoose={canChoose} extent={extentOf(selection, ids)} onToggleAll={() => onSelectionChange?.(allToggled(selection, ids))} />}
-      <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+      <div role="rowgroup" className={cx('relative', !isPhone && 'min-w-(--least)')} style={{ height: virtual.getTotalSize() }}>
         {items.map(item => {
           const row = rows[item.index]
           const key = ids[item.index]
@@ -140,4 +141,10 @@ export function Table<Row>(props: TableProps<Row>) {
       {props.isLoadingMore && <div role="row" className="flex h-11 items-center gap-3 px-(--pad)"><span role="gridcell" aria-label="Loading more"><Skeleton className="w-40" /></span></div>}
     </div>
   )
+}
+
+/** What the tracks need at least. More columns than fit are scrolled to, the first ones never squeezed away. */
+function leastWidth(tracks: string): number {
+  const sizes = tracks.match(/minmax\([^)]*\)|\S+/g) ?? []
+  return sizes.reduce((sum, size) => sum + Number(/(\d+)px/.exec(size)?.[1] ?? 80), 16)
 }
