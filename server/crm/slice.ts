@@ -40,7 +40,7 @@ export const crm = slice({
   permissions: crmPermissions,
   errors: [...crmErrors, ...intake.errors, ...bulk.errors, ...fields.errors, ...filter.errors, ...tasks.errors, ...notes.errors, ...timeline.errors, ...tags.errors, ...routing.errors, ...pipelines.errors, ...deals.errors],
   events: [...crmEvents, ...intake.events, ...bulk.events, ...tasks.events, ...timeline.events, ...tags.events, ...routing.events, ...pipelines.events, ...deals.events],
-  listeners: [tellAgent, ...timeline.listeners, ...routing.listeners, ...pipelines.listeners],
+  listeners: [tellAgent, ...intake.listeners, ...timeline.listeners, ...routing.listeners, ...pipelines.listeners],
   jobs: [...tags.jobs, ...intake.jobs, ...bulk.jobs, ...pipelines.jobs],
   routes: intake.routes,
   start: async (house) => {
@@ -48,5 +48,5 @@ export const crm = slice({
     return async () => stop()
   },
   timers: [...tasks.timers, ...routing.timers],
-  notifications: [...crmNotifications, ...tasks.notifications, ...notes.notifications, ...routing.notifications],
+  notifications: [...crmNotifications, ...intake.notifications, ...tasks.notifications, ...notes.notifications, ...routing.notifications],
 })

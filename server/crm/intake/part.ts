@@ -12,6 +12,7 @@ import { countMessages, discardMessages, getMessageDetail, listMessages, mapMess
 import { createSource, deleteSource, listSources, renewKey, updateSource } from './source-operations.ts'
 import { submitIntake } from './submit-operation.ts'
 import { subscribePage } from './subscribe-page.job.ts'
+import { intakeNotifications, tellOfHeld, tellOfLead } from './tell-intake.ts'
 import { understandJob } from './understand.job.ts'
 
 /** Every way in: forms, the keyed API, addresses for mail and ADF, lead ads; kept as it came, then understood. */
@@ -24,6 +25,8 @@ export const intake = {
   ],
   errors: intakeErrors,
   events: intakeEvents,
+  listeners: [tellOfLead, tellOfHeld],
+  notifications: intakeNotifications,
   jobs: [understandJob, subscribePage, sendConfirmation],
   // Each in a scope of its own: they read bodies differently.
   routes: async (app: FastifyInstance, house: House): Promise<void> => {
