@@ -1,7 +1,7 @@
 import { CheckCheck, Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Notification } from '../../server/notifications/contract.ts'
-import { counted, formatDay } from '../kit/format.ts'
+import { formatDay } from '../kit/format.ts'
 import { useListCursor } from '../kit/list-cursor.ts'
 import { nothing, type Selection } from '../kit/selection.ts'
 import { SelectionAction, SelectionBar } from '../kit/selection-bar.tsx'
@@ -70,7 +70,7 @@ export function NotificationList({ items, look, onOpened, onEndReached, isLoadin
       </div>
       <SelectionBar count={selected.length} onClear={() => setChosen(nothing)}>
         <SelectionAction icon={CheckCheck} label="Mark as read" onPress={() => (acts.readSome(selected.map(one => one.id)), setChosen(nothing))} />
-        <SelectionAction icon={Trash2} label={`Delete ${counted(selected.length, 'notification')}`} onPress={removeChosen} />
+        <SelectionAction icon={Trash2} label="Delete" onPress={removeChosen} />
       </SelectionBar>
     </div>
   )

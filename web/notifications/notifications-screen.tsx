@@ -39,7 +39,7 @@ export default function NotificationsScreen() {
       />
       <Tabs
         label="Which notifications" value={show ?? 'all'} onChange={id => change({ show: id === 'all' ? undefined : id }, { push: true })}
-        items={[{ id: 'all', label: 'All' }, { id: 'unread', label: 'Unread', ...counting(unread) }, ...groups.map(group => ({ id: group, label: group, ...counting(count.data?.groups.find(one => one.group === group)?.unread ?? 0) }))]}
+        items={[{ id: 'all', label: 'All' }, { id: 'unread', label: 'Unread', ...(unread > 0 ? { count: unread, waits: true } : {}) }, ...groups.map(group => ({ id: group, label: group, count: count.data?.groups.find(one => one.group === group)?.unread }))]}
       />
       {list.isPending ? <SkeletonRows label="Loading notifications" />
         : list.error ? <FailedState error={list.error} title="Notifications could not be loaded" onRetry={() => void list.refetch()} className="flex-1" />
@@ -48,5 +48,3 @@ export default function NotificationsScreen() {
     </>
   )
 }
-
-const counting = (unread: number) => (unread > 0 ? { count: unread, waits: true } : {})
