@@ -1,6 +1,6 @@
 import QRCode from 'qrcode'
 import { html, Html } from '../../platform/html.ts'
-import { formatInstant } from '../../platform/time.ts'
+import { whenWords } from './when-words.ts'
 import { statusOf, type OpenHouseRow } from '../open-houses/open-house-queries.ts'
 import type { PublicPage } from '../page/load-page.ts'
 import { pageStyleHash } from '../page/page-style.ts'
@@ -68,15 +68,6 @@ function overWords(openHouse: OpenHouseRow, now: Date): string | null {
   if (statusOf(openHouse, now) === 'Ended' && now.getTime() > Date.parse(openHouse.endsAt) + 12 * hourMs) return 'This open house is over.'
   if (now.getTime() < Date.parse(openHouse.startsAt) - 24 * hourMs) return 'You can sign in here on the day.'
   return null
-}
-
-/** “Sat, 28 Nov 2026, 10:00 to 12:00”, on the clock of the place. */
-export function whenWords({ startsAt, endsAt, zone }: Pick<OpenHouseRow, 'startsAt' | 'endsAt' | 'zone'>, locale: string): string {
-  const day = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: zone })
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone })
-  const [from, to] = [new Date(startsAt), new Date(endsAt)]
-  const end = day.format(from) === day.format(to) ? time.format(to) : formatInstant(to, zone, locale)
-  return `${day.format(from)}, ${time.format(from)} to ${end}`
 }
 
 const frame = ({ workspace }: DoorPage['page'], title: string, main: Html, withScript: boolean): string => html`<!doctype html>

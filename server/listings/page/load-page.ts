@@ -1,19 +1,34 @@
-import { workspaceOf, type WorkspaceRef } from '../../identity/index.ts'
+import { peopleOf, workspaceOf, type WorkspaceRef } from '../../identity/index.ts'
 import { assetsOf, pictureBase, pictureUrls, type AssetRef, type PictureUrls } from '../../media/index.ts'
 import { getListing, type ListingRow } from '../listings/listing-queries.ts'
-import { publicUrl } from '../listings/present-listing.ts'
+import type { ListingAgent } from '../contract.ts'
+import { documentsOf, isExpired, type DocumentRow } from '../documents/document-queries.ts'
+import { presentAgents, publicUrl } from '../listings/present-listing.ts'
+import { priceHistoryOf, type PriceRow } from '../listings/price-queries.ts'
 import { shownStatuses } from '../listings/status.ts'
+import { openHousesOf, type OpenHouseRow } from '../open-houses/open-house-queries.ts'
 import { photosOf } from '../photos/photo-queries.ts'
 import { titleWords } from './words.ts'
+import { dateIn } from '../../platform/time.ts'
 import { readingDb, type Db } from '../../platform/db/db.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { HouseCore } from '../../platform/house.ts'
 import type { Context } from '../../platform/operations/context.ts'
 
-export type PagePhoto = { alt: string; caption: string | null; width: number | null; height: number | null; focal: AssetRef['focal']; urls: PictureUrls; /** 1200 by 630, for previews of the page. */ share: string; isCover: boolean }
+export type PagePhoto = { assetId: string; alt: string; caption: string | null; width: number | null; height: number | null; focal: AssetRef['focal']; urls: PictureUrls; /** 1200 by 630, for previews of the page. */ share: string; isCover: boolean }
 
 /** Everything a public page says. Addresses of pictures are public ones: they do not expire and hold no location. */
-export type PublicPage = { listing: ListingRow; workspace: Pick<WorkspaceRef, 'name' | 'locale'>; url: string; origin: string; photos: PagePhoto[] }
+export type PublicPage = {
+  listing: ListingRow
+  workspace: Pick<WorkspaceRef, 'name' | 'locale'>
+  url: string; origin: string; photos: PagePhoto[]
+  /** Open to everybody; those called off too, until their time is over. */
+  openHouses: OpenHouseRow[]
+  documents: Pick<DocumentRow, 'id' | 'title' | 'kind' | 'assetId'>[]
+  /** Newest first; empty unless the agent allows it. */
+  prices: PriceRow[]
+  agent: Pick<ListingAgent, 'name' | 'phone' | 'office'> | null
+}
 
 export type Shown = { id: string; workspaceId: string }
 
@@ -26,13 +41,21 @@ export const findShownOf = (house: HouseCore, slug: string): Promise<Shown | nul
 
 /** Reads what a page says. */
 export async function loadPage(ctx: Context, listingId: string): Promise<PublicPage> {
-  const [listing, rows, { name, locale }] = await Promise.all([getListing(ctx, listingId), photosOf(ctx, listingId), workspaceOf(ctx)])
+  const [listing, rows, { name, locale, timeZone }, openHouses, documents, prices] = await Promise.all([getListing(ctx, listingId), photosOf(ctx, listingId), workspaceOf(ctx), openHousesOf(ctx, listingId), documentsOf(ctx, listingId), priceHistoryOf(ctx, listingId)])
+  const today = dateIn(ctx.now, timeZone)
+  const agents = presentAgents(listing.agentRows, await peopleOf(ctx, listing.agentRows.flatMap((agent) => agent.personId ?? [])))
   const assets = await assetsOf(ctx, rows.map((row) => row.assetId))
   const photos = rows.flatMap(({ assetId, imageOf, caption }): PagePhoto[] => {
     const asset = assets.get(assetId)
     if (!asset) return []
     const { width, height, focal } = asset
-    return [{ alt: asset.alt || caption || imageOf || `Photo of ${titleWords({ listing })}`, caption, width, height, focal, urls: pictureUrls(ctx, asset, { public: true }), share: `${pictureBase(ctx, asset, { public: true })}/share.jpg`, isCover: assetId === listing.coverAssetId }]
+    return [{ assetId, alt: asset.alt || caption || imageOf || `Photo of ${titleWords({ listing })}`, caption, width, height, focal, urls: pictureUrls(ctx, asset, { public: true }), share: `${pictureBase(ctx, asset, { public: true })}/share.jpg`, isCover: assetId === listing.coverAssetId }]
   })
-  return { listing, workspace: { name, locale }, url: publicUrl(ctx, listing.slug), origin: ctx.ports.publicUrl, photos }
+  return {
+    listing, workspace: { name, locale }, url: publicUrl(ctx, listing.slug), origin: ctx.ports.publicUrl, photos,
+    openHouses: openHouses.filter((one) => one.openHouseType === 'Public' && Date.parse(one.endsAt) > ctx.now.getTime()),
+    documents: documents.filter((one) => one.visibleTo === 'public' && !isExpired(one, today)),
+    prices: listing.priceHistoryDisplayYN && listing.standardStatus !== 'Closed' ? prices : [],
+    agent: agents.find((agent) => agent.role === 'List Agent') ?? null,
+  }
 }

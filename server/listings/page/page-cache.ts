@@ -1,8 +1,9 @@
 import { bucketOf, pageBuckets, pageTopic } from '../listings/listing-queries.ts'
 import type { House } from '../../platform/house.ts'
 import type { RenderedPage } from './render-page.ts'
+import type { PlainBody } from './send-page.ts'
 
-export type KeptPage = RenderedPage & { listingId: string; workspaceId: string; agency: string }
+export type KeptPage = RenderedPage & { listingId: string; workspaceId: string; agency: string; /** Of everything but the forms. */ hash: string; /** What visitors without words in the address get at the moment. */ plain: PlainBody | null }
 
 const keptForMs = 60_000
 const keptAtMost = 2_000

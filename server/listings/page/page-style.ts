@@ -62,10 +62,20 @@ textarea{min-height:132px;resize:vertical}
 .trap{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}
 footer{display:flex;flex-wrap:wrap;gap:4px 24px;justify-content:space-between;padding:24px var(--edge);border-top:1px solid var(--line);color:var(--ink-muted);font-size:14px}
 .gone{min-height:100svh;display:grid;place-content:center;justify-items:center;gap:8px;padding:24px;text-align:center;background:var(--canvas)}.gone h1{font-size:38px;line-height:40px;margin-top:16px}.gone p{max-width:44ch;color:var(--ink-muted)}
+.sold{padding:14px var(--edge);background:var(--positive-soft);color:var(--positive-ink);font-weight:520}
+.more{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,320px),1fr));gap:48px clamp(40px,7vw,112px);padding:0 var(--edge) 56px;max-width:1440px;margin:0 auto}
+.more li{display:flex;justify-content:space-between;gap:24px;padding:9px 0;border-bottom:1px solid var(--line)}.more ul{border-top:1px solid var(--line)}.more li span+span{text-align:right;color:var(--ink-muted)}.more small{display:block;color:var(--ink-muted);font-size:14px}
+.viewings{border-top:1px solid var(--line);padding:48px var(--edge);max-width:1440px;margin:0 auto}.viewings li{padding:16px 0;border-top:1px solid var(--line)}
+.viewing{display:flex;flex-wrap:wrap;gap:6px 24px;align-items:baseline}.viewing strong{font-weight:560;font-size:18px}.viewing a{margin-left:auto}.viewings .off strong{text-decoration:line-through}
+details{margin-top:10px}summary{display:inline-flex;align-items:center;min-height:44px;cursor:pointer;color:var(--accent-ink);font-weight:520}details form{max-width:560px;margin-top:10px}
+.few{max-width:220px}.tick{display:flex;gap:12px;font-weight:420;line-height:22px;align-items:flex-start}.tick input{width:22px;min-height:22px;height:22px;flex:none;accent-color:var(--accent)}
+.door{max-width:640px;margin:0 auto;padding:24px var(--edge) 64px}.door h1{font-size:38px;line-height:40px}.door form,.door .thanks,.door .notice{margin-top:24px}.when{font-weight:520;margin-bottom:6px}[hidden]{display:none!important}
+.sheet{max-width:720px;margin:0 auto;padding:32px var(--edge) 64px;text-align:center}.sheet .code{margin:32px auto 24px;max-width:380px;background:#fff;border-radius:12px;padding:8px}.sheet .code svg{display:block;width:100%;height:auto}.how{font-size:20px;line-height:28px;text-wrap:balance}.print{text-align:right}
+.originals{padding:32px var(--edge) 64px;max-width:1440px;margin:0 auto}.originals ul{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,300px),1fr));gap:24px 16px;margin-top:28px}.originals li img{width:100%;aspect-ratio:3/2;object-fit:cover;border-radius:8px;background:var(--line)}.originals .head{display:flex;gap:32px;justify-content:space-between;align-items:flex-start}.originals .code{width:132px;flex:none;background:#fff;border-radius:8px;padding:4px}.originals .code svg{display:block;width:100%;height:auto}
 @media(max-width:56rem){h1{font-size:38px;line-height:40px}.intro{grid-template-columns:minmax(0,1fr);padding-block:24px 28px}.ask{justify-self:stretch;text-align:left}.price{font-size:28px;line-height:32px}.ask .button{width:100%}
 .body,.question>div{grid-template-columns:minmax(0,1fr)}.body{padding-block:36px;gap:36px}.question{padding-block:36px 44px}.hero img{height:min(54svh,520px)}.strip img{height:min(64vw,420px)}}
 @media(max-width:30rem){.pair{grid-template-columns:1fr}}
-@media print{.question,.button,.strip{display:none}}
+@media print{.question,.button,.strip,details,.print{display:none}body{background:#fff;color:#000}}
 `.trim()
 
 /** Changes with the text, so that browsers may keep the file for a year. */

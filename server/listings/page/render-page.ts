@@ -1,11 +1,14 @@
 import { dataScript, html, type Html } from '../../platform/html.ts'
 import type { PagePhoto, PublicPage } from './load-page.ts'
 import { pageStyleHash } from './page-style.ts'
+import { shareHash } from './share-picture.ts'
 import { structuredData } from './structured-data.ts'
-import { descriptionWords, factRows, firstFacts, labelWords, placeWords, priceWords, titleWords } from './words.ts'
+import { more } from './render-more.ts'
+import type { OpenHouseRow } from '../open-houses/open-house-queries.ts'
+import { dayWords, descriptionWords, factRows, firstFacts, labelWords, placeWords, priceWords, titleWords } from './words.ts'
 
 /** A page in two parts; the question form, which differs with each visitor, goes between them. */
-export type RenderedPage = { before: string; after: string }
+export type RenderedPage = { before: string; after: string; openHouses: OpenHouseRow[]; locale: string }
 
 /** Writes a public page. It holds no script and needs none. */
 export function renderPage(page: PublicPage): RenderedPage {
@@ -23,6 +26,7 @@ export function renderPage(page: PublicPage): RenderedPage {
 <header class="bar">${mark}<span>${workspace.name}</span></header>
 <main>
 <div class="hero">${cover ? picture(cover, '100vw', true) : html`<div class="none">Photos follow</div>`}${label && html`<span class="label">${label}</span>`}</div>
+${soldWords(page)}
 <div class="intro">
 <div><h1>${title}</h1><p class="place">${placeWords(page)}</p>${short(page)}</div>
 <div class="ask">${price && html`<p class="price">${price}</p>`}<a class="button" href="#ask">Ask a question</a></div>
@@ -32,20 +36,21 @@ ${others.length > 0 && gallery(others)}
 <div class="remarks"><h2>About</h2>${paragraphs(listing.publicRemarks ?? 'A description follows.')}</div>
 <div><h2>Facts</h2><dl class="facts">${factRows(page).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>${map(page)}</div>
 </div>
+${more(page)}
 `
   const after = html`</main>
-<footer><span>${workspace.name}</span><span>Made with Foyer</span></footer>
+<footer><span>${workspace.name}</span>${photos.length > 0 && html`<a href="/p/${listing.slug}/originals">Original photos</a>`}<span>Made with Foyer</span></footer>
 </body>
 </html>
 `
-  return { before: before.text, after: after.text }
+  return { before: before.text, after: after.text, openHouses: page.openHouses, locale: workspace.locale }
 }
 
 function head(page: PublicPage, title: string, cover: PagePhoto | undefined): Html {
   const { url, origin, workspace } = page
   const description = descriptionWords(page)
   const full = `${title}, ${workspace.name}`
-  const image = cover && `${origin}${cover.share}`
+  const image = `${origin}/p/${page.listing.slug}/share.jpg?v=${shareHash(page)}`
   return html`
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${full}</title>
@@ -56,9 +61,9 @@ function head(page: PublicPage, title: string, cover: PagePhoto | undefined): Ht
 <meta name="theme-color" content="#fbfdfd" media="(prefers-color-scheme: light)"><meta name="theme-color" content="#141c1f" media="(prefers-color-scheme: dark)">
 <meta property="og:type" content="website"><meta property="og:url" content="${url}"><meta property="og:site_name" content="${workspace.name}">
 <meta property="og:title" content="${title}"><meta property="og:description" content="${description}">
-${image && html`<meta property="og:image" content="${image}"><meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta property="og:image:alt" content="${cover!.alt}">`}
-<meta name="twitter:card" content="${image ? 'summary_large_image' : 'summary'}"><meta name="twitter:title" content="${title}"><meta name="twitter:description" content="${description}">
-${image && html`<meta name="twitter:image" content="${image}">`}
+${html`<meta property="og:image" content="${image}"><meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta property="og:image:alt" content="${cover?.alt ?? title}">`}
+<meta name="twitter:card" content="summary_large_image"><meta name="twitter:title" content="${title}"><meta name="twitter:description" content="${description}">
+${html`<meta name="twitter:image" content="${image}">`}
 ${dataScript('application/ld+json', structuredData(page))}
 `
 }
@@ -73,6 +78,14 @@ function picture({ urls, alt, width, height, focal }: PagePhoto, sizes: string, 
 
 const gallery = (photos: PagePhoto[]): Html =>
   html`<section class="gallery" aria-label="Photos"><ul class="strip" tabindex="0" aria-label="${photos.length} more photos, scroll sideways">${photos.map((photo) => html`<li><figure>${picture(photo, '(max-width: 56rem) 90vw, 60vw', false)}${photo.caption && html`<figcaption>${photo.caption}</figcaption>`}</figure></li>`)}</ul></section>`
+
+/** A sold home keeps its page, so that links to it lead somewhere; it says so first. */
+function soldWords({ listing, workspace }: PublicPage): Html | false {
+  if (listing.standardStatus !== 'Closed') return false
+  const word = listing.propertyType.endsWith('Lease') ? 'let' : 'sold'
+  const day = dayWords(listing.closeDate, workspace.locale)
+  return html`<p class="sold" role="status">This ${listing.kind === 'vehicle' ? 'vehicle' : 'home'} is ${word}${day && ` since ${day}`}. Ask below, and ${workspace.name} tells you what else comes up.</p>`
+}
 
 function short(page: PublicPage): Html | false {
   const facts = firstFacts(page)

@@ -125,6 +125,7 @@ test('a visit is counted without a cookie, with the post that led to it', async 
   await open(page.pathname + page.search)
   await open(page.pathname + page.search)
   await open(`/p/${listing.slug}`, { 'user-agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' })
+  await expect.poll(async () => (await house.inHouse({ workspaceId: nadia.workspaceId }, (ctx) => linkStats(ctx, { listingIds: [listing.id] }))).total.visits).toBe(1)
   const stats = await house.inHouse({ workspaceId: nadia.workspaceId }, (ctx) => linkStats(ctx, { listingIds: [listing.id] }))
   expect(stats.total).toEqual({ clicks: 1, visits: 1 })
 })
