@@ -1,8 +1,9 @@
-import { Users } from 'lucide-react'
+import { Hand, Inbox, Route, Timer, Users } from 'lucide-react'
 import { call } from '../api/client.ts'
 import { useOperation } from '../api/use-operation.ts'
 import type { Room } from '../shell/room.ts'
 import { useMay } from '../shell/session.tsx'
+import { readIntakeSearch } from './intake/intake-address.ts'
 import { readLeadSearch } from './leads/lead-address.ts'
 
 /** Leads whose question nobody has answered yet: they wait for a person. */
@@ -12,15 +13,38 @@ function useWaitingLeads(): number | undefined {
   return data?.count
 }
 
+/** Leads that are offered to the viewer, and those in their ponds. */
+function useWaitingOffers(): number | undefined {
+  const may = useMay('crm:write')
+  const { data } = useOperation('crm.routing.waiting', {}, { enabled: may })
+  return data && data.offers + data.pond > 0 ? data.offers + data.pond : undefined
+}
+
 export const room: Room = {
   id: 'crm',
   routes: [
     { path: '/leads', lazy: () => import('./leads/leads-screen.tsx'), permission: 'crm:read', searchSchema: readLeadSearch },
+    { path: '/leads/offers', lazy: () => import('./routing/offers-screen.tsx'), permission: 'crm:write' },
+    { path: '/leads/speed', lazy: () => import('./routing/speed-screen.tsx'), permission: 'crm:read' },
+    { path: '/leads/intake', lazy: () => import('./intake/intake-screen.tsx'), permission: 'crm:intake', searchSchema: readIntakeSearch },
+    { path: '/leads/intake/$messageId', lazy: () => import('./intake/message-page.tsx'), permission: 'crm:intake' },
     { path: '/leads/$leadId', lazy: () => import('./record/lead-page.tsx'), permission: 'crm:read' },
   ],
-  nav: [{ group: 'Sell', label: 'Leads', icon: Users, to: '/leads', order: 10, permission: 'crm:read', key: 'l', useWaiting: useWaitingLeads }],
+  nav: [
+    { group: 'Sell', label: 'Leads', icon: Users, to: '/leads', order: 10, permission: 'crm:read', key: 'l', useWaiting: useWaitingLeads },
+    { group: 'Sell', label: 'Offers', icon: Hand, to: '/leads/offers', order: 14, permission: 'crm:write', useWaiting: useWaitingOffers },
+  ],
+  settings: [
+    { id: 'intake', group: 'Leads', label: 'Intake', icon: Inbox, permission: 'crm:intake', lazy: () => import('./intake/intake-section.tsx') },
+    { id: 'routing', group: 'Leads', label: 'Routing', icon: Route, permission: 'crm:routing', lazy: () => import('./routing/routing-settings.tsx') },
+  ],
   commands: [
+    { id: 'crm.offers', label: 'Leads offered to you', group: 'Go to', icon: Hand, href: '/leads/offers', permission: 'crm:write', keywords: 'claim pond take' },
+    { id: 'crm.speed', label: 'How fast leads are answered', group: 'Go to', icon: Timer, href: '/leads/speed', permission: 'crm:read', keywords: 'speed to lead first answer' },
+    { id: 'crm.routing', label: 'Set up lead routing', group: 'Go to', icon: Route, href: '/settings/routing', permission: 'crm:routing', keywords: 'rules round robin' },
     { id: 'crm.waiting', label: 'Leads that wait for an answer', group: 'Go to', icon: Users, href: '/leads?view=waiting', permission: 'crm:read' },
+    { id: 'crm.intake', label: 'Intake: messages that wait, spam, lead ads', group: 'Go to', icon: Inbox, href: '/leads/intake', permission: 'crm:intake', keywords: 'quarantine spam webhooks' },
+    { id: 'crm.intake-settings', label: 'Forms and other ways in for leads', group: 'Go to', icon: Inbox, href: '/settings/intake', permission: 'crm:intake', keywords: 'form builder embed adf portal mail' },
     { id: 'crm.trash', label: 'Leads in the trash', group: 'Go to', icon: Users, href: '/leads?view=trash', permission: 'crm:delete' },
   ],
   creates: [{ id: 'crm.new-lead', label: 'New lead', icon: Users, href: '/leads?new=true', permission: 'crm:write', keywords: 'contact person buyer seller' }],
