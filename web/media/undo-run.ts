@@ -11,6 +11,7 @@ export function toastDone(text: string, runId: string | null): void {
 async function undoRun(runId: string): Promise<void> {
   const { output } = await callForAnswer('platform.changes.undo', { runId })
   await refreshRooms(queries, ['media', 'listings'])
+  if (output.started) return void toast('Those are many. They go back in the background')
   const kept = new Set(output.kept.map(row => row.rowId)).size
   if (kept > 0) toast(`${counted(kept, 'file was', 'files were')} changed again since and ${kept === 1 ? 'stays' : 'stay'} as now`)
 }

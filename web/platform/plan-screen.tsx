@@ -12,7 +12,7 @@ import { toast, toastProblem } from '../kit/toast-store.ts'
 import { navigateTo } from '../shell/navigate.ts'
 import { useSession } from '../shell/session.tsx'
 import { TopBar } from '../shell/top-bar.tsx'
-import { asLine, inWords, PlanPill } from './plan-words.tsx'
+import { asLine, inWords, PlanPill, tellingFields, titleOf } from './plan-words.tsx'
 import { PlannedChanges } from './planned-changes.tsx'
 
 type Plan = Output<'platform.plans.get'>
@@ -43,9 +43,9 @@ function Loaded({ plan }: { plan: Plan }) {
   const wishes = Object.entries(plan.input)
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto flex w-full max-w-180 flex-col gap-5 px-(--pad) py-6">
+      <div className="mx-auto flex w-full max-w-180 flex-col gap-5 px-(--pad) pt-6">
         <div className="flex flex-wrap items-center gap-3">
-          <h2 className="min-w-0 flex-1 text-lg font-semibold">{plan.summary}</h2>
+          <h2 className="min-w-0 flex-1 text-lg font-semibold">{titleOf(plan.summary)}</h2>
           <PlanPill plan={plan} />
         </div>
         <Facts facts={[
@@ -61,7 +61,7 @@ function Loaded({ plan }: { plan: Plan }) {
             {plan.wouldFail
               ? <Notice kind="warning" title="It would be refused now">{plan.wouldFail}</Notice>
               : <Section title="What would change" inset="none" end={plan.would.length ? counted(plan.would.length, 'row', 'rows') : undefined}><PlannedChanges changes={plan.would} /></Section>}
-            <div className="flex flex-wrap items-center gap-2">
+            <div className="sticky bottom-0 -mx-(--pad) flex flex-wrap items-center gap-2 border-t border-line bg-surface px-(--pad) py-3">
               <Button kind="primary" isPending={decide.isPending && decide.variables.approve} isDisabled={plan.wouldFail !== null || decide.isPending} onPress={() => settle(true)}>Approve</Button>
               <Button isPending={decide.isPending && !decide.variables.approve} isDisabled={decide.isPending} onPress={() => settle(false)}>Decline</Button>
               <p className="text-xs text-ink-muted">Approved, it runs with your rights.</p>
@@ -78,7 +78,7 @@ function Result({ plan }: { plan: Plan }) {
   if (plan.state === 'failed') return <Notice kind="danger" title="It could not be carried out">{asLine((plan.result as { message?: unknown } | null)?.message)}</Notice>
   if (plan.state !== 'approved') return null
   if (plan.result === null || plan.result === undefined) return <Notice kind="info" title="It is being carried out">The result appears here.</Notice>
-  const lines = Object.entries(plan.result as Record<string, unknown>).filter(([, value]) => value !== null && typeof value !== 'object')
+  const lines = tellingFields(plan.result as Record<string, unknown>)
   return (
     <Section title="Result" inset="none">
       {lines.length === 0 ? <p className="pb-3 text-sm text-ink-muted">Done.</p> : <div className="pb-3"><Facts facts={lines.map(([name, value]) => ({ label: inWords(name), value: <span className="wrap-anywhere">{asLine(value)}</span> }))} /></div>}

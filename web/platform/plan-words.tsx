@@ -1,4 +1,5 @@
 import type { Output } from '../api/client.ts'
+import { formatExact, formatMoney } from '../kit/format.ts'
 import { Pill, type Tone } from '../kit/status.tsx'
 
 type Plan = Output<'platform.plans.list'>['items'][number]
@@ -23,5 +24,23 @@ export function inWords(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** A value of a plan's input as one line. */
-export const asLine = (value: unknown): string => (value === null || value === undefined || value === '' ? 'Nothing' : typeof value === 'object' ? JSON.stringify(value) : String(value))
+/** A value of a plan as one line: money and times as people write them. */
+export function asLine(value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'Nothing'
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (typeof value === 'string') return instant.test(value) ? formatExact(value) : value
+  if (Array.isArray(value)) return value.map(asLine).join(', ') || 'Nothing'
+  if (typeof value !== 'object') return String(value)
+  const { amount, currency } = value as { amount?: unknown; currency?: unknown }
+  return typeof amount === 'number' && typeof currency === 'string' ? formatMoney({ amount, currency }) : JSON.stringify(value)
+}
+
+/** The facts of a record that say something to a person: no ids and no housekeeping. */
+export const tellingFields = (record: Record<string, unknown>): [string, unknown][] =>
+  Object.entries(record).filter(([name, value]) => value !== null && !['version', 'createdAt', 'updatedAt', 'may'].includes(name) && !(typeof value === 'string' && uuid.test(value)) && (typeof value !== 'object' || 'amount' in value))
+
+/** The operation's summary as a title. */
+export const titleOf = (summary: string): string => summary.replace(/\.$/, '')
+
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

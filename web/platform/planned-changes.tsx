@@ -1,7 +1,7 @@
 import { ArrowRight } from 'lucide-react'
 import type { Output } from '../api/client.ts'
 import { Icon } from '../kit/icon.tsx'
-import { inWords } from './plan-words.tsx'
+import { asLine, inWords } from './plan-words.tsx'
 
 type PlannedChange = Output<'platform.plans.get'>['would'][number]
 
@@ -20,9 +20,9 @@ export function PlannedChanges({ changes }: { changes: readonly PlannedChange[] 
               <div key={field.name} className="col-span-2 grid grid-cols-subgrid">
                 <dt className="text-ink-muted">{inWords(field.name)}</dt>
                 <dd className="flex min-w-0 flex-wrap items-center gap-1.5 wrap-anywhere">
-                  {field.before !== null && <span className={change.kind === 'removed' || field.after !== null ? 'text-ink-muted line-through' : 'text-ink-muted'}>{field.before}</span>}
+                  {field.before !== null && <span className={change.kind === 'removed' || field.after !== null ? 'text-ink-muted line-through' : 'text-ink-muted'}>{asLine(field.before)}</span>}
                   {change.kind === 'changed' && <><Icon of={ArrowRight} size={14} className="text-ink-faint" /><span className="sr-only">becomes</span></>}
-                  {change.kind !== 'removed' && (field.after !== null || change.kind === 'changed') && <span>{field.after ?? 'Nothing'}</span>}
+                  {change.kind !== 'removed' && (field.after !== null || change.kind === 'changed') && <span>{asLine(field.after)}</span>}
                 </dd>
               </div>
             ))}

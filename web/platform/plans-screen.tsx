@@ -5,7 +5,7 @@ import { EmptyState, FailedState } from '../kit/states.tsx'
 import { Table } from '../kit/table/table.tsx'
 import { navigateTo } from '../shell/navigate.ts'
 import { TopBar } from '../shell/top-bar.tsx'
-import { inWords, PlanPill } from './plan-words.tsx'
+import { inWords, PlanPill, titleOf } from './plan-words.tsx'
 
 /** What agents want to do and a person decides, newest first. */
 export default function PlansScreen() {
@@ -22,12 +22,12 @@ export default function PlansScreen() {
             label="Plans" rows={plans} rowId={plan => plan.id} rowName={plan => plan.summary} onOpen={plan => navigateTo(`/plans/${plan.id}`)} onEndReached={() => list.hasNextPage && void list.fetchNextPage()} isLoadingMore={list.isFetchingNextPage}
             className="min-h-0 flex-1"
             columns={[
-              { id: 'summary', header: 'What', width: 'minmax(200px, 2fr)', cell: plan => <span className="font-medium">{plan.summary}</span> },
-              { id: 'room', header: 'Where', width: '128px', cell: plan => inWords(plan.operation.split('.')[0]!) },
+              { id: 'summary', header: 'What', width: 'minmax(200px, 2fr)', cell: plan => <span className="font-medium">{titleOf(plan.summary)}</span> },
+              { id: 'room', header: 'Where', width: '128px', cell: plan => inWords(plan.operation.split('.')[1]!) },
               { id: 'state', header: 'State', width: '136px', cell: plan => <PlanPill plan={plan} /> },
               { id: 'at', header: 'Asked', width: '104px', align: 'end', cell: plan => formatAgo(plan.createdAt) },
             ]}
-            phone={plan => ({ title: plan.summary, meta: inWords(plan.operation.split('.')[0]!), end: <PlanPill plan={plan} />, endMeta: formatAgo(plan.createdAt) })}
+            phone={plan => ({ title: titleOf(plan.summary), meta: inWords(plan.operation.split('.')[1]!), end: <PlanPill plan={plan} />, endMeta: formatAgo(plan.createdAt) })}
           />
         )}
     </>

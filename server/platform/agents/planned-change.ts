@@ -10,7 +10,8 @@ export const PlannedChange = z.object({
 })
 
 // What the house keeps for itself in every row.
-const housekeeping = new Set(['id', 'workspace_id', 'version', 'created_at', 'updated_at', 'search'])
+const housekeeping = new Set(['id', 'workspace_id', 'version', 'created_at', 'updated_at', 'search', 'actor_kind'])
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** A rehearsed change as a person reads it. */
 export function plannedChange({ table, rowId, before, after }: Change): z.output<typeof PlannedChange> {
@@ -19,7 +20,9 @@ export function plannedChange({ table, rowId, before, after }: Change): z.output
   return {
     table, rowId,
     kind: before === null ? 'made' : after === null ? 'removed' : 'changed',
-    fields: names.map((name) => ({ name, before: text(old[name]), after: text(fresh[name]) })),
+    fields: names.map((name) => ({ name, before: text(old[name]), after: text(fresh[name]) }))
+      // That a new row points to others by their ids tells a person nothing.
+      .filter(({ before: was, after: will }) => (before !== null && after !== null) || !uuid.test(will ?? was ?? '')),
   }
 }
 
