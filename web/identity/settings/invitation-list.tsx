@@ -7,7 +7,7 @@ import { Icon } from '../../kit/icon.tsx'
 import { EmptyState } from '../../kit/states.tsx'
 import { Pill } from '../../kit/status.tsx'
 import { toast, toastProblem } from '../../kit/toast-store.ts'
-import { copyText } from '../copy-text.ts'
+import { copyText } from '../../kit/copy-text.ts'
 import { roleWords } from './roles.ts'
 
 type Invitation = Output<'identity.invitations.list'>['items'][number]

@@ -10,7 +10,7 @@ import { Notice } from '../../kit/notice.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { useSession } from '../../shell/session.tsx'
 import { checks, needed } from '../checks.ts'
-import { copyText } from '../copy-text.ts'
+import { copyText } from '../../kit/copy-text.ts'
 
 const check = checks({ name: needed('Say what the key is for.') })
 

@@ -1,4 +1,4 @@
-import { toast } from '../kit/toast-store.ts'
+import { toast } from './toast-store.ts'
 
 /** Copies a text and says so; where the browser refuses (no https), it says what to do instead. */
 export async function copyText(text: string, done: string): Promise<void> {
