@@ -20,7 +20,7 @@ export default function Bell() {
   const label = unread > 0 ? `Notifications, ${unread} unread` : 'Notifications'
   useHotkeys([{ keys: 'g b', label: 'Notifications', group: 'Go to', run: () => (isPhone ? navigateTo('/notifications') : setOpen(!isOpen)) }])
   const badge = unread > 0 && (
-    <span aria-hidden="true" className="pointer-events-none absolute -top-0.5 -right-0.5 grid h-4 min-w-4 place-items-center rounded-full bg-lamp px-1 text-[0.625rem] leading-none font-semibold text-on-lamp shadow-[0_0_0_2px_var(--surface)]">{unread > 99 ? '99+' : unread}</span>
+    <span aria-hidden="true" className="pointer-events-none absolute -top-0.5 -right-0.5 max-sm:top-0.5 max-sm:right-0.5 grid h-4 min-w-4 place-items-center rounded-full bg-lamp px-1 text-[0.625rem] leading-none font-semibold text-on-lamp shadow-[0_0_0_2px_var(--surface)]">{unread > 99 ? '99+' : unread}</span>
   )
   return (
     <span className="relative inline-flex">

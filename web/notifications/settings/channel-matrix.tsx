@@ -13,11 +13,11 @@ const paces: { id: MailPace; label: string }[] = [
 export function ChannelMatrix({ kinds, onChange }: { kinds: readonly KindSetting[]; onChange: (kind: string, channels: Channels) => void }) {
   const head = 'h-8.5 border-b border-line bg-sunken text-xs font-medium text-ink-muted'
   return (
-    <table className="w-full border-separate border-spacing-0">
+    <table className="w-full max-w-190 border-separate border-spacing-0">
       <thead>
         <tr>
           <th scope="col" className={`${head} pl-(--pad) text-left`}>When</th>
-          <th scope="col" className={`${head} w-20 px-2 text-center`}>In the app</th>
+          <th scope="col" className={`${head} w-20 px-2 text-left`}>In the app</th>
           <th scope="col" className={`${head} w-40 px-2 text-left max-sm:w-34`}>By mail</th>
         </tr>
       </thead>
@@ -28,7 +28,7 @@ export function ChannelMatrix({ kinds, onChange }: { kinds: readonly KindSetting
             {members.map(({ kind, label, app, mail }) => (
               <tr key={kind}>
                 <th scope="row" className="border-b border-line py-1.5 pr-3 pl-(--pad) text-left font-normal">{label}</th>
-                <td className="border-b border-line px-2"><Checkbox className="flex justify-center" label={`${label}: in the app`} hideLabel value={app} onChange={next => onChange(kind, { app: next, mail })} /></td>
+                <td className="border-b border-line px-2"><Checkbox label={`${label}: in the app`} hideLabel value={app} onChange={next => onChange(kind, { app: next, mail })} /></td>
                 <td className="border-b border-line px-2 py-1.5"><Select label={`${label}: by mail`} hideLabel options={paces} value={mail} onChange={next => next !== null && onChange(kind, { app, mail: next as MailPace })} /></td>
               </tr>
             ))}

@@ -24,8 +24,7 @@ export default function NotificationsSection() {
           const shown = update.isPending && update.variables ? withChange(data, update.variables) : data
           return (
             <>
-              <ChannelMatrix kinds={shown.kinds} onChange={(kind, channels) => change({ kinds: { [kind]: channels } })} />
-              <div className="flex max-w-150 flex-col gap-5 px-(--pad) py-5">
+              <div className="flex max-w-150 flex-col gap-4 px-(--pad) pt-4 pb-6">
                 <Select
                   label="Daily mail at" options={hours} value={String(shown.digestHour)} onChange={hour => hour !== null && change({ digestHour: Number(hour) })}
                   hint={`On your clock, ${zoneName(shown.timeZone)}, to ${shown.email}. Nothing new, no mail.`} className="w-56"
@@ -34,6 +33,7 @@ export default function NotificationsSection() {
                 <DesktopSwitch />
                 <p className="text-xs text-ink-muted">Push to a phone that has Foyer closed is not part of it; mail reaches you there.</p>
               </div>
+              <ChannelMatrix kinds={shown.kinds} onChange={(kind, channels) => change({ kinds: { [kind]: channels } })} />
             </>
           )
         }}
