@@ -6,6 +6,7 @@ import { Dialog } from '../../kit/dialog.tsx'
 import { counted, formatCount } from '../../kit/format.ts'
 import { Notice } from '../../kit/notice.tsx'
 import { toProblem } from '../../kit/problem.ts'
+import { useHotkeys } from '../../kit/use-hotkeys.ts'
 import { SkeletonRows } from '../../kit/skeleton.tsx'
 import { FailedState } from '../../kit/states.tsx'
 import { draftOf, emptyCondition, queryOf, type DraftGroup } from './draft.ts'
@@ -19,10 +20,12 @@ export function FilterDialog({ query, onClose, onApply, onSave }: FilterDialogPr
   const fields = useFilterFields()
   const [draft, setDraft] = useState<DraftGroup>(() => {
     const begun = draftOf(query)
-    return begun.of.length > 0 ? begun : { ...begun, of: [emptyCondition('lastContacted', 'before')] }
+    return begun.of.length > 0 ? begun : { ...begun, of: [{ ...emptyCondition('lastContacted', 'before'), value: { ago: 14, unit: 'day' as const } }] }
   })
   const now = queryOf(draft)
   const { data: found, error, isFetching } = useOperation('crm.leads.count', now ? { query: now } : {}, { keepPrevious: true })
+  const apply = () => (onApply(now), onClose())
+  useHotkeys([{ keys: 'mod+enter', label: 'Show these leads', group: 'Lists', run: apply }], error === null)
   const words = found ? (found.more ? `more than ${counted(found.count, 'lead')}` : counted(found.count, 'lead')) : 'leads'
   return (
     <Dialog
@@ -31,7 +34,7 @@ export function FilterDialog({ query, onClose, onApply, onSave }: FilterDialogPr
       actions={
         <>
           {now && onSave && <Button onPress={() => onSave(now)}>Save as a list</Button>}
-          <Button kind="primary" keys="mod+enter" isDisabled={error !== null} onPress={() => (onApply(now), onClose())}>Show {words}</Button>
+          <Button kind="primary" keys="mod+enter" isDisabled={error !== null} onPress={apply}>Show {words}</Button>
         </>
       }
     >

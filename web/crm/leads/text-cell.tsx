@@ -49,7 +49,7 @@ export function TextCell({ lead, label, text, shown = text, read, isEditing, onE
   const words = shown || <Unknown />
   return (
     <span ref={cell} className={act.isPending ? 'min-w-0 truncate text-ink-muted' : 'min-w-0 truncate'} title={shown ?? undefined}>
-      {mayEdit ? <button type="button" tabIndex={-1} title={`Change ${label.toLowerCase()}`} className="max-w-full truncate rounded-xs px-1 -mx-1 hover:shadow-[inset_0_0_0_1px_var(--field)]" onClick={onEdit}>{words}</button> : words}
+      {mayEdit ? <button type="button" tabIndex={-1} title={`Change ${label.toLowerCase()}`} className="max-w-full truncate rounded-xs hover:bg-pressed" onClick={onEdit}>{words}</button> : words}
       {refused && <Refusal at={cell} text={refused} onClose={() => setRefused(null)} />}
     </span>
   )
