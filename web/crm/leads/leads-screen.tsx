@@ -1,11 +1,11 @@
-import { Bookmark, Plus } from 'lucide-react'
-import { useRef, useState, type PointerEvent, type UIEvent } from 'react'
-import type { Lead, LeadQuery } from '../../../server/crm/contract.ts'
+import { Kanban, Plus, Rows3 } from 'lucide-react'
+import { lazy, Suspense, useRef, useState, type PointerEvent, type UIEvent } from 'react'
+import type { Lead } from '../../../server/crm/contract.ts'
 import { useFreshSubjects } from '../../api/live.ts'
 import { useAct, useOperation } from '../../api/use-operation.ts'
-import { Button, IconButton } from '../../kit/button.tsx'
+import { Button } from '../../kit/button.tsx'
 import { counted, formatCount } from '../../kit/format.ts'
-import { Menu } from '../../kit/menu.tsx'
+import { Segments } from '../../kit/segments.tsx'
 import { nothing, type Selection } from '../../kit/selection.ts'
 import { SkeletonRows } from '../../kit/skeleton.tsx'
 import { FailedState } from '../../kit/states.tsx'
@@ -23,6 +23,7 @@ import { queryWords } from '../filter/filter-words.ts'
 import { readQuery } from '../filter/draft.ts'
 import { useFilterFields } from '../filter/use-filter-fields.ts'
 import { ListDialog } from '../lists/list-dialog.tsx'
+import { ListTools } from '../lists/list-tools.tsx'
 import { LeadPanel } from '../record/lead-panel.tsx'
 import { toastDone, toastRefused } from '../undo-run.ts'
 import { filtersOn, type LeadSearch, type LeadView } from './lead-address.ts'
@@ -36,6 +37,8 @@ import { NewLeadDialog } from './new-lead-dialog.tsx'
 import { useLeadList } from './use-lead-list.ts'
 import { listTab, useLeadViews } from './use-view-counts.ts'
 import { useTypedSearch } from './use-typed-search.ts'
+
+const LeadBoard = lazy(() => import('../board/lead-board.tsx').then(module => ({ default: module.LeadBoard })))
 
 /** All leads: views, filters, the list itself and one lead beside it. Everything that is chosen stands in the address. */
 export default function LeadsScreen() {
@@ -56,7 +59,6 @@ export default function LeadsScreen() {
   const fresh = useFreshSubjects('crm.lead')
   const restore = useAct('crm.leads.restore')
   const saveList = useAct('crm.lists.update')
-  const dropList = useAct('crm.lists.delete')
   const [ownColumns, setOwnColumns] = useOwnColumns()
   const tags = useOperation('crm.tags.list', {}).data?.items ?? []
   const teams = useOperation('crm.teams.list', {}).data?.items ?? []
@@ -65,6 +67,7 @@ export default function LeadsScreen() {
 
   const view = search.view ?? 'all'
   const isTrash = view === 'trash'
+  const isBoard = search.layout === 'board' && !isTrash
   const sort = search.sort ?? 'updated'
   const filters = filtersOn(search)
   const shown = useOperation('crm.leads.count', list.filters, { enabled: filters.length > 0 || search.list !== undefined, keepPrevious: true }).data
@@ -101,7 +104,6 @@ export default function LeadsScreen() {
   const query = readQuery(search.query)
   const words = useFilterFields()
   const openList = views.lists.find(one => one.id === search.list)
-  const save = (next: LeadQuery) => openList && saveList.mutate({ id: openList.id, query: next, view: viewNow, version: openList.version }, { onSuccess: ({ runId }) => (change({ query: undefined }), toastDone(`${openList.name} saved`, runId)), onError: toastRefused })
 
   useHotkeys([
     { keys: '/', label: 'Search leads', group: 'Lists', run: () => searchField.current?.focus() },
@@ -126,21 +128,22 @@ export default function LeadsScreen() {
   const isBare = list.rows.length === 0 && !list.isPending && !list.error
   return (
     <>
-      <TopBar title="Leads" count={count} actions={mayWrite && <Button kind="primary" icon={Plus} onPress={() => change({ new: true })}>New lead</Button>} />
+      <TopBar title="Leads" count={count} switches={!isTrash && <Segments label="Layout" size="sm" items={[{ id: 'list', label: 'List', icon: Rows3 }, { id: 'board', label: 'Board', icon: Kanban }]} value={isBoard ? 'board' : 'list'} onChange={id => change({ layout: id === 'board' ? 'board' : undefined, lead: undefined })} />} actions={mayWrite && <Button kind="primary" icon={Plus} onPress={() => change({ new: true })}>New lead</Button>} />
       <div className="relative flex min-h-0 flex-1">
         <div className="relative flex min-w-0 flex-1 flex-col">
           <Tabs
             label="Views" items={views.tabs} value={search.list ? `${listTab}${search.list}` : view} onChange={goToTab}
             end={
-              <>
-                {openList && (query || search.cols) && openList.may.edit && <Button size="sm" kind="quiet" onPress={() => save(query ?? openList.query)}>Save the list</Button>}
-                {openList?.may.edit && <Menu label={`The list ${openList.name}`} placement="bottom start" trigger={<IconButton size="sm" icon={Bookmark} label={`The list ${openList.name}`} />} groups={[{ items: [{ id: 'conditions', label: 'Change its conditions', onAction: () => setOpen('query') }, { id: 'rename', label: 'Name and sharing', onAction: () => setOpen('list') }] }, { items: [{ id: 'delete', label: 'Delete the list', isDanger: true, onAction: () => dropList.mutate({ id: openList.id }, { onSuccess: ({ runId }) => (set({}), toastDone(`The list ${openList.name} is deleted`, runId)), onError: toastRefused }) }] }]} />}
-                {!openList && query && <IconButton size="sm" icon={Bookmark} label="Save as a list" onPress={() => setOpen('new-list')} />}
-              </>
+              <ListTools
+                list={openList} isChanged={query !== undefined || search.cols !== undefined} canKeep={query !== undefined} onKeep={() => setOpen('new-list')}
+                onSave={one => saveList.mutate({ id: one.id, query: query ?? one.query, view: viewNow, version: one.version }, { onSuccess: ({ runId }) => (change({ query: undefined, cols: undefined }), toastDone(`${one.name} saved`, runId)), onError: toastRefused })}
+                onConditions={() => setOpen('query')} onRename={() => setOpen('list')} onDeleted={() => set({})}
+              />
             }
           />
           <LeadFilterBar search={search} onChange={set} members={members} listings={listings} sources={[...new Set(list.rows.map(lead => lead.source))]} text={typed.text} onText={typed.setText} searchRef={searchField} queryText={query && queryWords(query, words.byName, words.nameOf)} onQuery={() => setOpen('query')} end={<span className="max-sm:hidden"><ColumnChooser all={columnNames(all.others)} columns={shownColumns} onChange={setColumns} /></span>} />
-          {list.isPending ? <SkeletonRows rows={14} label="Loading leads" />
+          {isBoard ? <Suspense fallback={<SkeletonRows rows={6} label="Loading the board" />}><LeadBoard filters={list.filters} pipelineId={search.pipeline} onOpen={openLead} /></Suspense>
+            : list.isPending ? <SkeletonRows rows={14} label="Loading leads" />
             : list.error ? <FailedState error={list.error} safe="Your filters are kept" onRetry={list.retry} className="flex-1" />
             : isBare && isNarrowed ? <NoLeadMatches search={search} onChange={set} />
             : isBare ? <NoLeads view={search.view} mayWrite={mayWrite} onNew={() => change({ new: true })} onAll={() => set({})} />
@@ -161,10 +164,10 @@ export default function LeadsScreen() {
                 />
               </div>
             )}
-          <LeadSelection
+          {!isBoard && <LeadSelection
             ids={[...chosen]} isAll={isAll} onClear={() => setChosen(nothing)} members={members} isTrash={isTrash} filters={list.filters}
             onSelectAll={() => setSelection({ of: listKey, ids: new Set(list.rows.map(lead => lead.id)), isAll: true })}
-          />
+          />}
         </div>
         {search.lead && <LeadPanel key="panel" leadId={search.lead} position={openAt >= 0 ? `${openAt + 1} of ${count ?? list.rows.length}` : undefined} onClose={() => change({ lead: undefined })} onBefore={openAt > 0 ? () => step(-1) : undefined} onNext={openAt >= 0 && openAt < list.rows.length - 1 ? () => step(1) : undefined} />}
       </div>
