@@ -1,8 +1,9 @@
-import { Hand, Inbox, Route, Timer, Users } from 'lucide-react'
+import { Columns3, Hand, Handshake, Inbox, Route, Timer, Users } from 'lucide-react'
 import { call } from '../api/client.ts'
 import { useOperation } from '../api/use-operation.ts'
 import type { Room } from '../shell/room.ts'
 import { useMay } from '../shell/session.tsx'
+import { readDealSearch } from './deals/deal-address.ts'
 import { readIntakeSearch } from './intake/intake-address.ts'
 import { readLeadSearch } from './leads/lead-address.ts'
 
@@ -28,13 +29,17 @@ export const room: Room = {
     { path: '/leads/speed', lazy: () => import('./routing/speed-screen.tsx'), permission: 'crm:read' },
     { path: '/leads/intake', lazy: () => import('./intake/intake-screen.tsx'), permission: 'crm:intake', searchSchema: readIntakeSearch },
     { path: '/leads/intake/$messageId', lazy: () => import('./intake/message-page.tsx'), permission: 'crm:intake' },
+    { path: '/deals', lazy: () => import('./deals/deals-screen.tsx'), permission: 'crm:read', searchSchema: readDealSearch },
+    { path: '/deals/$dealId', lazy: () => import('./deals/deal-page.tsx'), permission: 'crm:read' },
     { path: '/leads/$leadId', lazy: () => import('./record/lead-page.tsx'), permission: 'crm:read' },
   ],
   nav: [
     { group: 'Sell', label: 'Leads', icon: Users, to: '/leads', order: 10, permission: 'crm:read', key: 'l', useWaiting: useWaitingLeads },
+    { group: 'Sell', label: 'Deals', icon: Handshake, to: '/deals', order: 12, permission: 'crm:read', key: 'p' },
     { group: 'Sell', label: 'Offers', icon: Hand, to: '/leads/offers', order: 14, permission: 'crm:write', useWaiting: useWaitingOffers },
   ],
   settings: [
+    { id: 'pipelines', group: 'Leads', label: 'Pipelines', icon: Columns3, permission: 'crm:pipelines', lazy: () => import('./pipelines/pipelines-section.tsx') },
     { id: 'intake', group: 'Leads', label: 'Intake', icon: Inbox, permission: 'crm:intake', lazy: () => import('./intake/intake-section.tsx') },
     { id: 'routing', group: 'Leads', label: 'Routing', icon: Route, permission: 'crm:routing', lazy: () => import('./routing/routing-settings.tsx') },
   ],
@@ -45,9 +50,11 @@ export const room: Room = {
     { id: 'crm.waiting', label: 'Leads that wait for an answer', group: 'Go to', icon: Users, href: '/leads?view=waiting', permission: 'crm:read' },
     { id: 'crm.intake', label: 'Intake: messages that wait, spam, lead ads', group: 'Go to', icon: Inbox, href: '/leads/intake', permission: 'crm:intake', keywords: 'quarantine spam webhooks' },
     { id: 'crm.intake-settings', label: 'Forms and other ways in for leads', group: 'Go to', icon: Inbox, href: '/settings/intake', permission: 'crm:intake', keywords: 'form builder embed adf portal mail' },
+    { id: 'crm.forecast', label: 'What sales will bring', group: 'Go to', icon: Handshake, href: '/deals?layout=forecast', permission: 'crm:read', keywords: 'forecast revenue pipeline' },
+    { id: 'crm.pipelines', label: 'Set up pipelines and stages', group: 'Go to', icon: Columns3, href: '/settings/pipelines', permission: 'crm:pipelines', keywords: 'board stages lost reasons' },
     { id: 'crm.trash', label: 'Leads in the trash', group: 'Go to', icon: Users, href: '/leads?view=trash', permission: 'crm:delete' },
   ],
-  creates: [{ id: 'crm.new-lead', label: 'New lead', icon: Users, href: '/leads?new=true', permission: 'crm:write', keywords: 'contact person buyer seller' }],
+  creates: [{ id: 'crm.new-lead', label: 'New lead', icon: Users, href: '/leads?new=true', permission: 'crm:write', keywords: 'contact person buyer seller' }, { id: 'crm.new-deal', label: 'New deal', icon: Handshake, href: '/deals?new=true', permission: 'crm:write', keywords: 'sale commission' }],
   search: async (text, signal) => {
     const { items } = await call('crm.leads.list', { q: text, limit: 6 }, { signal })
     return items.map(lead => ({ id: `lead:${lead.id}`, label: lead.name, group: 'Leads', icon: Users, note: lead.email ?? lead.phone ?? undefined, href: `/leads/${lead.id}` }))
