@@ -47,4 +47,6 @@ export const listings = slice({
     serveFeed(app, house)
   },
   // Rules of the CRM look at the listing a lead came for; that room stands below and cannot ask here itself.
+  start: async () => provideListingFacts(routingFactsOf),
+  // Rules of the CRM look at the listing a lead came for; that room stands below and cannot ask here itself.
 })

@@ -15,7 +15,8 @@ export const unitWords: Record<string, string> = { 'Square Feet': 'sq ft', 'Squa
 export const areaWords = (area: number | null, unit: string | null): string | null => (area === null || unit === null ? null : `${formatCount(area)} ${unitWords[unit] ?? unit}`)
 
 /** "3 beds, 2 baths, 1,420 sq ft", of what is known. */
-export function factWords({ bedroomsTotal, bathroomsTotalInteger, livingArea, livingAreaUnits }: Pick<Listing, 'bedroomsTotal' | 'bathroomsTotalInteger' | 'livingArea' | 'livingAreaUnits'>): string {
+export function factWords({ bedroomsTotal, bathroomsTotalInteger, livingArea, livingAreaUnits, vehicle }: Pick<Listing, 'bedroomsTotal' | 'bathroomsTotalInteger' | 'livingArea' | 'livingAreaUnits' | 'vehicle'>): string {
+  if (vehicle) return [vehicle.odometer === null ? null : `${formatCount(vehicle.odometer)} ${vehicle.odometerUnits === 'Kilometers' ? 'km' : 'miles'}`, vehicle.fuel, vehicle.transmission].filter(Boolean).join(', ')
   return [bedroomsTotal === null ? null : counted(bedroomsTotal, 'bed'), bathroomsTotalInteger === null ? null : counted(bathroomsTotalInteger, 'bath'), areaWords(livingArea, livingAreaUnits)].filter(Boolean).join(', ')
 }
 

@@ -11,7 +11,7 @@ export const room: Room = {
   ],
   nav: [{ group: 'Sell', label: 'Listings', icon: KeyRound, to: '/listings', order: 30, permission: 'listings:read' }],
   commands: [{ id: 'listings.open', label: 'Listings', group: 'Go to', icon: KeyRound, href: '/listings', permission: 'listings:read' }],
-  creates: [{ id: 'listings.new', label: 'New listing', icon: KeyRound, href: '/listings?new=true', permission: 'listings:write', keywords: 'property home house flat sell let' }],
+  creates: [{ id: 'listings.new', label: 'New listing', icon: KeyRound, href: '/listings?new=true', permission: 'listings:write', keywords: 'property home house flat sell let vehicle car' }],
   search: async (text, signal) => {
     const { items } = await call('listings.listings.list', { q: text, limit: 6 }, { signal })
     return items.map(listing => ({ id: `listing:${listing.id}`, label: listing.title, group: 'Listings', icon: KeyRound, note: listing.city ?? undefined, href: `/listings/${listing.id}` }))

@@ -28,4 +28,4 @@ const item = ({ id, url, title, summary, price, status, image, publishedAt }: Fe
   `<item><title>${text([title, price].filter(Boolean).join(', '))}</title><link>${text(url)}</link><guid isPermaLink="false">${id}</guid><category>${text(status)}</category><pubDate>${new Date(publishedAt).toUTCString()}</pubDate><description>${text(summary)}</description>${image ? `<enclosure url="${text(image)}" type="image/jpeg" length="0"/>` : ''}</item>`
 
 /** XML 1.0 has no way to write control characters, so they are left out. */
-const text = (words: string): string => escapeHtml(words.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, ''))
+const text = (words: string): string => escapeHtml(words.replace(/[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, ''))

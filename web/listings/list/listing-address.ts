@@ -1,13 +1,16 @@
 // Part of the first load, so it takes nothing of the contract but what it can see for itself.
 
-export const listingViews = ['market', 'coming', 'offer', 'sold', 'off', 'trash'] as const
+export const listingViews = ['market', 'coming', 'drafts', 'offer', 'sold', 'off', 'trash'] as const
 export type ListingView = 'all' | (typeof listingViews)[number]
-export const listingOrders = ['-createdAt', 'listPrice', '-listPrice', 'title'] as const
+export const listingOrders = ['-createdAt', 'listPrice', '-listPrice', 'title', '-title'] as const
 
 /** What of the list stands in the address. Absent is the usual: all, as cards, last touched first. */
 export type ListingSearch = {
   view?: Exclude<ListingView, 'all'>
   q?: string
+  kind?: 'property' | 'vehicle'
+  /** A member with a part in it. */
+  agent?: string
   /** Bedrooms or more. */
   beds?: number
   /** In the smallest unit of the workspace's currency. */
@@ -29,6 +32,8 @@ export function readListingSearch(raw: Record<string, unknown>): ListingSearch {
   const found: ListingSearch = {
     view: oneOf(raw.view, listingViews),
     q: raw.q === undefined || raw.q === null || raw.q === '' ? undefined : String(raw.q),
+    kind: oneOf(raw.kind, ['property', 'vehicle']),
+    agent: typeof raw.agent === 'string' && /^[0-9a-f-]{36}$/.test(raw.agent) ? raw.agent : undefined,
     beds: count(raw.beds),
     min: count(raw.min),
     max: count(raw.max),
@@ -41,6 +46,6 @@ export function readListingSearch(raw: Record<string, unknown>): ListingSearch {
 }
 
 /** The filters that can be dropped one by one, and the search without one. */
-export const droppable = ['q', 'beds', 'min', 'max', 'page'] as const
+export const droppable = ['q', 'kind', 'agent', 'beds', 'min', 'max', 'page'] as const
 export type Droppable = (typeof droppable)[number]
 export const filtersOn = (search: ListingSearch): Droppable[] => droppable.filter(filter => search[filter] !== undefined)

@@ -9,11 +9,14 @@ import { MoneyField } from '../../kit/number-field.tsx'
 import { Popover } from '../../kit/popover.tsx'
 import { Segments } from '../../kit/segments.tsx'
 import { SearchField } from '../../kit/text-field.tsx'
+import { useOperation } from '../../api/use-operation.ts'
+import { useSession } from '../../shell/session.tsx'
 import { listingOrders, type ListingSearch } from './listing-address.ts'
 
 type Props = { search: ListingSearch; onChange: (search: ListingSearch) => void; currency: string; text: string; onText: (text: string) => void; searchRef: Ref<HTMLInputElement> }
 
-const orderWords = { '-updatedAt': 'Last touched', '-createdAt': 'Newest', listPrice: 'Lowest price', '-listPrice': 'Highest price', title: 'Name' } as const
+const kindWords = { property: 'Properties', vehicle: 'Vehicles' } as const
+const orderWords = { '-updatedAt': 'Last touched', '-createdAt': 'Newest', listPrice: 'Lowest price', '-listPrice': 'Highest price', title: 'Name', '-title': 'Name, from Z' } as const
 const orders = ['-updatedAt', ...listingOrders] as const
 
 /** Search, filters as a sentence, order and layout. Every choice goes into the address. */
@@ -23,6 +26,11 @@ export function ListingFilterBar({ search, onChange, currency, text, onText, sea
   const hasPrice = search.min !== undefined || search.max !== undefined
   const offered: MenuItem[] = search.beds ? [] : [1, 2, 3, 4, 5].map(beds => ({ id: `beds${beds}`, label: bedWords(beds), onAction: () => onChange({ ...search, beds }) }))
   const pages: MenuItem[] = search.page ? [] : (['open', 'closed'] as const).map(page => ({ id: page, label: `Page ${page}`, onAction: () => onChange({ ...search, page }) }))
+  const { workspace } = useSession()
+  const members = useOperation('identity.members.list', { id: workspace?.id ?? '' } as never, { enabled: workspace !== null })
+  const people = members.data?.items ?? []
+  const agents: MenuItem[] = search.agent ? [] : people.map(({ id, name }) => ({ id: `agent${id}`, label: name, onAction: () => onChange({ ...search, agent: id }) }))
+  const kinds: MenuItem[] = search.kind ? [] : (['property', 'vehicle'] as const).map(kind => ({ id: kind, label: kindWords[kind], onAction: () => onChange({ ...search, kind }) }))
   const price: MenuItem[] = hasPrice ? [] : [{ id: 'price', label: 'Price', onAction: () => setPricing(true) }]
   return (
     <FilterBar
@@ -37,6 +45,8 @@ export function ListingFilterBar({ search, onChange, currency, text, onText, sea
       )}
     >
       <SearchField label="Search listings" placeholder="Name, address, postcode" value={text} onChange={onText} inputRef={searchRef} className="w-56 shrink-0 max-sm:w-44" />
+      {search.kind && <FilterChip label="Kind" value={kindWords[search.kind].toLowerCase()} onRemove={() => onChange({ ...search, kind: undefined })} />}
+      {search.agent && <FilterChip label="Agent" value={people.find(({ id }) => id === search.agent)?.name ?? 'somebody who left'} onRemove={() => onChange({ ...search, agent: undefined })} />}
       {search.beds && <FilterChip label="With" value={bedWords(search.beds)} onRemove={() => onChange({ ...search, beds: undefined })} />}
       {(hasPrice || pricing) && (
         <Popover label="Price" isOpen={pricing} onOpenChange={setPricing} trigger={<FilterChip label="Price" value={hasPrice ? priceRange(search, currency) : 'any'} onRemove={hasPrice ? () => onChange({ ...search, min: undefined, max: undefined }) : undefined} />}>
@@ -44,7 +54,7 @@ export function ListingFilterBar({ search, onChange, currency, text, onText, sea
         </Popover>
       )}
       {search.page && <FilterChip label="Page" value={search.page} onRemove={() => onChange({ ...search, page: undefined })} />}
-      {offered.length + pages.length + price.length > 0 && <Menu label="Add a filter" placement="bottom start" trigger={<AddFilter />} groups={[{ items: price }, { title: 'Bedrooms', items: offered }, { title: 'Public page', items: pages }]} />}
+      {offered.length + pages.length + price.length + kinds.length + agents.length > 0 && <Menu label="Add a filter" placement="bottom start" trigger={<AddFilter />} groups={[{ items: price }, { title: 'Kind', items: kinds }, { title: 'Agent', items: agents }, { title: 'Bedrooms', items: offered }, { title: 'Public page', items: pages }]} />}
     </FilterBar>
   )
 }

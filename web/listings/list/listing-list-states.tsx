@@ -17,7 +17,7 @@ export function NoListings({ view, mayWrite, onNew, onAll }: { view: ListingSear
   )
 }
 
-const words: Record<Droppable, string> = { q: 'search', beds: 'bedrooms', min: 'lowest price', max: 'highest price', page: 'page filter' }
+const words: Record<Droppable, string> = { q: 'search', kind: 'kind', agent: 'agent', beds: 'bedrooms', min: 'lowest price', max: 'highest price', page: 'page filter' }
 
 /** No listing fits: which filter to drop, and what it would bring. */
 export function NoListingMatches({ search, onChange }: { search: ListingSearch; onChange: (search: ListingSearch) => void }) {

@@ -70,7 +70,7 @@ export default function ListingsScreen() {
 }
 
 /** Every choice off; what is set again wins. */
-const blank: ListingSearch = { view: undefined, q: undefined, beds: undefined, min: undefined, max: undefined, page: undefined, sort: undefined, layout: undefined }
+const blank: ListingSearch = { view: undefined, q: undefined, kind: undefined, agent: undefined, beds: undefined, min: undefined, max: undefined, page: undefined, sort: undefined, layout: undefined }
 
 function shownSort({ sort }: ListingSearch): Sort | undefined {
   if (sort === '-createdAt') return undefined
@@ -78,8 +78,8 @@ function shownSort({ sort }: ListingSearch): Sort | undefined {
   return { column: key.replace('-', ''), direction: key.startsWith('-') ? 'descending' : 'ascending' }
 }
 
-/** Names go up, times down; a price goes both ways. */
+/** Times go down; names and prices go both ways. */
 function chosenSort({ column, direction }: Sort): ListingSearch['sort'] {
   if (column === 'listPrice') return direction === 'descending' ? '-listPrice' : 'listPrice'
-  return column === 'title' ? 'title' : undefined
+  return column === 'title' ? (direction === 'descending' ? '-title' : 'title') : undefined
 }

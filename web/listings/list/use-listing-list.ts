@@ -9,6 +9,7 @@ const views: { id: ListingView; label: string; statuses?: StandardStatus[] }[] =
   { id: 'all', label: 'All' },
   { id: 'market', label: 'On the market', statuses: ['Active'] },
   { id: 'coming', label: 'Coming soon', statuses: ['Coming Soon'] },
+  { id: 'drafts', label: 'Drafts', statuses: ['Incomplete'] },
   { id: 'offer', label: 'Under offer', statuses: ['Active Under Contract', 'Pending'] },
   { id: 'sold', label: 'Sold or let', statuses: ['Closed'] },
   { id: 'off', label: 'Off the market', statuses: ['Hold', 'Withdrawn', 'Expired', 'Canceled', 'Delete'] },
@@ -17,12 +18,14 @@ const views: { id: ListingView; label: string; statuses?: StandardStatus[] }[] =
 export const viewName = (id: ListingView): string => views.find(view => view.id === id)?.label ?? 'Trash'
 
 /** What the server is asked for an address. */
-export function filtersOf({ view, q, beds, min, max, page }: ListingSearch): Partial<Input<'listings.listings.list'>> {
+export function filtersOf({ view, q, kind, agent, beds, min, max, page }: ListingSearch): Partial<Input<'listings.listings.list'>> {
   const statuses = views.find(one => one.id === view)?.statuses
   return {
     ...(statuses ? { standardStatus: statuses } : {}),
     ...(view === 'trash' ? { trashed: true } : {}),
     ...(q ? { q } : {}),
+    ...(kind ? { kind } : {}),
+    ...(agent ? { agentId: agent as never } : {}),
     ...(beds ? { minBedrooms: beds } : {}),
     ...(min ? { minPrice: min } : {}),
     ...(max ? { maxPrice: max } : {}),

@@ -5,6 +5,9 @@ import { Section } from '../../kit/section.tsx'
 import { toastProblem } from '../../kit/toast-store.ts'
 import { useSession } from '../../shell/session.tsx'
 import { AreaFact } from './area-fact.tsx'
+import { NearbySection } from './nearby-section.tsx'
+import { MoreFacts } from './more-facts.tsx'
+import { VehicleForm } from './vehicle-form.tsx'
 import { ChoiceFact, LongFact, NumberFact, TextFact } from './fact-fields.tsx'
 import { useListingSave, type FactChanges } from './use-listing-save.ts'
 
@@ -18,6 +21,7 @@ export function FactsForm({ listing }: { listing: ListingDetail }) {
   const isReadOnly = !listing.may.edit || listing.deletedAt !== null
   const put = <F extends keyof FactChanges>(field: F, what: string) => (value: FactChanges[F]) => save({ [field]: value } as FactChanges, what)
   const usualUnits = metric.has(listing.country ?? 'GB') ? 'Square Feet' : 'Square Meters'
+  if (listing.kind === 'vehicle') return <VehicleForm listing={listing} save={save} isReadOnly={isReadOnly} />
   return (
     <>
       <Section title="Facts" end={<span role="status">{isSaving ? 'Saving' : savedAt ? `Saved ${formatTime(savedAt, { timeZone: workspace?.timeZone })}` : null}</span>}>
@@ -48,6 +52,8 @@ export function FactsForm({ listing }: { listing: ListingDetail }) {
           />
         </div>
       </Section>
+      <NearbySection listing={listing} save={save} isReadOnly={isReadOnly} />
+      <MoreFacts listing={listing} save={save} isReadOnly={isReadOnly} />
     </>
   )
 }

@@ -18,8 +18,13 @@ import { ListingStatusMenu, ListingStatusPill } from '../listing-status.tsx'
 import { wordOf } from '../listing-words.ts'
 import { PhotoBoard } from '../photos/photo-board.tsx'
 import { toastDone } from '../undo-run.ts'
-import { CloseDialog } from './close-dialog.tsx'
+import { AgentsSection } from './agents-section.tsx'
+import { StatusDialog } from './status-dialog.tsx'
+import { DocumentsSection } from './documents-section.tsx'
 import { FactsForm } from './facts-form.tsx'
+import { HistorySection } from './history-section.tsx'
+import { LinkedSection } from './linked-section.tsx'
+import { OpenHousesSection } from './open-houses-section.tsx'
 import { PageSection } from './page-section.tsx'
 import { PriceSection } from './price-section.tsx'
 import { showListing } from './use-listing-save.ts'
@@ -39,14 +44,14 @@ export default function ListingPage() {
 
 function Loaded({ listing }: { listing: ListingDetail }) {
   const { workspace } = useSession()
-  const [closing, setClosing] = useState(false)
+  const [moving, setMoving] = useState<StandardStatus | null>(null)
   const trash = useAct('listings.listings.trash')
   const restore = useAct('listings.listings.restore')
   const isTrashed = listing.deletedAt !== null
   const mayEdit = listing.may.edit && !isTrashed
 
-  const move = async (status: StandardStatus, closePrice?: Money | null) => {
-    const { output, runId } = await callForAnswer('listings.listings.change-status', { id: listing.id, version: listing.version, standardStatus: status, ...(closePrice ? { closePrice } : {}) })
+  const move = async (status: StandardStatus, more: { closePrice?: Money; closeDate?: string; reason?: string } = {}) => {
+    const { output, runId } = await callForAnswer('listings.listings.change-status', { id: listing.id, version: listing.version, standardStatus: status, ...more })
     showListing(output)
     toastDone(`${output.title} is now “${wordOf(output).toLowerCase()}”`, runId)
   }
@@ -57,7 +62,7 @@ function Loaded({ listing }: { listing: ListingDetail }) {
     <>
       <TopBar
         title={listing.title} backTo="/listings"
-        switches={mayEdit ? <ListingStatusMenu listing={listing} onChoose={status => (status === 'Closed' ? setClosing(true) : void move(status).catch(toastProblem))} /> : <ListingStatusPill listing={listing} />}
+        switches={mayEdit ? <ListingStatusMenu listing={listing} onChoose={status => (asksWhy(status) ? setMoving(status) : void move(status).catch(toastProblem))} /> : <ListingStatusPill listing={listing} />}
         actions={mayEdit && <Menu label="More for this listing" trigger={<IconButton icon={MoreHorizontal} label="More" />} groups={[{ items: [{ id: 'trash', label: 'Move to the trash', icon: Trash2, isDanger: true, onAction: remove }] }]} />}
       />
       <div className="flex min-h-0 flex-1 max-md:flex-col max-md:overflow-y-auto">
@@ -73,12 +78,20 @@ function Loaded({ listing }: { listing: ListingDetail }) {
         <aside aria-label="Price and public page" className="w-88 shrink-0 border-l border-line md:overflow-y-auto max-md:order-first max-md:w-auto max-md:border-b max-md:border-l-0">
           <PriceSection listing={listing} />
           <PageSection listing={listing} />
+          <OpenHousesSection listing={listing} />
+          <AgentsSection listing={listing} />
+          <LinkedSection listing={listing} />
+          <DocumentsSection listing={listing} />
+          <HistorySection listing={listing} />
         </aside>
       </div>
-      {closing && <CloseDialog listing={listing} onClose={() => setClosing(false)} onSave={async price => (await move('Closed', price), setClosing(false))} />}
+      {moving && <StatusDialog listing={listing} status={moving} onClose={() => setMoving(null)} onSave={async more => (await move(moving, more), setMoving(null))} />}
     </>
   )
 }
+
+/** Leaving the market has a reason, and a close has a price; the rest is one press. */
+const asksWhy = (status: StandardStatus) => ['Closed', 'Hold', 'Withdrawn', 'Canceled', 'Expired'].includes(status)
 
 const Loading = () => (
   <div role="status" aria-label="Loading the listing" className="appear-late grid gap-6 px-(--pad) pt-5">

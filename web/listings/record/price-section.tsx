@@ -3,12 +3,15 @@ import { useState } from 'react'
 import type { ListingDetail, PriceHistory } from '../../../server/listings/contract.ts'
 import { useAct, useOperation } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
+import { Chart } from '../../kit/chart.tsx'
+import { Switch } from '../../kit/choices.tsx'
 import { FormFoot, Form, SubmitButton, useForm } from '../../kit/form.tsx'
-import { formatDay, formatExact, formatMoney, formatPercent, type Money } from '../../kit/format.ts'
+import { currencyDigits, formatDay, formatExact, formatMoney, formatPercent, type Money } from '../../kit/format.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { MoneyField } from '../../kit/number-field.tsx'
 import { Popover } from '../../kit/popover.tsx'
 import { Section } from '../../kit/section.tsx'
+import { toastProblem } from '../../kit/toast-store.ts'
 import { useSession } from '../../shell/session.tsx'
 import { priceWords } from '../listing-words.ts'
 import { toastDone } from '../undo-run.ts'
@@ -31,12 +34,30 @@ export function PriceSection({ listing }: { listing: ListingDetail }) {
         )}
       </div>
       {listing.closePrice && <p className="pb-3 text-ink-muted">Sold for <span className="font-medium text-ink">{formatMoney(listing.closePrice)}</span>. Only members see this.</p>}
+      {history.length > 2 && <PriceChart history={history} timeZone={workspace?.timeZone} />}
       {history.length > 1 && (
         <ol aria-label="Prices, newest first" className="mb-4 border-t border-line">
           {history.map((entry, at) => <PriceLine key={entry.id} entry={entry} before={history[at + 1]?.listPrice ?? null} timeZone={workspace?.timeZone} />)}
         </ol>
       )}
+      {history.length > 1 && mayEdit && <div className="pb-4"><ShowPrices listing={listing} /></div>}
     </Section>
+  )
+}
+
+/** How the price went, as steps: it stays until it is changed. */
+function PriceChart({ history, timeZone }: { history: PriceHistory['items']; timeZone: string | undefined }) {
+  const known = history.filter(entry => entry.listPrice !== null).toReversed()
+  const [first, last] = [known[0]?.listPrice, known.at(-1)?.listPrice]
+  if (!first || !last || known.length < 2) return null
+  const digits = currencyDigits(last.currency)
+  const points = known.map(entry => [entry.changedAt, entry.listPrice!.amount / 10 ** digits])
+  return (
+    <Chart
+      className="pb-3" height={120} sentence={`From ${formatMoney(first)} to ${formatMoney(last)} in ${known.length} prices`}
+      option={{ grid: { left: 4, right: 8, top: 8, bottom: 4, containLabel: true }, tooltip: { trigger: 'axis' }, xAxis: { type: 'time', splitNumber: 3 }, yAxis: { type: 'value', scale: true, splitNumber: 2, axisLabel: { formatter: (value: number) => formatMoney({ amount: Math.round(value * 10 ** digits), currency: last.currency }, { compact: true }) } }, series: [{ type: 'line', name: 'Price', step: 'end', data: points, symbolSize: 5 }] }}
+      table={{ head: ['Day', 'Price'], rows: known.map(entry => [formatDay(entry.changedAt, { timeZone }), formatMoney(entry.listPrice!)]) }}
+    />
   )
 }
 
@@ -50,6 +71,16 @@ function PriceLine({ entry, before, timeZone }: { entry: PriceHistory['items'][n
       )}
       <span className="ml-auto text-right text-xs text-ink-muted" title={formatExact(entry.changedAt, { timeZone })}>{formatDay(entry.changedAt, { timeZone })}{entry.by && `, ${entry.by.name}`}</span>
     </li>
+  )
+}
+
+function ShowPrices({ listing }: { listing: ListingDetail }) {
+  const update = useAct('listings.listings.update')
+  return (
+    <Switch
+      label="Show earlier prices on the public page" value={listing.priceHistoryDisplayYN === true} isDisabled={update.isPending}
+      onChange={shown => update.mutate({ id: listing.id, priceHistoryDisplayYN: shown }, { onSuccess: ({ output, runId }) => (showListing(output), toastDone(shown ? 'Earlier prices are public' : 'Earlier prices are hidden', runId)), onError: problem => toastProblem(problem) })}
+    />
   )
 }
 

@@ -36,7 +36,7 @@ export function useListingSave(listing: ListingDetail) {
       if (!(thrown instanceof ApiProblem) || thrown.problem.code !== 'platform.stale_version') throw thrown
       const theirs = await call('listings.listings.get', { id: listing.id })
       showListing(theirs)
-      const same = Object.keys(changes).some(field => theirs[field as keyof ListingDetail] !== base[field as keyof ListingDetail])
+      const same = Object.keys(changes).some(field => JSON.stringify(theirs[field as keyof ListingDetail]) !== JSON.stringify(base[field as keyof ListingDetail]))
       if (!same) return send(changes, theirs, what)
       toast(`Somebody changed ${what.toLowerCase()} while you typed. Theirs is shown now`, { kind: 'problem', action: { label: 'Keep mine', run: () => void save(changes, what) } })
     }

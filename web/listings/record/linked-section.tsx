@@ -1,0 +1,41 @@
+import type { ListingDetail } from '../../../server/listings/contract.ts'
+import { useOperation } from '../../api/use-operation.ts'
+import { formatDay } from '../../kit/format.ts'
+import { TextLink } from '../../kit/link.tsx'
+import { Section } from '../../kit/section.tsx'
+import { useMay, useSession } from '../../shell/session.tsx'
+
+const shown = 5
+
+/** The leads that came for this listing and the posts about it. */
+export function LinkedSection({ listing }: { listing: ListingDetail }) {
+  return (
+    <>
+      {useMay('crm:read') && <LinkedLeads listingId={listing.id} />}
+      {useMay('social:read') && <LinkedPosts listingId={listing.id} />}
+    </>
+  )
+}
+
+function LinkedLeads({ listingId }: { listingId: string }) {
+  const { data } = useOperation('crm.leads.list', { listingId, limit: shown } as never)
+  return (
+    <Section title="Leads" inset="panel" className="max-md:px-(--pad)" end={data?.nextCursor ? <TextLink href={`/leads?listing=${listingId}`}>All of them</TextLink> : null}>
+      {data?.items.length === 0 ? <p className="pb-4 text-ink-muted">Nobody asked about it yet.</p> : <ul className="mb-3 border-t border-line">{data?.items.map(lead => <Line key={lead.id} href={`/leads/${lead.id}`} label={lead.name} note={lead.source ?? ''} at={lead.createdAt} />)}</ul>}
+    </Section>
+  )
+}
+
+function LinkedPosts({ listingId }: { listingId: string }) {
+  const { data } = useOperation('social.posts.list', { listingId, limit: shown } as never)
+  return (
+    <Section title="Posts" inset="panel" className="max-md:px-(--pad)">
+      {data?.items.length === 0 ? <p className="pb-4 text-ink-muted">No post is about it yet. <TextLink href={`/posts/new?listing=${listingId}`}>Write one</TextLink></p> : <ul className="mb-3 border-t border-line">{data?.items.map(post => <Line key={post.id} href={`/posts/${post.id}`} label={post.title || 'Post without words'} note={post.state} at={null} />)}</ul>}
+    </Section>
+  )
+}
+
+function Line({ href, label, note, at }: { href: string; label: string; note: string; at: string | null }) {
+  const { workspace } = useSession()
+  return <li className="flex items-baseline gap-2 border-b border-line py-1.75 last:border-b-0"><span className="min-w-0 flex-1 truncate"><TextLink href={href}>{label}</TextLink></span><span className="shrink-0 text-xs text-ink-muted">{[note, at && formatDay(at, { timeZone: workspace?.timeZone })].filter(Boolean).join(', ')}</span></li>
+}
