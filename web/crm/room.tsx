@@ -1,4 +1,4 @@
-import { Columns3, Hand, Handshake, Inbox, Route, Timer, Users } from 'lucide-react'
+import { CircleCheck, Columns3, Hand, Handshake, Inbox, ListTodo, Route, Tags, Timer, Users } from 'lucide-react'
 import { call } from '../api/client.ts'
 import { useOperation } from '../api/use-operation.ts'
 import type { Room } from '../shell/room.ts'
@@ -6,6 +6,7 @@ import { useMay } from '../shell/session.tsx'
 import { readDealSearch } from './deals/deal-address.ts'
 import { readIntakeSearch } from './intake/intake-address.ts'
 import { readLeadSearch } from './leads/lead-address.ts'
+import { readTaskSearch } from './tasks/task-search.ts'
 
 /** Leads whose question nobody has answered yet: they wait for a person. */
 function useWaitingLeads(): number | undefined {
@@ -21,6 +22,13 @@ function useWaitingOffers(): number | undefined {
   return data && data.offers + data.pond > 0 ? data.offers + data.pond : undefined
 }
 
+/** The viewer's own tasks that are overdue. */
+function useOverdueTasks(): number | undefined {
+  const may = useMay('crm:write')
+  const { data } = useOperation('crm.tasks.count', { whose: 'mine' }, { enabled: may, refetchInterval: 300_000 })
+  return data && data.overdue > 0 ? data.overdue : undefined
+}
+
 export const room: Room = {
   id: 'crm',
   routes: [
@@ -31,17 +39,21 @@ export const room: Room = {
     { path: '/leads/intake/$messageId', lazy: () => import('./intake/message-page.tsx'), permission: 'crm:intake' },
     { path: '/deals', lazy: () => import('./deals/deals-screen.tsx'), permission: 'crm:read', searchSchema: readDealSearch },
     { path: '/deals/$dealId', lazy: () => import('./deals/deal-page.tsx'), permission: 'crm:read' },
+    { path: '/tasks', lazy: () => import('./tasks/tasks-screen.tsx'), permission: 'crm:read', searchSchema: readTaskSearch },
     { path: '/leads/$leadId', lazy: () => import('./record/lead-page.tsx'), permission: 'crm:read' },
   ],
   nav: [
     { group: 'Sell', label: 'Leads', icon: Users, to: '/leads', order: 10, permission: 'crm:read', key: 'l', useWaiting: useWaitingLeads },
     { group: 'Sell', label: 'Deals', icon: Handshake, to: '/deals', order: 12, permission: 'crm:read', key: 'p' },
     { group: 'Sell', label: 'Offers', icon: Hand, to: '/leads/offers', order: 14, permission: 'crm:write', useWaiting: useWaitingOffers },
+    { group: 'Sell', label: 'Tasks', icon: ListTodo, to: '/tasks', order: 18, permission: 'crm:read', key: 't', useWaiting: useOverdueTasks },
   ],
   settings: [
     { id: 'pipelines', group: 'Leads', label: 'Pipelines', icon: Columns3, permission: 'crm:pipelines', lazy: () => import('./pipelines/pipelines-section.tsx') },
     { id: 'intake', group: 'Leads', label: 'Intake', icon: Inbox, permission: 'crm:intake', lazy: () => import('./intake/intake-section.tsx') },
     { id: 'routing', group: 'Leads', label: 'Routing', icon: Route, permission: 'crm:routing', lazy: () => import('./routing/routing-settings.tsx') },
+    { id: 'tags', group: 'Leads', label: 'Tags', icon: Tags, permission: 'crm:read', lazy: () => import('./tags/tags-page.tsx') },
+    { id: 'tasks', group: 'You', label: 'Tasks', icon: CircleCheck, permission: 'crm:write', lazy: () => import('./tasks/task-settings.tsx') },
   ],
   commands: [
     { id: 'crm.offers', label: 'Leads offered to you', group: 'Go to', icon: Hand, href: '/leads/offers', permission: 'crm:write', keywords: 'claim pond take' },
@@ -54,7 +66,7 @@ export const room: Room = {
     { id: 'crm.pipelines', label: 'Set up pipelines and stages', group: 'Go to', icon: Columns3, href: '/settings/pipelines', permission: 'crm:pipelines', keywords: 'board stages lost reasons' },
     { id: 'crm.trash', label: 'Leads in the trash', group: 'Go to', icon: Users, href: '/leads?view=trash', permission: 'crm:delete' },
   ],
-  creates: [{ id: 'crm.new-lead', label: 'New lead', icon: Users, href: '/leads?new=true', permission: 'crm:write', keywords: 'contact person buyer seller' }, { id: 'crm.new-deal', label: 'New deal', icon: Handshake, href: '/deals?new=true', permission: 'crm:write', keywords: 'sale commission' }],
+  creates: [{ id: 'crm.new-task', label: 'New task', icon: ListTodo, href: '/tasks?new=true', permission: 'crm:write', keywords: 'to do reminder' }, { id: 'crm.new-lead', label: 'New lead', icon: Users, href: '/leads?new=true', permission: 'crm:write', keywords: 'contact person buyer seller' }, { id: 'crm.new-deal', label: 'New deal', icon: Handshake, href: '/deals?new=true', permission: 'crm:write', keywords: 'sale commission' }],
   search: async (text, signal) => {
     const { items } = await call('crm.leads.list', { q: text, limit: 6 }, { signal })
     return items.map(lead => ({ id: `lead:${lead.id}`, label: lead.name, group: 'Leads', icon: Users, note: lead.email ?? lead.phone ?? undefined, href: `/leads/${lead.id}` }))

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { z } from 'zod'
 import { ActivityOutcome, type ActivityType, type LeadDetail, type TimelineEntry } from '../../../server/crm/contract.ts'
 import { useAct } from '../../api/use-operation.ts'
@@ -22,8 +23,9 @@ export function ActivityDialog({ lead, type, entry, onClose }: { lead: LeadDetai
   const log = useAct('crm.activities.log')
   const update = useAct('crm.activities.update')
   const known = entry?.data as { durationMinutes?: number | null; outcome?: ActivityOutcome | null } | undefined
+  const [at] = useState(() => wallOf(entry?.at ?? new Date(), zone))
   const form = useForm<z.output<typeof Fields>>({
-    initial: { at: wallOf(entry?.at ?? new Date(), zone), durationMinutes: known?.durationMinutes ?? null, outcome: known?.outcome ?? (look.outcomes[0] ?? null), text: entry?.text ?? '' },
+    initial: { at, durationMinutes: known?.durationMinutes ?? null, outcome: known?.outcome ?? (look.outcomes[0] ?? null), text: entry?.text ?? '' },
     check: Fields,
     save: async ({ at, text, ...rest }) => {
       const fields = { ...rest, text: text.trim() || null, at: momentAt(at.slice(0, 10), at.slice(11, 16), zone) }

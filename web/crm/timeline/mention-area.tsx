@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type KeyboardEvent, type Ref } from 'react'
+import { useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { Arch } from '../../kit/arch.tsx'
 import { cx } from '../../kit/cx.ts'
 import { popoverLook } from '../../kit/popover-look.ts'
@@ -16,20 +16,21 @@ type MentionAreaProps = {
   placeholder?: string
   className?: string
   autoFocus?: boolean
-  areaRef?: Ref<HTMLTextAreaElement>
+  areaRef?: RefObject<HTMLTextAreaElement | null>
 }
 
 /** Several lines in which an @ offers the members: arrows choose, Enter or Tab takes, Esc leaves the word as it is. */
 export function MentionArea({ label, value, onChange, onPick, onKeyDown, placeholder, className, autoFocus, areaRef }: MentionAreaProps) {
   const id = useId()
   const own = useRef<HTMLTextAreaElement>(null)
+  const area = areaRef ?? own
   const members = useMembers()
   const [open, setOpen] = useState<{ from: number; word: string } | null>(null)
   const [at, setAt] = useState(0)
   const found = open ? membersLike(members.values(), open.word).map(({ id: personId }) => members.get(personId)!) : []
   const isOpen = open !== null && found.length > 0
-  const look = (area: HTMLTextAreaElement) => {
-    setOpen(mentionAt(area.value, area.selectionStart))
+  const look = ({ value: now, selectionStart }: HTMLTextAreaElement) => {
+    setOpen(mentionAt(now, selectionStart))
     setAt(0)
   }
   const pick = (member: MemberCard) => {
@@ -39,7 +40,7 @@ export function MentionArea({ label, value, onChange, onPick, onKeyDown, placeho
     onPick(member)
     setOpen(null)
     const caret = open.from + member.name.length + 2
-    requestAnimationFrame(() => own.current?.setSelectionRange(caret, caret))
+    requestAnimationFrame(() => area.current?.setSelectionRange(caret, caret))
   }
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return
@@ -54,24 +55,20 @@ export function MentionArea({ label, value, onChange, onPick, onKeyDown, placeho
   return (
     <span className="relative flex min-w-0 flex-1">
       <textarea
-        ref={node => {
-          own.current = node
-          if (typeof areaRef === 'function') areaRef(node)
-          else if (areaRef) areaRef.current = node
-        }}
+        ref={area}
         rows={1} value={value} autoFocus={autoFocus} maxLength={20_000} aria-label={label} placeholder={placeholder} role="combobox" aria-autocomplete="list" aria-expanded={isOpen} aria-controls={isOpen ? `${id}-names` : undefined} aria-activedescendant={isOpen ? `${id}-${at}` : undefined}
         onChange={event => (onChange(event.currentTarget.value), look(event.currentTarget))} onKeyDown={keys} onBlur={() => setOpen(null)} onClick={event => look(event.currentTarget)}
         className={cx('field-sizing-content max-h-60 min-w-0 flex-1 resize-none bg-transparent text-base outline-none', className)}
       />
       {isOpen && (
-        <ul id={`${id}-names`} role="listbox" aria-label="Members" className={cx(popoverLook, 'absolute bottom-full left-0 mb-1.5 w-60 p-1')}>
+        <div id={`${id}-names`} role="listbox" aria-label="Members" className={cx(popoverLook, 'absolute bottom-full left-0 mb-1.5 w-60 p-1')}>
           {found.map((member, index) => (
             // The list is worked by keys from the text; the mouse must not take the focus away from it.
-            <li key={member.id} id={`${id}-${index}`} role="option" aria-selected={index === at} onMouseDown={event => (event.preventDefault(), pick(member))} onMouseEnter={() => setAt(index)} className={cx('flex min-h-8 items-center gap-2 rounded-sm px-2 py-1 pointer-coarse:min-h-11', index === at && 'bg-hover')}>
+            <div key={member.id} id={`${id}-${index}`} role="option" aria-selected={index === at} onMouseDown={event => (event.preventDefault(), pick(member))} onMouseEnter={() => setAt(index)} className={cx('flex min-h-8 items-center gap-2 rounded-sm px-2 py-1 pointer-coarse:min-h-11', index === at && 'bg-hover')}>
               <Arch name={member.name} src={member.avatarUrl} size="sm" />{member.name}
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
     </span>
   )
