@@ -48,5 +48,4 @@ export const listings = slice({
   },
   // Rules of the CRM look at the listing a lead came for; that room stands below and cannot ask here itself.
   start: async () => provideListingFacts(routingFactsOf),
-  // Rules of the CRM look at the listing a lead came for; that room stands below and cannot ask here itself.
 })

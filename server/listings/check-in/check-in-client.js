@@ -122,7 +122,9 @@ async function stayOpen(state) {
     await cache.addAll([location.pathname, '/o/check-in.js', ...[...document.querySelectorAll('link[rel=stylesheet]')].map((link) => link.getAttribute('href')), '/p/fonts/hanken-grotesk.woff2', '/p/fonts/ysabeau-office.woff2'])
     state.dataset.offlineReady = 'yes'
   } catch (error) {
-    console.warn('This page cannot be kept for times without a network.', error)
+    // Opened without a network: it was kept before, else nobody would read this.
+    if (await caches.match(location.pathname)) state.dataset.offlineReady = 'yes'
+    else console.warn('This page cannot be kept for times without a network.', error)
   }
 }
 
