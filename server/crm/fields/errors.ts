@@ -36,4 +36,10 @@ export const tooManyFields = defineError<{ most: number }>({
   log: 'the workspace has as many custom fields as it can have',
   person: ({ most }) => `A workspace can have ${most} custom fields. Delete one that nobody fills in.`,
 })
-export const fieldErrors = [fieldLabelTaken, fieldNeedsOptions, fieldGone, fieldValueWrong, fieldValuesInTheWay, tooManyFields]
+export const tooManyValues = defineError<{ most: number }>({
+  code: 'crm.field_too_many_values',
+  kind: 'limit',
+  log: 'the field has more values than are changed at once',
+  person: ({ most }) => `The field is filled on more than ${most} leads. Make a new field of the other type and bring the values over with an export and an import.`,
+})
+export const fieldErrors = [tooManyValues, fieldLabelTaken, fieldNeedsOptions, fieldGone, fieldValueWrong, fieldValuesInTheWay, tooManyFields]
