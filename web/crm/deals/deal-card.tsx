@@ -7,14 +7,14 @@ import { Icon } from '../../kit/icon.tsx'
 import { isStale } from '../board/use-stage-cards.ts'
 import type { ListingCard } from '../board/use-listing-cards.ts'
 import type { MemberCard } from '../others.ts'
-import { dayWord, peopleLine } from './deal-words.ts'
+import { dayWord, isOverdue, peopleLine } from './deal-words.ts'
 
 type DealCardProps = { deal: Deal; stage: Stage | undefined; listing: ListingCard | undefined; agent: MemberCard | undefined; timeZone: string | undefined }
 
 /** A deal on the board: photo, what, who, value, agent, when it should close, and how long it has been here. */
 export function DealCard({ deal, stage, listing, agent, timeZone }: DealCardProps) {
   const stale = deal.state === 'open' && isStale(deal.stageSince, stage)
-  const isLate = deal.state === 'open' && deal.expectedClose !== null && deal.expectedClose < new Date().toISOString().slice(0, 10)
+  const isLate = isOverdue(deal)
   return (
     <>
       <div className="flex items-start gap-2.5">

@@ -30,3 +30,6 @@ export const peopleLine = (people: readonly DealPersonSeen[]): string => people.
 export const dayWord = (day: string): string => new Date(`${day}T00:00:00Z`).toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 /** YYYY-MM in words. */
 export const monthWord = (month: string | null): string => (month ? new Date(`${month}-01T00:00:00Z`).toLocaleDateString(undefined, { month: 'short', year: 'numeric', timeZone: 'UTC' }) : 'No date')
+
+/** An open deal whose expected close has passed. */
+export const isOverdue = ({ state, expectedClose }: Pick<Deal, 'state' | 'expectedClose'>, today = new Date().toISOString().slice(0, 10)): boolean => state === 'open' && expectedClose !== null && expectedClose < today

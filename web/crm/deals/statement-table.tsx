@@ -26,7 +26,7 @@ export function StatementTable({ statement }: { statement: Statement }) {
               <td className="font-medium">{money(line.total)}</td>
             </tr>
           ))}
-          <tr className="font-semibold [&_td]:h-10 [&_td]:px-2 [&_td]:text-right"><th scope="row" className="px-2 text-left">Commission</th><td /><td />{fees && <td />}<td>{money(statement.total)}</td></tr>
+          <tr className="font-semibold [&_td]:h-10 [&_td]:px-2 [&_td]:text-right"><th scope="row" colSpan={fees ? 4 : 3} className="px-2 text-left">Commission</th><td>{money(statement.total)}</td></tr>
         </tbody>
       </table>
     </div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject } from 'react'
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { cx } from '../cx.ts'
 import { useFlight, type Departures } from './use-flight.ts'
 
@@ -8,8 +8,8 @@ type BoardCardProps = {
   name: string
   describedBy: string
   departures: Departures
-  /** The card that should take the focus when it is drawn. */
-  wanted: RefObject<string | null>
+  /** Says once whether this card should take the focus as it is drawn. */
+  takesFocus: (id: string) => boolean
   /** The one card of its column that Tab reaches. */
   isAt: boolean
   isLifted: boolean
@@ -28,12 +28,10 @@ type BoardCardProps = {
 export function BoardCard(props: BoardCardProps) {
   const flying = useFlight(props.departures, props.id, props.column)
   const card = useRef<HTMLDivElement>(null)
-  const { wanted, id } = props
+  const { takesFocus, id } = props
   useEffect(() => {
-    if (wanted.current !== id) return
-    wanted.current = null
-    card.current?.focus({ preventScroll: true })
-  }, [wanted, id])
+    if (takesFocus(id)) card.current?.focus({ preventScroll: true })
+  }, [takesFocus, id])
   return (
     <div ref={flying} className="relative">
       <div

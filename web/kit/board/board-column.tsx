@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type RefObject } from 'react'
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { Button } from '../button.tsx'
 import { cx } from '../cx.ts'
 import { problemText, toProblem } from '../problem.ts'
@@ -20,7 +20,7 @@ type ColumnViewProps<Card> = {
   lifted: Lifted<Card> | null
   /** The card that the keys were on last. */
   at: string | null
-  wanted: RefObject<string | null>
+  takesFocus: (id: string) => boolean
   describedBy: string
   isOpen: boolean
   onToggle: () => void
@@ -98,7 +98,7 @@ function Cards<Card>({ held, slot, ...props }: ColumnViewProps<Card> & { held: C
           return (
             <div key={id} role="listitem" aria-setsize={ids.length} aria-posinset={item.index + 1} ref={virtual.measureElement} data-index={item.index} className="absolute inset-x-0 top-0" style={{ transform: `translateY(${item.start}px)` }}>
               <BoardCard
-                id={id} column={column.id} name={board.cardName(card)} describedBy={props.describedBy} departures={props.departures} isAt={id === reached} wanted={props.wanted}
+                id={id} column={column.id} name={board.cardName(card)} describedBy={props.describedBy} departures={props.departures} isAt={id === reached} takesFocus={props.takesFocus}
                 isLifted={lifted !== null && board.cardId(lifted.card) === id} waits={board.waits?.(card) ?? false} isFresh={board.fresh?.has(id) ?? false} mayMove={board.onDrop !== undefined}
                 onPointerDown={event => props.onPointerDown(event, card)} onKeyDown={event => props.onKeyDown(event, card, item.index)} onFocus={() => props.onAt(id)} onPress={() => props.onPress(card)}
               >

@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { createPortal } from 'react-dom'
 import { announce } from '../announce.tsx'
 import { ColumnView, type ColumnHandle } from './board-column.tsx'
@@ -18,6 +18,11 @@ export function Board<Card>(props: BoardProps<Card>) {
   const [at, setAt] = useState<string | null>(null)
   /** The card that should have the focus as soon as it is drawn: the one a key has just dropped. */
   const wanted = useRef<string | null>(null)
+  const takesFocus = useCallback((id: string) => {
+    if (wanted.current !== id) return false
+    wanted.current = null
+    return true
+  }, [])
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
   const frame = useRef<HTMLDivElement>(null)
   const handles = useMemo(() => new Map<string, ColumnHandle>(), [])
@@ -102,7 +107,7 @@ export function Board<Card>(props: BoardProps<Card>) {
       <p id={helpId} hidden>{onDrop ? 'Enter opens it. Space lifts it, arrows choose a column, Space drops it, Escape puts it back.' : 'Enter opens it.'}</p>
       {columns.map(column => (
         <ColumnView
-          key={column.id} board={props} column={column} departures={departures} handles={handles} lifted={lifted} at={at} wanted={wanted} describedBy={helpId}
+          key={column.id} board={props} column={column} departures={departures} handles={handles} lifted={lifted} at={at} takesFocus={takesFocus} describedBy={helpId}
           isOpen={unfolded.has(column.id)} onToggle={() => setUnfolded(now => toggled(now, column.id))} onAt={setAt}
           onPointerDown={(event, card) => onDrop && start(event, card, column)} onKeyDown={(event, card, index) => onKeyDown(event, column, card, index)}
           onPress={card => !justDragged.current && !lifted && props.onOpen(card)}
