@@ -7,6 +7,8 @@ import { crmEvents } from './events.ts'
 import { deals } from './deals/part.ts'
 import { fields } from './fields/part.ts'
 import { filter } from './filter/part.ts'
+import { serveExport } from './export/export-route.ts'
+import { imports } from './import/part.ts'
 import { intake } from './intake/part.ts'
 import { assignMany, changeMany, restoreMany, trashMany } from './leads/change-many.ts'
 import { countMatching } from './leads/count-matching.ts'
@@ -32,17 +34,21 @@ export const crm = slice({
     ...filter.operations, ...lists.operations, ...fields.operations, ...teams.operations, ...access.operations, ...bulk.operations,
     assignMany, changeMany, trashMany, restoreMany,
     ...notes.operations, ...timeline.operations, ...tags.operations,
-    ...intake.operations,
+    ...intake.operations, ...imports.operations,
     ...tasks.operations,
     ...routing.operations,
     ...pipelines.operations, ...deals.operations,
   ],
   permissions: crmPermissions,
-  errors: [...crmErrors, ...intake.errors, ...bulk.errors, ...fields.errors, ...filter.errors, ...tasks.errors, ...notes.errors, ...timeline.errors, ...tags.errors, ...routing.errors, ...pipelines.errors, ...deals.errors],
-  events: [...crmEvents, ...intake.events, ...bulk.events, ...tasks.events, ...timeline.events, ...tags.events, ...routing.events, ...pipelines.events, ...deals.events],
+  errors: [...crmErrors, ...intake.errors, ...imports.errors, ...bulk.errors, ...fields.errors, ...filter.errors, ...tasks.errors, ...notes.errors, ...timeline.errors, ...tags.errors, ...routing.errors, ...pipelines.errors, ...deals.errors],
+  events: [...crmEvents, ...intake.events, ...imports.events, ...bulk.events, ...tasks.events, ...timeline.events, ...tags.events, ...routing.events, ...pipelines.events, ...deals.events],
   listeners: [tellAgent, ...intake.listeners, ...timeline.listeners, ...routing.listeners, ...pipelines.listeners],
-  jobs: [...tags.jobs, ...intake.jobs, ...bulk.jobs, ...pipelines.jobs],
-  routes: intake.routes,
+  jobs: [...tags.jobs, ...intake.jobs, ...imports.jobs, ...bulk.jobs, ...pipelines.jobs],
+  routes: async (app, house) => {
+    imports.routes(app, house)
+    serveExport(app, house)
+    await intake.routes(app, house)
+  },
   start: async (house) => {
     const stop = forgetOnChange(house.bus)
     return async () => stop()
