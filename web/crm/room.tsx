@@ -29,6 +29,13 @@ function useOverdueTasks(): number | undefined {
   return data && data.overdue > 0 ? data.overdue : undefined
 }
 
+/** Messages that nobody understood, and leads that could not be fetched. */
+function useWaitingMessages(): number | undefined {
+  const may = useMay('crm:intake')
+  const { data } = useOperation('crm.intake.messages.count', {}, { enabled: may })
+  return data && data.quarantined + data.failed > 0 ? data.quarantined + data.failed : undefined
+}
+
 export const room: Room = {
   id: 'crm',
   routes: [
@@ -45,6 +52,7 @@ export const room: Room = {
   nav: [
     { group: 'Sell', label: 'Leads', icon: Users, to: '/leads', order: 10, permission: 'crm:read', key: 'l', useWaiting: useWaitingLeads },
     { group: 'Sell', label: 'Deals', icon: Handshake, to: '/deals', order: 12, permission: 'crm:read', key: 'p' },
+    { group: 'Sell', label: 'Intake', icon: Inbox, to: '/leads/intake', order: 16, permission: 'crm:intake', useWaiting: useWaitingMessages },
     { group: 'Sell', label: 'Offers', icon: Hand, to: '/leads/offers', order: 14, permission: 'crm:write', useWaiting: useWaitingOffers },
     { group: 'Sell', label: 'Tasks', icon: ListTodo, to: '/tasks', order: 18, permission: 'crm:read', key: 't', useWaiting: useOverdueTasks },
   ],

@@ -64,8 +64,9 @@ export const getMessageDetail = operation({
   const { body, fetched } = await getBody(ctx, id)
   const inbound = inboundOf({ channel: message.channel, contentType: message.contentType, body })
   const text = fetched === null ? decodeText(body, parameters(message.contentType).params['charset']) : `${body.toString('utf8')}\n\n${JSON.stringify(fetched, null, 2)}`
-  // What people read of a mail is its text, not base64.
-  const readable = inbound.mail()?.text
+  // What people read of a mail is its words, not base64.
+  const words = inbound.mail()?.text
+  const readable = words && !text.includes(words.slice(0, 200)) ? words : null
   const { alike } = await ctx.db.one<{ alike: number }>(sql`SELECT count(*)::int AS alike FROM crm.intake_messages WHERE workspace_id = ${ctx.workspaceId}::uuid AND source_id = ${message.sourceId}::uuid AND sender = ${message.sender}
     AND (sender <> '' OR shape = ${message.shape}) AND state = ANY(${waiting as unknown as string[]}::text[]) AND id <> ${id}::uuid`)
   return {

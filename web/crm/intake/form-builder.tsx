@@ -1,6 +1,7 @@
 import { ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import type { FormDetail, FormDesign } from '../../../server/crm/contract.ts'
+import type { ApiProblem } from '../../api/problem.ts'
 import { useAct, useOperation } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
 import { Switch } from '../../kit/choices.tsx'
@@ -39,13 +40,11 @@ function Builder({ detail, onBack }: { detail: FormDetail; onBack: () => void })
   const run = () => {
     if (!isDirty || save.isPending) return
     setRefused(null)
-    save.mutate({ id: detail.id, ...draft, version: detail.version }, {
-      onSuccess: ({ runId }) => toastDone(`${draft.name} is saved`, runId),
-      onError: error => {
-        const problem = toProblem(error)
-        setRefused({ title: problemText(problem), lines: (error.problem.errors ?? []).map(one => one.message) })
-      },
-    })
+    // The builder begins anew with the saved version, so what follows must not hang on this one.
+    save.mutateAsync({ id: detail.id, ...draft, version: detail.version }).then(
+      ({ runId }) => toastDone(`${draft.name} is saved`, runId),
+      (error: ApiProblem) => setRefused({ title: problemText(toProblem(error)), lines: (error.problem.errors ?? []).map(one => one.message) }),
+    )
   }
   useHotkeys([{ keys: 'mod+enter', label: 'Save the form', group: 'Form', run }, { keys: 'mod+s', run }])
   return (
@@ -53,7 +52,7 @@ function Builder({ detail, onBack }: { detail: FormDetail; onBack: () => void })
       wide title={detail.name}
       intro={isDirty ? 'Not saved yet.' : 'Saved. The page and every embedded form show it.'}
       action={
-        <span className="flex flex-wrap items-center gap-2">
+        <span className="flex flex-wrap items-center gap-2 max-sm:w-full">
           <Button onPress={onBack}>All ways in</Button>
           <LinkButton href={detail.pageUrl} target="_blank" icon={ExternalLink}>Open the page</LinkButton>
           <Button kind="primary" onPress={run} isPending={save.isPending} isDisabled={!isDirty}>Save</Button>

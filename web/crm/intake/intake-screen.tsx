@@ -95,10 +95,11 @@ export function useIntakeActs(after: () => void) {
     toastDone(n === 0 ? 'None of them was waiting for that' : words(n), n === 0 ? null : runId)
     after()
   }
+  // Rows leave their list at once, so what follows must not hang on the part that asked.
   return {
-    replay: (ids: string[]) => ids.length > 0 && replay.mutate({ ids }, { onSuccess: ({ output }) => said(n => `${counted(n, 'message is', 'messages are')} tried again`, output.replayed, null), onError: toastRefused }),
-    discard: (ids: string[]) => ids.length > 0 && discard.mutate({ ids }, { onSuccess: ({ output, runId }) => said(n => `${counted(n, 'message is', 'messages are')} put away`, output.discarded, runId), onError: toastRefused }),
-    notSpam: (ids: string[]) => ids.length > 0 && notSpam.mutate({ ids }, { onSuccess: ({ output }) => said(n => `${counted(n, 'message goes', 'messages go')} on as leads`, output.replayed, null), onError: toastRefused }),
+    replay: (ids: string[]) => void (ids.length > 0 && replay.mutateAsync({ ids }).then(({ output }) => said(n => `${counted(n, 'message is', 'messages are')} tried again`, output.replayed, null), toastRefused)),
+    discard: (ids: string[]) => void (ids.length > 0 && discard.mutateAsync({ ids }).then(({ output, runId }) => said(n => `${counted(n, 'message is', 'messages are')} put away`, output.discarded, runId), toastRefused)),
+    notSpam: (ids: string[]) => void (ids.length > 0 && notSpam.mutateAsync({ ids }).then(({ output }) => said(n => `${counted(n, 'message goes', 'messages go')} on as leads`, output.replayed, null), toastRefused)),
   }
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { leadTargets, type FoundValue, type LeadTarget, type MessageDetail } from '../../../server/crm/contract.ts'
+import type { ApiProblem } from '../../api/problem.ts'
 import { useAct } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
 import { Checkbox } from '../../kit/choices.tsx'
@@ -28,13 +29,14 @@ export function MapMessage({ message }: { message: MessageDetail }) {
   const run = () => {
     if (map.isPending) return
     setRefused(null)
-    map.mutate({ id: message.id, places: draft, remember }, {
-      onSuccess: ({ output, runId }) => {
+    // The message is no longer waiting then and this part leaves the screen: what follows must not hang on it.
+    map.mutateAsync({ id: message.id, places: draft, remember }).then(
+      ({ output, runId }) => {
         toastDone(output.replayed > 0 ? `The lead is made, and ${counted(output.replayed, 'message like it follows', 'messages like it follow')}` : 'The lead is made', runId)
         if (output.leadIds[0]) navigateTo(`/leads/${output.leadIds[0]}`)
       },
-      onError: error => setRefused({ text: problemText(toProblem(error)), fields: Object.fromEntries((error.problem.errors ?? []).map(one => [one.path, one.message])) }),
-    })
+      (error: ApiProblem) => setRefused({ text: problemText(toProblem(error)), fields: Object.fromEntries((error.problem.errors ?? []).map(one => [one.path, one.message])) }),
+    )
   }
   useHotkeys([{ keys: 'mod+enter', label: 'Make the lead', group: 'Message', run }])
   const targets = [...shown, ...leadTargets.filter(target => !shown.includes(target) && draft[target])]

@@ -54,12 +54,12 @@ function Message({ message }: { message: MessageDetail }) {
           </>
         }
       />
-      <div className="grid min-h-0 flex-1 overflow-auto lg:grid-cols-[minmax(0,1fr)_minmax(0,29rem)] lg:overflow-hidden">
-        <div className="min-h-0 min-w-0 lg:overflow-auto lg:border-r lg:border-line">
+      <div className="min-h-0 flex-1 overflow-auto max-lg:flex max-lg:flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(0,29rem)] lg:overflow-hidden">
+        <div className="min-w-0 max-lg:shrink-0 lg:min-h-0 lg:overflow-auto lg:border-r lg:border-line">
           <Why message={message} />
           <AsItCame message={message} />
         </div>
-        <div className="min-h-0 min-w-0 lg:overflow-auto max-lg:order-first">{waits ? <MapMessage message={message} /> : <WhatWasFound message={message} />}</div>
+        <div className="min-w-0 max-lg:order-first max-lg:shrink-0 max-lg:border-b max-lg:border-line lg:min-h-0 lg:overflow-auto">{waits ? <MapMessage message={message} /> : <WhatWasFound message={message} />}</div>
       </div>
     </>
   )

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../../platform/errors.ts'
-import { html, type Html } from '../../../platform/html.ts'
+import { html, Html } from '../../../platform/html.ts'
 import type { FormDesign, FormField } from '../contract.ts'
 import { formStyle } from './form-style.ts'
 import { inputName, type Given } from './read-answers.ts'
@@ -46,10 +46,14 @@ const tick = (name: string, label: string, ticked: boolean, required: boolean, w
   html`<div><div class="tick"><input type="checkbox" id="${name}" name="${name}" value="yes"${ticked ? html` checked` : null}${required ? html` required` : null}${wrong ? html` aria-invalid="true" aria-describedby="${name}-wrong"` : null}><label for="${name}">${label}${!required && html` <span class="optional">optional</span>`}</label></div>${wrong && html`<p class="wrong" id="${name}-wrong">${wrong}</p>`}</div>
 `
 
+const pageStyle = (embed: boolean): string => embed ? `${shared} body { background: transparent } main { padding: 4px }` : `${shared} ${framed}`
+const shared = ':root { color-scheme: light dark } body { margin: 0; background: #edf1f1 } main { max-width: 35rem; margin: 0 auto; padding: 32px 24px }'
+const framed = 'main > .foyer-form { padding: 28px; border-radius: 12px; background: #fdfefe; box-shadow: 0 1px 2px #16282c1a } footer { padding: 16px 4px; font: 12px/16px system-ui, sans-serif; color: #4a5c5f } @media (prefers-color-scheme: dark) { body { background: #0b1315 } main > .foyer-form { background: #121b1e } footer { color: #a9b5b7 } } @media (max-width: 480px) { main { padding: 0 } main > .foyer-form { border-radius: 0; padding: 24px 20px } footer { padding: 16px 20px } }'
+
 /** A whole page around a form; `embed` leaves out the frame for an iframe. */
 export const formPage = (design: FormDesign, agency: string, inside: Html, { embed = false } = {}): string => html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${design.title}, ${agency}</title><meta name="robots" content="noindex"><link rel="icon" href="/icon.svg" type="image/svg+xml">
-<style>${formStyle(design.colour)}
-:root { color-scheme: light dark } body { margin: 0; background: ${embed ? 'transparent' : '#edf1f1'} } main { max-width: 35rem; margin: 0 auto; padding: ${embed ? '4px' : '32px 24px'} } ${embed ? '' : 'main > .foyer-form { padding: 28px; border-radius: 12px; background: #fdfefe; box-shadow: 0 1px 2px #16282c1a } footer { padding: 16px 4px; font: 12px/16px system-ui, sans-serif; color: #4a5c5f } @media (prefers-color-scheme: dark) { body { background: #0b1315 } main > .foyer-form { background: #121b1e } footer { color: #a9b5b7 } } @media (max-width: 480px) { main { padding: 0 } main > .foyer-form { border-radius: 0; min-height: 100vh } }'}</style></head>
+<style>${new Html(formStyle(design.colour))}
+${new Html(pageStyle(embed))}</style></head>
 <body class="page"><main>${inside}${!embed && html`<footer>${agency}</footer>`}</main></body></html>
 `.text
