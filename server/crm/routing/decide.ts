@@ -44,7 +44,7 @@ export function decideStep(world: World, asked: Asked): { decision: Decision; en
     if (asks.length === 0 || (step.how === 'in-turn' && step.most !== null && askedSoFar >= step.most)) return { decision: { does: 'pass' }, entry: entry(group.name, 'passed', passed(new Set(), 'enough were asked')) }
     takeTurn(free, running)
     const until = addSeconds(at, step.minutes * 60)
-    const chosen: RoutingCandidate[] = asks.map((personId) => ({ personId, name: looked.find((one) => one.personId === personId)!.name, chosen: true, why: step.how === 'in-turn' ? 'next in turn' : 'asked together with the others' }))
+    const chosen: RoutingCandidate[] = asks.map((personId) => ({ personId, name: looked.find((one) => one.personId === personId)!.name, chosen: true, why: step.how === 'in-turn' ? 'next in turn' : asks.length === 1 ? 'the only one who is asked' : 'asked together with the others' }))
     return { decision: { does: 'offer', personIds: asks, until }, entry: entry(group.name, 'offered', [...chosen, ...passed(new Set(asks), 'not in turn yet')], until) }
   }
   const chosen = takeTurn(free, running)

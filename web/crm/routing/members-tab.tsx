@@ -43,8 +43,10 @@ export function MembersTab() {
   )
 }
 
+const shortDay = (day: string): string => new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`))
+
 function limits({ given, dailyCap, open, openCap, absences }: RoutingMember): string {
   const today = new Date().toISOString().slice(0, 10)
   const next = absences.filter(({ to }) => to >= today).toSorted((a, b) => (a.from < b.from ? -1 : 1))[0]
-  return [`${given}${dailyCap === null ? '' : ` of ${dailyCap}`} today`, `${open}${openCap === null ? '' : ` of ${openCap}`} open`, ...(next ? [`away ${next.from} to ${next.to}`] : [])].join(', ')
+  return [`${given}${dailyCap === null ? '' : ` of ${dailyCap}`} today`, `${open}${openCap === null ? '' : ` of ${openCap}`} open`, ...(next ? [`away ${shortDay(next.from)} to ${shortDay(next.to)}`] : [])].join(', ')
 }

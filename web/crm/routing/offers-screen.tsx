@@ -23,6 +23,14 @@ export default function OffersScreen() {
   const offers = useOperation('crm.routing.offers.list', {}, { refetchInterval: 30_000 })
   const ponds = useOperation('crm.routing.ponds.list', {})
   const mayRoute = useMay('crm:routing')
+  // Here and not in the card: a card that was taken leaves the screen before its answer is here.
+  const claim = useAct('crm.routing.offers.claim')
+  const decline = useAct('crm.routing.offers.decline')
+  const acts: OfferActs = {
+    pendingId: claim.isPending ? claim.variables.id : decline.isPending ? decline.variables.id : null,
+    take: offer => claim.mutate({ id: offer.id }, { onSuccess: ({ output, runId }) => (toastDone(`${offer.name} is yours`, runId), navigateTo(`/leads/${output.leadId}`)), onError: toastRefused }),
+    refuse: offer => decline.mutate({ id: offer.id }, { onSuccess: () => toast(`You said no to ${offer.name}. The next one is asked.`), onError: toastRefused }),
+  }
   const failed = [offers, ponds].find(query => query.isError && !query.data)
   const isBare = offers.data?.items.length === 0 && ponds.data?.items.length === 0
   return (
@@ -34,7 +42,7 @@ export default function OffersScreen() {
         ) : (
           <>
             <Section title="Offered to you" count={offers.data.items.length} waits={offers.data.items.length > 0}>
-              {offers.data.items.length === 0 ? <p className="pb-5 text-ink-muted">Nothing at the moment. New offers appear here at once.</p> : <OfferList offers={offers.data.items} answered={offers.data} answeredAt={offers.dataUpdatedAt} onOver={() => void offers.refetch()} />}
+              {offers.data.items.length === 0 ? <p className="pb-5 text-ink-muted">Nothing at the moment. New offers appear here at once.</p> : <OfferList acts={acts} offers={offers.data.items} answered={offers.data} answeredAt={offers.dataUpdatedAt} onOver={() => void offers.refetch()} />}
             </Section>
             {ponds.data.items.map(pond => <PondSection key={pond.id} pond={pond} />)}
           </>
@@ -44,7 +52,9 @@ export default function OffersScreen() {
   )
 }
 
-function OfferList({ offers, answered, answeredAt, onOver }: { offers: readonly Offer[]; answered: { now: string }; answeredAt: number; onOver: () => void }) {
+type OfferActs = { pendingId: string | null; take: (offer: Offer) => void; refuse: (offer: Offer) => void }
+
+function OfferList({ acts, offers, answered, answeredAt, onOver }: { acts: OfferActs; offers: readonly Offer[]; answered: { now: string }; answeredAt: number; onOver: () => void }) {
   const now = useHouseNow(answered, answeredAt)
   const open = offers.filter(({ expiresAt }) => Date.parse(expiresAt) > now)
   const said = useRef(0)
@@ -53,7 +63,7 @@ function OfferList({ offers, answered, answeredAt, onOver }: { offers: readonly 
     said.current = open.length
     if (open.length < offers.length) onOver()
   }, [open.length, offers.length, onOver])
-  return <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,22rem),1fr))] gap-3 pb-5">{open.map(offer => <OfferCard key={offer.id} offer={offer} leftSec={(Date.parse(offer.expiresAt) - now) / 1_000} />)}</ul>
+  return <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,22rem),1fr))] gap-3 pb-5">{open.map(offer => <OfferCard key={offer.id} acts={acts} offer={offer} leftSec={(Date.parse(offer.expiresAt) - now) / 1_000} />)}</ul>
 }
 
 type Card = Pick<Offer, 'name' | 'question' | 'listing' | 'area' | 'value' | 'source' | 'arrivedAt'>
@@ -70,13 +80,10 @@ function CardWords({ card }: { card: Card }) {
   )
 }
 
-function OfferCard({ offer, leftSec }: { offer: Offer; leftSec: number }) {
-  const claim = useAct('crm.routing.offers.claim')
-  const decline = useAct('crm.routing.offers.decline')
+function OfferCard({ acts, offer, leftSec }: { acts: OfferActs; offer: Offer; leftSec: number }) {
+  const isPending = acts.pendingId === offer.id
   const whole = (Date.parse(offer.expiresAt) - Date.parse(offer.offeredAt)) / 1_000
   const isUrgent = leftSec < 60 || leftSec < whole / 5
-  const take = () => claim.mutate({ id: offer.id }, { onSuccess: ({ output, runId }) => (toastDone(`${offer.name} is yours`, runId), navigateTo(`/leads/${output.leadId}`)), onError: toastRefused })
-  const refuse = () => decline.mutate({ id: offer.id }, { onSuccess: () => toast(`You said no to ${offer.name}. The next one is asked.`), onError: toastRefused })
   return (
     <li aria-label={offer.name} className="flex flex-col gap-3 rounded-md bg-raised p-4 shadow-[inset_0_0_0_1px_var(--line-strong),var(--elev-card)]">
       <div className="flex items-start justify-between gap-3">
@@ -86,8 +93,8 @@ function OfferCard({ offer, leftSec }: { offer: Offer; leftSec: number }) {
       <div aria-hidden="true" className="h-1 overflow-hidden rounded-full bg-sunken"><span className={cx('block h-full origin-left', isUrgent ? 'bg-danger' : 'bg-lamp')} style={{ transform: `scaleX(${Math.max(0, Math.min(1, leftSec / whole))})` }} /></div>
       <div className="mt-auto flex items-center gap-2 max-sm:flex-col-reverse max-sm:items-stretch max-sm:[--control:3rem]">
         <span className="min-w-0 flex-1 text-xs text-ink-muted max-sm:text-center">{offer.others === 0 ? 'Only you are asked' : `${counted(offer.others, 'other is', 'others are')} asked too`}</span>
-        <Button isPending={decline.isPending} onPress={refuse}>Not for me</Button>
-        <Button kind="primary" icon={Hand} isPending={claim.isPending} onPress={take}>Take {offer.name.split(' ')[0]}</Button>
+        <Button isDisabled={isPending} onPress={() => acts.refuse(offer)}>Not for me</Button>
+        <Button kind="primary" icon={Hand} isPending={isPending} onPress={() => acts.take(offer)}>Take {offer.name.split(' ')[0]}</Button>
       </div>
     </li>
   )

@@ -56,7 +56,7 @@ export function SpeedTiles({ report: { all, targetSeconds } }: { report: Report 
       <Tile label="Median" figure={all.median === null ? null : lengthWords(all.median)} />
       <Tile label="Nine of ten within" figure={all.p90 === null ? null : lengthWords(all.p90)} />
       <Tile label={`Within ${lengthWords(targetSeconds)}`} figure={share === null ? null : formatPercent(share)} />
-      <Tile label="Asked, and answered" figure={`${formatCount(all.leads)}, ${formatCount(all.answered)}`} />
+      <Tile label="Answered" figure={`${formatCount(all.answered)} of ${formatCount(all.leads)}`} />
     </div>
   )
 }
@@ -66,7 +66,7 @@ function Spread({ report: { buckets, all, targetSeconds } }: { report: Report })
   const most = buckets.reduce((best, { leads }, at) => (leads > (buckets[best]?.leads ?? 0) ? at : best), 0)
   return (
     <Chart
-      sentence={all.answered === 0 ? 'Nobody has been answered yet.' : `Most answers came in the bar “${names[most]}”: ${formatCount(buckets[most]?.leads ?? 0)} of ${formatCount(all.answered)}. Promised are ${lengthWords(targetSeconds)}.`} height={220}
+      sentence={all.answered === 0 ? 'Nobody has been answered yet.' : `Most answers came in the bar “${names[most]}”: ${formatCount(buckets[most]?.leads ?? 0)} of ${formatCount(all.answered)}. The promise is ${lengthWords(targetSeconds)}.`} height={220}
       option={{
         tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } }, grid: { top: 12, left: 8, right: 8, bottom: 8, containLabel: true },
         xAxis: { type: 'category', data: names }, yAxis: { type: 'value', minInterval: 1 }, series: [{ name: 'Leads', type: 'bar', data: buckets.map(({ leads }) => leads), barMaxWidth: 56 }],
