@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path'
 import { startSandbox } from '../sandbox/server.ts'
 import { answerConsent } from '../sandbox/kit/answer-consent.ts'
+import { takeInLead } from '../server/crm/index.ts'
 import { buildHouse } from '../server/platform/build-house.ts'
 import { readConfig } from '../server/platform/config.ts'
 import { inTransaction } from '../server/platform/db/db.ts'
@@ -81,11 +82,11 @@ async function connectBoth(client: HouseClient): Promise<{ id: string; network: 
 /** Wall time `days` from now at a full hour in London. */
 const wallIn = (days: number, hour: number) => `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${String(hour).padStart(2, '0')}:00`
 
-async function seedBusy({ url }: Opened): Promise<void> {
+async function seedBusy({ url, house }: Opened): Promise<void> {
   const client = new HouseClient(url)
-  const { created } = await client.enter({ name: 'Nadia Osei', email: 'nadia@wrenfield.example', password, workspaceName: 'Wrenfield Homes' })
+  const { created, session } = await client.enter({ name: 'Nadia Osei', email: 'nadia@wrenfield.example', password, workspaceName: 'Wrenfield Homes' })
   if (!created) return say('  busy     is there already: nadia@wrenfield.example')
-  const shown = []
+  const shown: Awaited<ReturnType<typeof addPlace>>[] = []
   for (const place of places) shown.push(await addPlace(client, place))
   const accounts = await connectBoth(client)
   for (const [i, { id: listingId, assetIds }] of shown.entries()) {
@@ -98,6 +99,12 @@ async function seedBusy({ url }: Opened): Promise<void> {
     const { note, ...fields } = lead
     const { id } = await client.call<{ id: string }>('crm.leads.create', { ...fields, listingId: shown[i % shown.length]!.id })
     if (note) await client.call('crm.notes.add', { leadId: id, text: note })
+  }
+  // Two of them ask again: it lights the bell and writes a mail, as it would from the page of the listing.
+  const workspaceId = String((session['workspace'] as Json)['id'])
+  for (const [i, message] of ['Is there parking for two cars?', 'May we see it on Saturday before eleven?'].entries()) {
+    const { name, email } = busyLeads[i]!
+    await house.inHouse({ workspaceId }, (ctx) => takeInLead(ctx, { name: String(name), email: String(email), message, listingId: shown[i]!.id, attribution: null, channel: 'listing-page' }))
   }
   say(`  busy     nadia@wrenfield.example, ${places.length} listings, ${accounts.length} accounts, ${busyLeads.length} leads`)
 }

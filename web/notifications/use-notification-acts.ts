@@ -12,22 +12,41 @@ export function useNotificationActs() {
   const remove = useAct('notifications.delete-many')
   return {
     isReadingAll: all.isPending,
-    markRead: ({ id, readAt }: Notification) => readAt === null && read.mutate({ id }, { onError: error => toastProblem(error) }),
-    toggleRead: ({ id, readAt }: Notification) => (readAt === null ? read : unread).mutate({ id }, { onError: error => toastProblem(error) }),
-    readSome: (ids: readonly Notification['id'][]) => all.mutate({ ids: [...ids] }, { onError: error => toastProblem(error) }),
+    markRead: ({ id, readAt }: Notification) => {
+      if (readAt !== null) return
+      showAs([id], true)
+      void read.mutateAsync({ id }).catch(toastRefused)
+    },
+    toggleRead: ({ id, readAt }: Notification) => {
+      showAs([id], readAt === null)
+      const act = readAt === null ? read : unread
+      void act.mutateAsync({ id }).catch(toastRefused)
+    },
+    readSome: (ids: readonly Notification['id'][]) => {
+      showAs(ids, true)
+      void all.mutateAsync({ ids: [...ids] }).catch(toastRefused)
+    },
     /** Up to the newest one on the screen: what comes in the meantime stays unread. */
-    readAll: (until: string, group?: string) => all.mutate({ until, ...(group ? { group } : {}) }, {
-      onSuccess: ({ output }) => toast(output.read === 0 ? 'Everything was read already' : `${counted(output.read, 'notification')} read`),
-      onError: error => toastProblem(error),
-    }),
-    remove: (ids: readonly Notification['id'][]) => remove.mutate({ ids: [...ids] }, {
-      onSuccess: ({ output }) => toast(`${counted(output.deleted, 'notification')} deleted`, { undo: () => restore(ids) }),
-      onError: error => toastProblem(error),
-    }),
+    readAll: (until: string, group?: string) => void all.mutateAsync({ until, ...(group ? { group } : {}) }).then(
+      ({ output }) => toast(output.read === 0 ? 'Everything was read already' : `${counted(output.read, 'notification')} read`), toastRefused),
+    // The last row takes its list off the screen; a promise answers all the same, a callback of `mutate` would not.
+    remove: (ids: readonly Notification['id'][]) => void remove.mutateAsync({ ids: [...ids] }).then(
+      ({ output }) => toast(`${counted(output.deleted, 'notification')} deleted`, { undo: () => restore(ids) }), toastRefused),
   }
 }
+
+const toastRefused = (error: unknown): void => toastProblem(error)
 
 async function restore(ids: readonly Notification['id'][]): Promise<void> {
   await call('notifications.restore', { ids: [...ids] })
   await refreshRooms(queries, ['notifications'])
+}
+
+type Pages = { pages: { items: Notification[] }[]; pageParams: unknown[] }
+
+/** Shows rows as read or unread before the server has answered, so that the next key acts on what is seen. What it answers wins. */
+function showAs(ids: readonly string[], isRead: boolean): void {
+  const readAt = isRead ? new Date().toISOString() : null
+  queries.setQueriesData<Pages>({ predicate: query => query.queryKey[0] === 'notifications.list' }, data =>
+    data && { ...data, pages: data.pages.map(page => ({ ...page, items: page.items.map(one => (ids.includes(one.id) ? { ...one, readAt } : one)) })) })
 }
