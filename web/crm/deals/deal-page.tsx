@@ -3,7 +3,7 @@ import { ArrowRightLeft, CircleCheck, CircleX, Pencil, RotateCcw, Trash2, UserRo
 import { useState, type ReactNode } from 'react'
 import type { DealDetail, DealStoryEntry, Stage } from '../../../server/crm/contract.ts'
 import { useAct, useOperation, usePages } from '../../api/use-operation.ts'
-import { Button } from '../../kit/button.tsx'
+import { Button, IconButton } from '../../kit/button.tsx'
 import { Facts } from '../../kit/facts.tsx'
 import { formatMoney } from '../../kit/format.ts'
 import type { LucideIcon } from '../../kit/icon.tsx'
@@ -81,7 +81,7 @@ function Summary({ deal }: { deal: DealDetail }) {
             {deal.state === 'open' && lost && <Button icon={CircleX} onPress={() => go(lost)}>Lost</Button>}
             {pipeline && <Menu label="Stage" placement="bottom start" trigger={<Button icon={ArrowRightLeft}>Stage</Button>} groups={[{ items: pipeline.stages.filter(one => !one.isLeaving).map(one => ({ id: one.id, label: one.name, start: <StatusDot color={`deal-${one.color}`} />, isOn: one.id === deal.stageId, onAction: () => one.id !== deal.stageId && go(one) })) }]} />}
             <Button icon={Pencil} onPress={() => setEditing(true)}>Change</Button>
-            {deal.may.delete && <Button kind="quiet" icon={Trash2} onPress={() => trash.mutate({ id: deal.id }, { onSuccess: ({ runId }) => (toastDone(`${deal.name} is in the trash`, runId), navigateTo('/deals')), onError: toastRefused })}>Delete</Button>}
+            {deal.may.delete && <IconButton icon={Trash2} label="Move to the trash" onPress={() => trash.mutate({ id: deal.id }, { onSuccess: ({ runId }) => (toastDone(`${deal.name} is in the trash`, runId), navigateTo('/deals')), onError: toastRefused })} />}
           </>
         ) : deal.deletedAt && deal.may.delete ? <Button icon={RotateCcw} onPress={() => restore.mutate({ id: deal.id }, { onSuccess: ({ runId }) => toastDone(`${deal.name} is back`, runId), onError: toastRefused })}>Restore</Button> : undefined}
       />

@@ -8,6 +8,7 @@ import { EmptyState, FailedState } from '../../kit/states.tsx'
 import { Arch } from '../../kit/arch.tsx'
 import { useCommands } from '../../kit/command-store.ts'
 import { useHotkeys } from '../../kit/use-hotkeys.ts'
+import { useIsPhone } from '../../kit/use-media.ts'
 import { navigateTo } from '../../shell/navigate.ts'
 import { useMay } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
@@ -34,6 +35,7 @@ export default function DealsScreen() {
   const members = useMembers()
   const [field, setField] = useState<HTMLInputElement | null>(null)
   const any = useOperation('crm.deals.list', { limit: 1 })
+  const isPhone = useIsPhone()
   const layout: DealLayout = search.layout ?? 'board'
   const pipeline = pipelineOf(pipelines, search.pipeline)
   const typed = useTypedSearch(search.q ?? '', q => change({ q: q || undefined }))
@@ -55,8 +57,8 @@ export default function DealsScreen() {
         title="Deals"
         switches={pipelines.length > 1 && <Menu label="Pipeline" placement="bottom start" trigger={<Button kind="quiet" size="sm">{pipeline?.name ?? 'Pipeline'}</Button>} groups={[{ items: pipelines.map(one => ({ id: one.id, label: one.name, isOn: one.id === pipeline?.id, onAction: () => change({ pipeline: one.isDefault ? undefined : one.id }) })) }]} />}
         actions={<>
-          <Segments label="Layout" items={layouts.map(one => ({ ...one }))} value={layout} onChange={next => change({ layout: next === 'board' ? undefined : next })} />
-          {mayWrite && <Button kind="primary" icon={Plus} onPress={create}>New deal</Button>}
+          <Segments label="Layout" items={layouts.map(one => ({ ...one, iconOnly: isPhone }))} value={layout} onChange={next => change({ layout: next === 'board' ? undefined : next })} />
+          {mayWrite && !isPhone && <Button kind="primary" icon={Plus} onPress={create}>New deal</Button>}
         </>}
       />
       <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-1.5 border-b border-line px-(--pad) py-1.5">

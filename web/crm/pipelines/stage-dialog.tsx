@@ -45,14 +45,14 @@ export function StageDialog({ pipeline, stage, onClose }: { pipeline: Pipeline; 
       <Form form={form} label="Stage">
         <FieldRow>
           <TextField name="name" label="Name" autoFocus autoComplete="off" />
-          <Select name="color" label="Colour" options={stageColors.map(id => ({ id, label: colorWord[id], start: <StatusDot color={`deal-${id}`} /> }))} />
+          <Select name="color" label="Colour" options={stageColors.map(id => ({ id, label: colorWord[id], start: <StatusDot color={`deal-${id}`} className="mr-2" /> }))} />
         </FieldRow>
         {!stage && isLead && <Select name="status" label="A lead here is" options={stageStatuses.map(id => ({ id, label: statusLooks[id].word }))} />}
         {!stage && !isLead && <Select name="outcome" label="A deal here is" options={stageOutcomes.map(id => ({ id, label: { open: 'Open', won: 'Won', lost: 'Lost' }[id] }))} />}
         <FieldRow>
           <NumberField name="probability" label="Likely" unit="%" min={0} max={100} step={1} />
           <NumberField name="staleAfterHours" label="Stale after" unit="hours" min={1} step={1} optional />
-          <NumberField name="wipHint" label="Cards that fit" min={1} step={1} optional />
+          <NumberField name="wipHint" label="Room for" unit="cards" min={1} step={1} optional />
         </FieldRow>
         <fieldset className="grid gap-1.5">
           <legend className="mb-1 text-xs font-medium">Must be filled in before a card comes in</legend>

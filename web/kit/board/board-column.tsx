@@ -38,7 +38,7 @@ export function ColumnView<Card>(props: ColumnViewProps<Card>) {
   const demand = isOver ? board.demand?.(lifted.card, column) : null
   if (column.isNarrow && !props.isOpen) return <NarrowColumn column={column} held={held} isOver={isOver} demand={demand} onOpen={props.onToggle} />
   return (
-    <section data-column={column.id} aria-label={[column.title, held.count, held.total].filter(Boolean).join(', ')} className={cx('flex min-h-0 min-w-58 flex-1 basis-0 snap-start flex-col border-r border-line last:border-r-0 max-sm:min-w-[86vw]', isOver && 'bg-accent-soft')}>
+    <section data-column={column.id} aria-label={[column.title, held.count, held.total].filter(Boolean).join(', ')} className={cx('flex min-h-0 min-w-52 flex-1 basis-0 snap-start flex-col border-r border-line last:border-r-0 max-sm:min-w-[86vw]', isOver && 'bg-accent-soft')}>
       <header className="shrink-0 px-3.5 pt-2.5 pb-1.5">
         <h2 className="flex items-center gap-2 text-sm font-medium">
           <StatusDot color={column.color} />

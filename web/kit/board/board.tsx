@@ -114,7 +114,7 @@ export function Board<Card>(props: BoardProps<Card>) {
         />
       ))}
       {lifted?.pointer && createPortal(
-        <div aria-hidden="true" className="pointer-events-none fixed top-0 left-0 z-(--z-toast) rotate-2 rounded-md bg-raised px-2.5 pt-2.5 pb-2 shadow-[0_0_0_2px_var(--accent),var(--elev-lift)] motion-reduce:rotate-0" style={{ width: lifted.pointer.width, transform: `translate(${lifted.pointer.x - lifted.pointer.dx}px, ${lifted.pointer.y - lifted.pointer.dy}px) rotate(2deg)` }}>
+        <div aria-hidden="true" className="pointer-events-none fixed top-0 left-0 z-(--z-toast) rounded-md bg-raised px-2.5 pt-2.5 pb-2 shadow-[0_0_0_2px_var(--accent),var(--elev-lift)]" style={{ width: lifted.pointer.width, transform: `translate(${lifted.pointer.x - lifted.pointer.dx}px, ${lifted.pointer.y - lifted.pointer.dy}px) rotate(2deg)` }}>
           {props.renderCard(lifted.card)}
         </div>,
         document.body,
