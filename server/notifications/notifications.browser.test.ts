@@ -21,7 +21,7 @@ let publicPage: string
 let us: Awaited<ReturnType<typeof signUp>>
 
 beforeAll(async () => {
-  house = await createTestHouse(slices, { realClock: true, beforeReady: (app) => serveWeb(app, process.env['FOYER_TEST_WEB'] ?? join(root, 'dist', 'web')) })
+  house = await createTestHouse(slices, { realClock: true, beforeReady: (app) => serveWeb(app, join(root, 'dist', 'web')) })
   base = await house.app.listen({ port: 0, host: '127.0.0.1' })
   await house.startWork()
   us = await signUp(house, { workspace: 'Wrenfield Homes', name: 'Nadia Osei' })
