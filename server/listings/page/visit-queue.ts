@@ -7,6 +7,8 @@ const gatherMs = 200
 /** Beyond this the house is too busy to count everybody; pages go on. */
 const waitingAtMost = 10_000
 const atOnce = 200
+const latelyMs = 60_000
+const latelyAtMost = 20_000
 
 /**
  * Counts visits behind the pages: a page is sent at once and its visit written a moment later, many in one transaction.
@@ -14,6 +16,8 @@ const atOnce = 200
  */
 export function createVisitQueue(house: House): { add: (visit: Waiting) => void; flush: () => Promise<void>; close: () => Promise<void> } {
   let waiting: Waiting[] = []
+  // Who was just counted is not asked about again; the table holds the same rule for all processes and for good.
+  const lately = new Map<string, number>()
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
 
@@ -40,7 +44,11 @@ export function createVisitQueue(house: House): { add: (visit: Waiting) => void;
   }
   return {
     add: (visit) => {
-      if (waiting.length >= waitingAtMost) return
+      const now = house.now().getTime()
+      const who = `${visit.path} ${visit.clickId} ${visit.address} ${visit.userAgent}`
+      if ((lately.get(who) ?? 0) > now || waiting.length >= waitingAtMost) return
+      if (lately.size >= latelyAtMost) lately.delete(lately.keys().next().value!)
+      lately.set(who, now + latelyMs)
       waiting.push(visit)
       timer ??= setTimeout(() => void flush(), gatherMs)
     },

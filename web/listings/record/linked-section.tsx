@@ -30,7 +30,7 @@ function LinkedPosts({ listingId }: { listingId: string }) {
   const { data } = useOperation('social.posts.list', { listingId, limit: shown } as never)
   return (
     <Section title="Posts" inset="panel" className="max-md:px-(--pad)">
-      {data?.items.length === 0 ? <p className="pb-4 text-ink-muted">No post is about it yet. <TextLink href={`/posts/new?listing=${listingId}`}>Write one</TextLink></p> : <ul className="mb-3 border-t border-line">{data?.items.map(post => <Line key={post.id} href={`/posts/${post.id}`} label={post.title || 'Post without words'} note={post.state} at={null} />)}</ul>}
+      {data?.items.length === 0 ? <p className="pb-4 text-ink-muted">No post is about it yet. <TextLink href={`/social/new?listing=${listingId}`}>Write one</TextLink></p> : <ul className="mb-3 border-t border-line">{data?.items.map(post => <Line key={post.id} href={`/social/posts/${post.id}`} label={post.title || 'Post without words'} note={post.state} at={null} />)}</ul>}
     </Section>
   )
 }

@@ -51,7 +51,8 @@ function PriceChart({ history, timeZone }: { history: PriceHistory['items']; tim
   const [first, last] = [known[0]?.listPrice, known.at(-1)?.listPrice]
   if (!first || !last || known.length < 2) return null
   const digits = currencyDigits(last.currency)
-  const points = known.map(entry => [entry.changedAt, entry.listPrice!.amount / 10 ** digits])
+  // The last price holds until now.
+  const points = [...known.map(entry => [entry.changedAt, entry.listPrice!.amount / 10 ** digits]), [new Date().toISOString(), last.amount / 10 ** digits]]
   return (
     <Chart
       className="pb-3" height={120} sentence={`From ${formatMoney(first)} to ${formatMoney(last)} in ${known.length} prices`}
