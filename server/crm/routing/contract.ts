@@ -9,7 +9,7 @@ const Day = z.iso.date('must be a day such as 2026-12-24')
 const PersonId = idOf('person')
 
 /** One stretch of a week: `day` 1 is Monday. A night is two stretches, one on each day. */
-export const Stretch = z.strictObject({ day: z.int().min(1).max(7), from: Clock, to: Clock }).refine(({ from, to }) => from < to, { path: ['to'], message: 'Must be later than the beginning. For a night, add a second stretch on the next day.' })
+export const Stretch = z.strictObject({ day: z.int().min(1).max(7), from: Clock.meta({ examples: ['09:00'] }), to: Clock.meta({ examples: ['17:30'] }) }).refine(({ from, to }) => from < to, { path: ['to'], message: 'Must be later than the beginning. For a night, add a second stretch on the next day.' })
 export type Stretch = z.output<typeof Stretch>
 export const Week = z.array(Stretch).max(42)
 
@@ -48,7 +48,7 @@ export type RoutingGroup = z.output<typeof RoutingGroup>
 export const wordFields = ['postcode', 'city', 'region', 'country', 'language', 'source', 'network', 'channel', 'utm', 'listing', 'kind'] as const
 const Words = z.strictObject({
   field: z.enum(wordFields), op: z.enum(['is', 'isNot', 'startsWith', 'known', 'unknown']),
-  values: z.array(z.string().trim().min(1).max(120)).max(200).default([]),
+  values: z.array(z.string().trim().min(1).max(120)).max(200).default([]).meta({ examples: [['SW1']] }),
   key: z.string().trim().max(40).optional().describe('For utm: source, medium, campaign, term or content'),
 })
 const Price = z.strictObject({ field: z.literal('price'), min: z.int().min(0).nullable(), max: z.int().min(0).nullable().describe('Up to, not included'), currency: Money.shape.currency })
