@@ -4,7 +4,7 @@ import { sentenceOf, type Names } from './timeline-words.ts'
 
 const names: Names = {
   member: id => ({ n: 'Nadia', p: 'Priya' })[id ?? ''], post: id => ({ dusk: 'Harbour Lane at dusk' })[id ?? ''], listing: () => undefined,
-  tag: id => ({ b: 'Buyer' })[id], stage: () => undefined, team: () => undefined, field: id => (id === 'f' ? { label: 'Budget', options: [] } : undefined),
+  tag: id => ({ b: 'Buyer' })[id], stage: () => undefined, team: () => undefined, timeZone: 'Europe/London', field: id => (id === 'f' ? { label: 'Budget', options: [] } : undefined),
 }
 const entry = (about: Partial<TimelineEntry>): TimelineEntry => ({ id: '1', at: '2026-11-24T09:00:00Z', kind: 'created', type: '', title: null, text: null, href: null, actorKind: 'person', actorId: 'n', noteId: null, changes: [], attachments: [], data: {}, may: { edit: false }, ...about })
 

@@ -1,4 +1,4 @@
-import { formatMoney, type Money } from '../../kit/format.ts'
+import { formatDateTime, formatMoney, type Money } from '../../kit/format.ts'
 import { fieldWord, statusLooks } from '../leads/lead-words.ts'
 
 export type FieldNames = {
@@ -7,6 +7,8 @@ export type FieldNames = {
   tag: (id: string) => string | undefined
   stage: (id: string) => string | undefined
   team: (id: string) => string | undefined
+  /** Where moments are shown: the workspace's zone. */
+  timeZone: string | undefined
   /** Label and options of a custom field. */
   field: (id: string) => { label: string; options: readonly { id: string; label: string }[] } | undefined
 }
@@ -26,6 +28,7 @@ export function wordsOfValue(field: string, value: unknown, names: FieldNames): 
   if (field === 'status') return statusLooks[value as keyof typeof statusLooks]?.word ?? String(value)
   if (field === 'tags') return (value as string[]).map(id => names.tag(id) ?? 'a former tag').join(', ')
   if (field === 'deletedAt') return 'in the trash'
+  if (field === 'lastContactedAt') return formatDateTime(String(value), { timeZone: names.timeZone })
   if (field === 'addresses') return (value as Record<string, string | null>[]).map(({ label: _label, ...parts }) => Object.values(parts).filter(Boolean).join(', ')).join('; ')
   const options = field.startsWith('field.') ? names.field(field.slice(6))?.options : undefined
   const one = (item: unknown): string => options?.find(option => option.id === item)?.label ?? plain(item)

@@ -1,10 +1,12 @@
 import { useOperation } from '../../api/use-operation.ts'
+import { useSession } from '../../shell/session.tsx'
 import { useListingTitles, useMembers } from '../others.ts'
 import { useTags } from '../tags/use-tags.ts'
 import type { FieldNames } from './field-values.ts'
 
 /** Names of everything that a change of a lead can point to. */
 export function useNames(listingIds: readonly (string | null)[]): FieldNames {
+  const timeZone = useSession().workspace?.timeZone
   const members = useMembers()
   const listings = useListingTitles(listingIds)
   const tags = useTags()
@@ -17,6 +19,7 @@ export function useNames(listingIds: readonly (string | null)[]): FieldNames {
     tag: id => tags.get(id)?.name,
     stage: id => stages.get(id),
     team: id => teams.get(id),
+    timeZone,
     field: id => fields.get(id),
   }
 }
