@@ -196,6 +196,7 @@ export const paths = {
   'identity.workspaces.update': ['PUT', '/api/v1/teams/:id'],
   'insights.analytics.leads': ['GET', '/api/v1/analytics/leads'],
   'insights.analytics.overview': ['GET', '/api/v1/analytics/overview'],
+  'insights.analytics.revenue': ['GET', '/api/v1/analytics/revenue'],
   'insights.analytics.sources': ['GET', '/api/v1/analytics/sources'],
   'insights.home': ['GET', '/api/v1/insights/home'],
   'links.links.create': ['POST', '/api/v1/links'],

@@ -17,7 +17,7 @@ export const Absence = z.strictObject({ from: Day, to: Day, note: z.string().tri
 
 /** How a member wants to get leads. Null means no limit. */
 export const memberFields = {
-  timeZone: Zone.nullable().describe('Null: the zone of the workspace'),
+  timeZone: Zone.nullable().meta({ description: 'Null: the zone of their profile', examples: ['Europe/London'] }),
   hours: Week.nullable().describe('Null: any hour'),
   absences: z.array(Absence).max(60),
   dailyCap: z.int().min(0).max(1_000).nullable(),
@@ -142,7 +142,7 @@ export type Pond = z.output<typeof Pond>
 
 const Escalation = z.strictObject({ afterMinutes: minutes, act: z.enum(['tell-owner', 'tell-managers', 'reassign']) })
 export const settingsFields = {
-  targetMinutes: z.int().min(1).max(10_080), hours: Week.min(1, 'Give at least one stretch, or let the clock run at any hour.').nullable().describe('Null: the clock runs at any hour'), timeZone: Zone.nullable(), escalation: z.array(Escalation).max(10),
+  targetMinutes: z.int().min(1).max(10_080), hours: Week.min(1, 'Give at least one stretch, or let the clock run at any hour.').nullable().describe('Null: the clock runs at any hour'), timeZone: Zone.nullable().meta({ description: 'Null: the zone of the workspace', examples: ['Europe/London'] }), escalation: z.array(Escalation).max(10),
 }
 export const RoutingSettings = z.object({ ...settingsFields, zone: z.string(), version: z.int() })
 export type RoutingSettings = z.output<typeof RoutingSettings>

@@ -108,4 +108,5 @@ it('rules are put into another order by keys alone, and Undo puts them back', as
   await rows.first().getByText('Nobody', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Undo' }).last().click()
   await rows.first().getByText('City', { exact: true }).waitFor()
+  expect(await rows.count()).toBe(2)
 })
