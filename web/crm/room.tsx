@@ -1,4 +1,4 @@
-import { CircleCheck, Columns3, Hand, Handshake, Inbox, ListTodo, Route, Tags, Timer, Users } from 'lucide-react'
+import { CircleCheck, Columns3, Eye, Hand, Handshake, Inbox, ListTodo, Route, Tags, TextCursorInput, Timer, Users } from 'lucide-react'
 import { call } from '../api/client.ts'
 import { useOperation } from '../api/use-operation.ts'
 import type { Room } from '../shell/room.ts'
@@ -57,6 +57,8 @@ export const room: Room = {
     { group: 'Sell', label: 'Tasks', icon: ListTodo, to: '/tasks', order: 18, permission: 'crm:read', key: 't', useWaiting: useOverdueTasks },
   ],
   settings: [
+    { id: 'fields', group: 'Leads', label: 'Fields', icon: TextCursorInput, permission: 'crm:read', lazy: () => import('./fields/fields-page.tsx') },
+    { id: 'access', group: 'Leads', label: 'Access', icon: Eye, permission: 'crm:read', lazy: () => import('./access/access-page.tsx') },
     { id: 'pipelines', group: 'Leads', label: 'Pipelines', icon: Columns3, permission: 'crm:pipelines', lazy: () => import('./pipelines/pipelines-section.tsx') },
     { id: 'intake', group: 'Leads', label: 'Intake', icon: Inbox, permission: 'crm:intake', lazy: () => import('./intake/intake-section.tsx') },
     { id: 'routing', group: 'Leads', label: 'Routing', icon: Route, permission: 'crm:routing', lazy: () => import('./routing/routing-settings.tsx') },

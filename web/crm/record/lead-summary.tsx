@@ -8,14 +8,19 @@ import { LinkButton } from '../../kit/link.tsx'
 import { Menu } from '../../kit/menu.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { RecordHead } from '../../kit/panel.tsx'
+import { useHotkeys } from '../../kit/use-hotkeys.ts'
 import { waits } from '../leads/lead-columns.tsx'
 import { statusLooks } from '../leads/lead-words.ts'
 import { LeadStatusPill, StatusMenu } from '../leads/status-menu.tsx'
 import { useListingTitles, useMembers } from '../others.ts'
 import { toastDone, toastRefused } from '../undo-run.ts'
+import { DealsOfLead } from '../deals/deals-of-lead.tsx'
+import { LeadConsents } from '../intake/lead-consents.tsx'
+import { SpeedClock } from '../routing/speed-clock.tsx'
+import { LeadTags } from '../tags/lead-tags.tsx'
 import { LeadFacts } from './lead-facts.tsx'
 import { OriginChain } from './origin-chain.tsx'
-import { RenameDialog } from './rename-dialog.tsx'
+import { EditLeadDialog } from './edit-lead-dialog.tsx'
 
 /** Who a lead is: face, name, status, what can be done, what is odd, the facts, and how they came. */
 export function LeadSummary({ lead, onTrashed }: { lead: LeadDetail; onTrashed?: () => void }) {
@@ -34,14 +39,19 @@ export function LeadSummary({ lead, onTrashed }: { lead: LeadDetail; onTrashed?:
         actions={<LeadActions lead={lead} onTrashed={onTrashed} />}
       />
       <LeadNotices lead={lead} />
+      <div className="px-5 pb-3 empty:hidden"><SpeedClock leadId={lead.id} /></div>
+      <div className="px-5 pb-3"><LeadTags leadId={lead.id} /></div>
       <div className="px-5 pb-4"><LeadFacts lead={lead} /></div>
+      <div className="px-5 pb-3 empty:hidden"><DealsOfLead leadId={lead.id} /></div>
       <div className="px-5 pb-3 empty:hidden"><OriginChain lead={lead} /></div>
+      <div className="px-5 pb-3 empty:hidden"><LeadConsents leadId={lead.id} /></div>
     </>
   )
 }
 
 function LeadActions({ lead, onTrashed }: { lead: LeadDetail; onTrashed?: () => void }) {
-  const [isRenaming, setRenaming] = useState(false)
+  const [isEditing, setEditing] = useState(false)
+  useHotkeys([{ keys: 'e', label: 'Change all facts', group: 'This lead', run: () => setEditing(true) }], lead.may.edit)
   const status = useAct('crm.leads.change-status')
   const trash = useAct('crm.leads.trash')
   const listing = useListingTitles([lead.listingId]).get(lead.listingId ?? '')
@@ -57,12 +67,12 @@ function LeadActions({ lead, onTrashed }: { lead: LeadDetail; onTrashed?: () => 
         <Menu
           label="More" placement="bottom start" trigger={<IconButton kind="secondary" icon={MoreHorizontal} label="More" tooltip="none" />}
           groups={[
-            { items: lead.may.edit ? [{ id: 'rename', label: 'Change the name', icon: Pencil, onAction: () => setRenaming(true) }] : [] },
+            { items: lead.may.edit ? [{ id: 'edit', label: 'Change all facts', icon: Pencil, keys: 'e', onAction: () => setEditing(true) }] : [] },
             { items: lead.may.delete && lead.deletedAt === null ? [{ id: 'trash', label: 'Move to the trash', icon: Trash2, isDanger: true, onAction: remove }] : [] },
           ]}
         />
       )}
-      {isRenaming && <RenameDialog lead={lead} onClose={() => setRenaming(false)} />}
+      {isEditing && <EditLeadDialog lead={lead} onClose={() => setEditing(false)} />}
     </>
   )
 }
