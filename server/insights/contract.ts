@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Money } from '../platform/money.ts'
 
 export const ranges = ['7d', '30d', '90d'] as const
 export const Range = z.enum(ranges)
@@ -59,5 +60,20 @@ const Total = Figure.pick({ total: true, before: true, behind: true })
 export const Overview = z.object({ ...period, leads: Total, clicks: Total, visits: Total, engagement: Total })
 export const Sources = z.object({ ...period, items: z.array(SourceFigures) })
 export const LeadFigures = z.object({ ...period, ...Figure.shape })
+
+
+/** Won deals of a period and their money. Currencies stand beside each other and are never added up. */
+export const RevenueFigures = z.object({
+  ...period,
+  deals: z.int(),
+  value: z.array(Money).describe('What the deals were worth, one sum for each currency'),
+  commission: z.array(Money).describe('What their commissions came to'),
+  items: z.array(z.object({
+    source: z.string().nullable(), postId: z.string().nullable(), postTitle: z.string().nullable(), assetId: z.string().nullable(), campaign: z.string().nullable(), listingId: z.string().nullable(),
+    deals: z.int(), value: Money, commission: Money,
+  })).describe('By what brought them, most first'),
+  behind: Behind,
+})
+export type RevenueFigures = z.output<typeof RevenueFigures>
 
 export const InPeriod = z.strictObject({ range: Range.default('30d') })

@@ -14,6 +14,7 @@ import { useSearchState } from '../shell/use-search-state.ts'
 import { LeadChart } from './lead-chart.tsx'
 import { Networks, readWords } from './networks.tsx'
 import { PostsTable } from './posts-table.tsx'
+import { Revenue } from './revenue.tsx'
 import { Sources } from './sources.tsx'
 import { dayWord } from './words.ts'
 
@@ -51,6 +52,7 @@ function Plan({ figures }: { figures: Figures }) {
         <Section title="Leads each day" className="border-b-0"><div className="pb-4"><LeadChart figures={figures} /></div></Section>
         <div id="sources" className="border-line max-lg:border-t lg:border-l"><Section title="Where they came from"><Sources figures={figures} /></Section></div>
       </div>
+      <Revenue range={figures.range} />
       <div id="networks" className="border-b border-line"><Section title="What networks counted" end={readWords(figures)}><Networks figures={figures} /></Section></div>
       <section id="posts" aria-label="What posts brought" className="min-w-0">
         <h2 className="flex h-11 items-center px-(--pad) font-semibold">What posts brought</h2>
