@@ -33,7 +33,7 @@ export function serveForms(app: FastifyInstance, house: House): void {
   }
   const open = (given: Given): FormView => ({ kind: 'open', proof: '', given, fields: [] })
   const render = (form: Form, view: FormView, embed: boolean) =>
-    renderForm(form.key, form.design, view.kind === 'open' && !view.proof ? { ...view, proof: makeProof(clock(), form.key) } : view, { action: `${base}/f/${form.key}${embed ? '?embed=1' : ''}`, ...(embed && form.design.redirect ? { target: '_top' } : {}) })
+    renderForm(form.key, form.design, view.kind === 'open' && !view.proof ? { ...view, proof: makeProof(clock(), form.key) } : view, { action: `/f/${form.key}${embed ? '?embed=1' : ''}`, ...(embed && form.design.redirect ? { target: '_top' } : {}) })
   const send = (reply: FastifyReply, form: Form, view: FormView, embed: boolean) => page(reply, form.design, formPage(form.design, form.agency, render(form, view, embed), { embed }))
   const closed = (reply: FastifyReply) => {
     const design = usualDesign('Form')
