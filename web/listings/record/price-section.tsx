@@ -47,12 +47,13 @@ export function PriceSection({ listing }: { listing: ListingDetail }) {
 
 /** How the price went, as steps: it stays until it is changed. */
 function PriceChart({ history, timeZone }: { history: PriceHistory['items']; timeZone: string | undefined }) {
+  const [now] = useState(() => new Date().toISOString())
   const known = history.filter(entry => entry.listPrice !== null).toReversed()
   const [first, last] = [known[0]?.listPrice, known.at(-1)?.listPrice]
   if (!first || !last || known.length < 2) return null
   const digits = currencyDigits(last.currency)
   // The last price holds until now.
-  const points = [...known.map(entry => [entry.changedAt, entry.listPrice!.amount / 10 ** digits]), [new Date().toISOString(), last.amount / 10 ** digits]]
+  const points = [...known.map(entry => [entry.changedAt, entry.listPrice!.amount / 10 ** digits]), [now, last.amount / 10 ** digits]]
   return (
     <Chart
       className="pb-3" height={120} sentence={`From ${formatMoney(first)} to ${formatMoney(last)} in ${known.length} prices`}
