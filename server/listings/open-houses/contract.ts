@@ -11,9 +11,9 @@ const capacity = z.int().min(1).max(10_000).nullable().describe('How many people
 const remarks = z.string().trim().min(1).max(1000).nullable().describe('For visitors: where to park, what to bring')
 const plan = {
   openHouseType: z.enum(openHouseTypes),
-  startWall: WallTime.describe('What the clock on the wall shows when it begins'),
-  endWall: WallTime,
-  zone: Zone.describe('Absent: the zone of the workspace'),
+  startWall: WallTime.meta({ description: 'What the clock on the wall shows when it begins', examples: ['2026-11-28T10:00'] }),
+  endWall: WallTime.meta({ examples: ['2026-11-28T12:00'] }),
+  zone: Zone.meta({ description: 'Absent: the zone of the workspace', examples: ['Europe/London'] }),
   capacity,
   openHouseRemarks: remarks,
   hostId: idOf('person').nullable().describe('Who is there; a member'),
