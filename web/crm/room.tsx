@@ -4,6 +4,7 @@ import { useOperation } from '../api/use-operation.ts'
 import type { Room } from '../shell/room.ts'
 import { useMay } from '../shell/session.tsx'
 import { readDealSearch } from './deals/deal-address.ts'
+import { readImportSearch } from './import/import-address.ts'
 import { readIntakeSearch } from './intake/intake-address.ts'
 import { readLeadSearch } from './leads/lead-address.ts'
 import { readTaskSearch } from './tasks/task-search.ts'
@@ -42,6 +43,7 @@ export const room: Room = {
     { path: '/leads', lazy: () => import('./leads/leads-screen.tsx'), permission: 'crm:read', searchSchema: readLeadSearch },
     { path: '/leads/offers', lazy: () => import('./routing/offers-screen.tsx'), permission: 'crm:write' },
     { path: '/leads/speed', lazy: () => import('./routing/speed-screen.tsx'), permission: 'crm:read' },
+    { path: '/leads/import', lazy: () => import('./import/import-screen.tsx'), permission: 'crm:write', searchSchema: readImportSearch },
     { path: '/leads/intake', lazy: () => import('./intake/intake-screen.tsx'), permission: 'crm:intake', searchSchema: readIntakeSearch },
     { path: '/leads/intake/$messageId', lazy: () => import('./intake/message-page.tsx'), permission: 'crm:intake' },
     { path: '/deals', lazy: () => import('./deals/deals-screen.tsx'), permission: 'crm:read', searchSchema: readDealSearch },

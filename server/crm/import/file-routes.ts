@@ -27,7 +27,9 @@ const errorsAtOnce = 1_000
 /** Who calls, when they may do it: the same credentials as everywhere. */
 export async function actorOf(house: House, request: FastifyRequest, permission: 'crm:read' | 'crm:write'): Promise<Actor & { workspaceId: string }> {
   refuseForeignOrigin(request, new URL(house.ports.publicUrl).origin)
-  const credentials = credentialsOf(request)
+  // A link that downloads cannot send headers, so the workspace may stand in the address.
+  const { workspace } = request.query as { workspace?: unknown }
+  const credentials = { ...credentialsOf(request), ...(typeof workspace === 'string' && isId(workspace) ? { workspaceId: workspace } : {}) }
   const actor = credentials.bearer || credentials.cookie ? await house.authenticate(credentials) : null
   if (!actor?.workspaceId) throw signInNeeded({})
   if (!may(actor, permission)) throw notAllowed({ permission: house.permissionLabel(permission) })
