@@ -20,6 +20,8 @@ export const routes: readonly RoomRoute[] = withoutTwins(rooms.flatMap(room => r
 
 /** Every page of the settings, group by group, with its screen. */
 export const settingsSections: readonly (SettingsSection & { screen: LazyExoticComponent<ComponentType> })[] = rooms
+  // Who one is comes before what one does.
+  .toSorted((a, b) => Number(b.id === 'identity') - Number(a.id === 'identity'))
   .flatMap(room => room.settings ?? [])
   .map(section => ({ ...section, screen: lazy(section.lazy) }))
   .toSorted((a, b) => settingsGroups.indexOf(a.group) - settingsGroups.indexOf(b.group))

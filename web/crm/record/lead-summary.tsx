@@ -42,7 +42,7 @@ export function LeadSummary({ lead, onTrashed }: { lead: LeadDetail; onTrashed?:
       <div className="px-5 pb-3 empty:hidden"><SpeedClock leadId={lead.id} /></div>
       <div className="px-5 pb-3"><LeadTags leadId={lead.id} /></div>
       <div className="px-5 pb-4"><LeadFacts lead={lead} /></div>
-      <div className="px-5 pb-3 empty:hidden"><DealsOfLead leadId={lead.id} /></div>
+      <DealsOfLead leadId={lead.id} />
       <div className="px-5 pb-3 empty:hidden"><OriginChain lead={lead} /></div>
       <div className="px-5 pb-3 empty:hidden"><LeadConsents leadId={lead.id} /></div>
     </>
