@@ -7,7 +7,6 @@ import { listConsents } from './consent-operations.ts'
 import { createField, deleteField } from '../fields/field-operations.ts'
 import type { FormDetail } from './contract.ts'
 import { updateForm } from './form-operations.ts'
-import { listNotifications } from '../../notifications/list/list-notifications.ts'
 import { inkOn } from './form/form-style.ts'
 import { intakeHouse, type IntakeHouse } from './intake-house.fixture.ts'
 import { discardMessages, notSpam } from './message-operations.ts'
@@ -105,7 +104,7 @@ it('who looks after its leads hears of one that brought no question', async () =
   await h.house.perform(updateForm, { id: form.id, ownerId: h.us.personId }, { actor: h.us.actor })
   await fill(form, { f_name: 'Quiet One', f_email: 'quiet@home.example' })
   expect((await h.leadOf('quiet@home.example')).ownerId).toBe(h.us.personId)
-  await waitFor(async () => ((await h.house.perform(listNotifications, {}, { actor: h.us.actor })).output as { items: { title: string }[] }).items.some((one) => one.title === 'Quiet One is a new lead'))
+  await waitFor(async () => ((await h.house.perform(h.house.registry.operations.get('notifications.list')!, {}, { actor: h.us.actor })).output as { items: { title: string }[] }).items.some((one) => one.title === 'Quiet One is a new lead'))
 })
 
 describe('consent', () => {
