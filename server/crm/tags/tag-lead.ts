@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { sql } from '../../platform/db/sql.ts'
-import { notFound } from '../../platform/errors.ts'
+import { invalidInput, notFound } from '../../platform/errors.ts'
 import { idOf } from '../../platform/ids.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { operation } from '../../platform/operations/operation.ts'
@@ -23,14 +23,14 @@ export const tagLead = operation({
   http: 'POST /api/v1/leads/:id/tags',
   permission: 'crm:write',
   effect: 'write',
-  input: z.strictObject({ id: idOf('lead'), tagId: TagId.optional(), name: tagFields.name.optional() }).refine(({ tagId, name }) => (tagId === undefined) !== (name === undefined), { message: 'Give the id of a tag, or a name.', path: ['tagId'] }),
+  input: z.strictObject({ id: idOf('lead'), tagId: TagId.optional(), name: tagFields.name.optional().describe('In place of the id') }),
   output: LeadDetail,
   errors: [...errors, tooManyTags],
   agent: { when: 'the person wants a lead to have a tag', confirm: true },
   automation: { label: 'Tag a lead' },
 }).run(async (ctx, { id, tagId, name }) => {
   const lead = await getLead(ctx, id, { lock: true })
-  const tag = tagId ? (await getTag(ctx, tagId)).id : await tagNamed(ctx, name!)
+  const tag = tagId ? (await getTag(ctx, tagId)).id : await tagNamed(ctx, name)
   return setTags(ctx, id, [...lead.tags, tag])
 })
 
@@ -66,7 +66,8 @@ export async function setTags(ctx: Context, leadId: string, wanted: readonly str
   return presentDetail(ctx, await getLead(ctx, leadId))
 }
 
-async function tagNamed(ctx: Context, name: string): Promise<string> {
+async function tagNamed(ctx: Context, name: string | undefined): Promise<string> {
+  if (name === undefined) throw invalidInput({ count: 1 }, { fields: [{ path: 'tagId', rule: 'required', message: 'Give the id of a tag, or a name.' }] })
   const known = await findTagNamed(ctx, name)
   if (known) return known.id
   const made = await insertTag(ctx, { name })

@@ -60,7 +60,7 @@ export const taskFields = {
   assigneeId: idOf('person').nullable(),
   leadId: idOf('lead').nullable(),
   listingId: idOf('listing').nullable(),
-  repeat: z.string().max(200).refine((text) => readRule(text) !== null, 'Use a rule such as FREQ=WEEKLY;BYDAY=MO.').nullable(),
+  repeat: z.string().max(200).refine((text) => readRule(text) !== null, 'Use a rule such as FREQ=WEEKLY;BYDAY=MO.').meta({ examples: ['FREQ=WEEKLY;BYDAY=MO'] }).nullable(),
   remindMinutes: z.int().min(0, 'Use 0 or more minutes.').max(40_320, 'Remind at most four weeks before.').nullable(),
 }
 
