@@ -25,6 +25,7 @@ export const leadFilters = {
   createdTo: z.iso.datetime().optional(),
   asked: z.boolean().optional().describe('True: only leads that asked a question'),
   query: QueryParam.optional().describe('A query of the filter grammar: a condition or a group, as JSON'),
+  ids: z.array(idOf('lead')).max(200).optional().describe('Only these leads'),
   listId: idOf('list').optional().describe('Only leads of this saved list'),
   trashed: z.boolean().default(false),
 }
@@ -36,8 +37,8 @@ export type LeadFilters = z.output<typeof LeadFilters>
  * set. Only those become part of the statement, so that each shape keeps its own plan.
  */
 export async function leadsWhere(ctx: Context, wanted: LeadFilters, act: RecordAct = 'read') {
-  const { q, status, ownerId, teamId, source, stageId, tagId, listingId, postId, createdFrom, createdTo, asked, query, listId, trashed } = wanted
-  const parts = [sql`l.workspace_id = ${ctx.workspaceId}::uuid`, trashed ? sql`l.deleted_at IS NOT NULL` : sql`l.deleted_at IS NULL`]
+  const { q, status, ownerId, teamId, source, stageId, tagId, listingId, postId, createdFrom, createdTo, asked, query, ids, listId, trashed } = wanted
+  const parts = [sql`l.workspace_id = ${ctx.workspaceId}::uuid`, trashed ? sql`l.deleted_at IS NOT NULL AND l.merged_into IS NULL` : sql`l.deleted_at IS NULL`]
   if (status?.length === 1) parts.push(sql`l.status = ${status[0]}`)
   else if (status?.length) parts.push(sql`l.status = ANY(${status}::text[])`)
   if (ownerId === 'none') parts.push(sql`l.owner_id IS NULL`)
@@ -48,6 +49,7 @@ export async function leadsWhere(ctx: Context, wanted: LeadFilters, act: RecordA
   if (stageId) parts.push(sql`l.stage_id = ${stageId}::uuid`)
   if (tagId?.length) parts.push(sql`EXISTS (SELECT FROM crm.lead_terms t WHERE t.workspace_id = ${ctx.workspaceId}::uuid AND t.field = 'tag' AND t.words = ANY(${tagId}::text[]) AND t.lead_id = l.id)`)
   if (listingId) parts.push(sql`l.listing_id = ${listingId}::uuid`)
+  if (ids) parts.push(sql`l.id = ANY(${ids}::uuid[])`)
   if (postId) parts.push(sql`l.attribution->>'postId' = ${postId}`)
   if (createdFrom) parts.push(sql`l.created_at >= ${createdFrom}::timestamptz`)
   if (createdTo) parts.push(sql`l.created_at < ${createdTo}::timestamptz`)

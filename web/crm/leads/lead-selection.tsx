@@ -25,7 +25,7 @@ type LeadSelectionProps = {
   onClear: () => void
   onSelectAll: () => void
   /** Absent: nothing can be carried away from here. */
-  onExport?: (choice: { ids?: readonly string[] }) => void
+  onExport?: (() => void) | undefined
   members: ReadonlyMap<string, MemberCard>
   isTrash: boolean
   /** What the list shows: all that match. */
@@ -70,7 +70,7 @@ export function LeadSelection({ ids, isAll, onClear, onSelectAll, onExport, memb
             <SelectionAction icon={Pencil} label="Change" onPress={() => plan({})} />
           </>
         )}
-        {!isTrash && onExport && <SelectionAction icon={Download} label="Export" iconOnly onPress={() => onExport(isAll ? {} : { ids })} />}
+        {!isTrash && onExport && <SelectionAction icon={Download} label="Export" iconOnly onPress={onExport} />}
         {mayDelete && !isTrash && <SelectionAction icon={Trash2} label="Move to the trash" iconOnly onPress={() => (isMany ? plan({ change: { trashed: true } }) : trash.mutate({ ids: [...ids] }, said(leads => `${leads} moved to the trash`)))} />}
         {mayDelete && isTrash && <SelectionAction icon={RotateCcw} label="Restore" onPress={() => (isMany ? plan({ change: { trashed: false } }) : restore.mutate({ ids: [...ids] }, said(leads => `${leads} restored`)))} />}
       </SelectionBar>

@@ -1,10 +1,11 @@
-import { Kanban, Plus, Rows3 } from 'lucide-react'
+import { CopyCheck, Download, Kanban, MoreHorizontal, Plus, Rows3, Upload } from 'lucide-react'
 import { lazy, Suspense, useRef, useState, type PointerEvent, type UIEvent } from 'react'
 import type { Lead } from '../../../server/crm/contract.ts'
 import { useFreshSubjects } from '../../api/live.ts'
 import { useAct, useOperation } from '../../api/use-operation.ts'
-import { Button } from '../../kit/button.tsx'
+import { Button, IconButton } from '../../kit/button.tsx'
 import { counted, formatCount } from '../../kit/format.ts'
+import { Menu } from '../../kit/menu.tsx'
 import { Segments } from '../../kit/segments.tsx'
 import { nothing, type Selection } from '../../kit/selection.ts'
 import { SkeletonRows } from '../../kit/skeleton.tsx'
@@ -18,6 +19,7 @@ import { useMay, useSession } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { useSearchState } from '../../shell/use-search-state.ts'
 import { useListingTitles, useMembers } from '../others.ts'
+import { ExportDialog } from '../export/export-dialog.tsx'
 import { FilterDialog } from '../filter/filter-dialog.tsx'
 import { queryWords } from '../filter/filter-words.ts'
 import { readQuery } from '../filter/draft.ts'
@@ -47,7 +49,7 @@ export default function LeadsScreen() {
   const mayWrite = useMay('crm:write')
   const [density] = useDensity('leads')
   const [selection, setSelection] = useState<{ of: string; ids: Selection; isAll?: boolean }>({ of: '', ids: nothing })
-  const [open, setOpen] = useState<'query' | 'list' | 'new-list' | null>(null)
+  const [open, setOpen] = useState<'query' | 'list' | 'new-list' | { export: readonly string[] | 'all' } | null>(null)
   const [openCell, setOpenCell] = useState<OpenCell>(null)
   const at = useRef<string | null>(null)
   const searchField = useRef<HTMLInputElement>(null)
@@ -128,7 +130,18 @@ export default function LeadsScreen() {
   const isBare = list.rows.length === 0 && !list.isPending && !list.error
   return (
     <>
-      <TopBar title="Leads" count={count} switches={!isTrash && <Segments label="Layout" size="sm" items={[{ id: 'list', label: 'List', icon: Rows3 }, { id: 'board', label: 'Board', icon: Kanban }]} value={isBoard ? 'board' : 'list'} onChange={id => change({ layout: id === 'board' ? 'board' : undefined, lead: undefined })} />} actions={mayWrite && <Button kind="primary" icon={Plus} onPress={() => change({ new: true })}>New lead</Button>} />
+      <TopBar title="Leads" count={count} switches={!isTrash && <Segments label="Layout" size="sm" items={[{ id: 'list', label: 'List', icon: Rows3 }, { id: 'board', label: 'Board', icon: Kanban }]} value={isBoard ? 'board' : 'list'} onChange={id => change({ layout: id === 'board' ? 'board' : undefined, lead: undefined })} />} actions={
+        <>
+          <Menu
+            label="More" trigger={<IconButton icon={MoreHorizontal} label="More" tooltip="none" />}
+            groups={[
+              { items: [...(mayWrite ? [{ id: 'import', label: 'Import leads', icon: Upload, href: '/leads/import' }] : []), ...(isTrash ? [] : [{ id: 'export', label: 'Export these leads', icon: Download, onAction: () => setOpen({ export: 'all' }) }])] },
+              { items: mayWrite ? [{ id: 'duplicates', label: 'Find duplicates', icon: CopyCheck, href: '/leads/duplicates' }] : [] },
+            ]}
+          />
+          {mayWrite && <Button kind="primary" icon={Plus} onPress={() => change({ new: true })}>New lead</Button>}
+        </>
+      } />
       <div className="relative flex min-h-0 flex-1">
         <div className="relative flex min-w-0 flex-1 flex-col">
           <Tabs
@@ -166,6 +179,7 @@ export default function LeadsScreen() {
             )}
           {!isBoard && <LeadSelection
             ids={[...chosen]} isAll={isAll} onClear={() => setChosen(nothing)} members={members} isTrash={isTrash} filters={list.filters}
+            onExport={isAll || chosen.size <= 200 ? () => setOpen({ export: isAll ? 'all' : [...chosen] }) : undefined}
             onSelectAll={() => setSelection({ of: listKey, ids: new Set(list.rows.map(lead => lead.id)), isAll: true })}
           />}
         </div>
@@ -174,6 +188,7 @@ export default function LeadsScreen() {
       {open === 'query' && <FilterDialog query={query ?? openList?.query} onClose={() => setOpen(null)} onApply={next => set({ ...search, query: next && JSON.stringify(next) })} onSave={openList ? undefined : next => (set({ ...search, query: JSON.stringify(next) }), setOpen('new-list'))} />}
       {open === 'new-list' && query && <ListDialog query={query} view={viewNow} onClose={() => setOpen(null)} onSaved={saved => set({ list: saved.id, cols: undefined, query: undefined })} />}
       {open === 'list' && openList && <ListDialog list={openList} query={openList.query} view={openList.view} onClose={() => setOpen(null)} onSaved={() => undefined} />}
+      {typeof open === 'object' && open !== null && <ExportDialog isOpen onClose={() => setOpen(null)} filters={open.export === 'all' ? list.filters : { ids: [...open.export] }} />}
       {search.new && mayWrite && <NewLeadDialog onClose={() => change({ new: undefined })} onMade={lead => change({ new: undefined, lead: lead.id })} />}
     </>
   )
