@@ -5,7 +5,7 @@ import { createTestHouse, type TestHouse } from '../../platform/testing/test-hou
 import type { LeadDetail } from '../contract.ts'
 import { getOneLead, updateLead } from '../leads/lead-operations.ts'
 import { listLeads } from '../leads/list-leads.ts'
-import { crmRooms } from '../testing-rooms.ts'
+import { crmRooms } from '../crm-rooms.fixture.ts'
 import { aLead } from '../testing.ts'
 import { changeFieldType } from './change-type.ts'
 import type { Field } from './contract.ts'

@@ -6,7 +6,7 @@ import { createField } from '../fields/field-operations.ts'
 import { listLeads } from '../leads/list-leads.ts'
 import { countMatching } from '../leads/count-matching.ts'
 import { updateLead } from '../leads/lead-operations.ts'
-import { crmRooms } from '../testing-rooms.ts'
+import { crmRooms } from '../crm-rooms.fixture.ts'
 import { aLead } from '../testing.ts'
 import type { LeadQuery } from './contract.ts'
 

@@ -3,7 +3,7 @@ import { joinWorkspace, signUp } from '../../identity/testing.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import type { Lead } from '../contract.ts'
 import { aLead } from '../testing.ts'
-import { crmRooms } from '../testing-rooms.ts'
+import { crmRooms } from '../crm-rooms.fixture.ts'
 import { importer } from './testing.ts'
 
 let house: TestHouse
