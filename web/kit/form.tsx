@@ -81,9 +81,12 @@ export function Form<V extends FieldValues>({ form, children, className, label }
 export function FormSummary({ className }: { className?: string }) {
   const { wrong, refusal } = useFormState()
   const text = refusal ?? (wrong > 0 ? `${counted(wrong, 'field needs', 'fields need')} a look` : null)
+  // Its line stays once it was there: else the button would move away under the pointer that has just left the mended field.
+  const [wasShown, setShown] = useState(false)
+  if (text !== null && !wasShown) setShown(true)
   return (
     <div role="alert" className={className}>
-      {text && <p className="flex gap-1.5 text-sm text-danger-ink"><Icon of={CircleAlert} className="mt-px" />{text}</p>}
+      {text ? <p className="flex gap-1.5 text-sm text-danger-ink"><Icon of={CircleAlert} className="mt-px" />{text}</p> : wasShown && <p aria-hidden="true" className="text-sm">{'\u00a0'}</p>}
     </div>
   )
 }

@@ -41,7 +41,7 @@ export function MoveDialog({ kind, asking, onAnswer, onCancel }: MoveDialogProps
     <Dialog isOpen onClose={onCancel} title={`${card.name} to ${to.name}`} intro={missing.length ? `“${to.name}” asks for ${missing.length === 1 ? 'one thing' : `${missing.length} things`} first.` : 'Say why, so that the next one goes better.'}>
       <Form form={form} label={verb}>
         {missing.map((one, at) => <NeedField key={one.field} missing={one} currency={card.currency ?? workspace?.currency ?? 'GBP'} fields={fields} autoFocus={at === 0} />)}
-        {isLost && <Select name="lostReason" label="Why was it lost?" options={reasons.map(reason => ({ id: reason, label: reason }))} autoFocus={missing.length === 0} />}
+        {isLost && <Select name="lostReason" label="Why was it lost?" hint="The reasons are written under Settings, Pipelines" options={reasons.map(reason => ({ id: reason, label: reason }))} autoFocus={missing.length === 0} />}
         {kind === 'deal' && to.outcome !== 'open' && <DateField name="closedOn" label={isLost ? 'Lost on' : 'Won on'} optional hint="Today unless you say another day" />}
         <FormFoot>
           <span className="ml-auto flex gap-2">

@@ -13,18 +13,21 @@ import type { Missing } from './needs.ts'
 
 type NeedFieldProps = { missing: Missing; currency: string; fields: readonly Field[]; autoFocus: boolean }
 
+// A field always has a hint: the refusal takes its place, so that the button does not move away under the pointer as it goes.
+const needed = 'Needed first'
+
 /** The right input for a field that a stage asks for. Its value stands in the form under the field's own name. */
 export function NeedField({ missing: { field, label }, currency, fields, autoFocus }: NeedFieldProps) {
   const custom = field.startsWith('field:') ? fields.find(one => `field:${one.id}` === field) : undefined
   const name = nameOfNeed(field)
   if (custom) return <CustomNeed field={custom} name={name} currency={currency} autoFocus={autoFocus} />
-  if (field === 'value') return <MoneyField name={name} label={label} currency={currency} minAmount={0} autoFocus={autoFocus} />
-  if (field === 'expectedClose' || field === 'birthday') return <DateField name={name} label={label} autoFocus={autoFocus} />
+  if (field === 'value') return <MoneyField name={name} label={label} hint={needed} currency={currency} minAmount={0} autoFocus={autoFocus} />
+  if (field === 'expectedClose' || field === 'birthday') return <DateField name={name} label={label} hint={needed} autoFocus={autoFocus} />
   if (field === 'ownerId') return <MemberNeed name={name} label={label} />
   if (field === 'listingId') return <ListingNeed name={name} label={label} />
   if (field === 'people') return <PersonNeed name={name} />
-  if (field === 'commission') return <NumberField name={name} label="Commission" unit="%" min={0} max={100} step={0.01} autoFocus={autoFocus} />
-  return <TextField name={name} label={label} autoFocus={autoFocus} autoComplete="off" type={field === 'email' ? 'email' : field === 'phone' ? 'tel' : 'text'} hint={field === 'language' ? 'Such as es or en-GB' : undefined} />
+  if (field === 'commission') return <NumberField name={name} label="Commission" hint={needed} unit="%" min={0} max={100} step={0.01} autoFocus={autoFocus} />
+  return <TextField name={name} label={label} autoFocus={autoFocus} autoComplete="off" type={field === 'email' ? 'email' : field === 'phone' ? 'tel' : 'text'} hint={field === 'language' ? 'Such as es or en-GB' : needed} />
 }
 
 /** The name of a need in the form: dots and colons mean something there. */
@@ -49,7 +52,7 @@ export function setOfNeeds(missing: readonly Missing[], values: Record<string, u
 }
 
 function CustomNeed({ field, name, currency, autoFocus }: { field: Field; name: string; currency: string; autoFocus: boolean }) {
-  const common = { name, label: field.label, hint: field.help ?? undefined, autoFocus }
+  const common = { name, label: field.label, hint: field.help ?? needed, autoFocus }
   if (field.type === 'number') return <NumberField {...common} />
   if (field.type === 'money') return <MoneyField {...common} currency={currency} />
   if (field.type === 'date') return <DateField {...common} />
@@ -60,11 +63,11 @@ function CustomNeed({ field, name, currency, autoFocus }: { field: Field; name: 
 
 function MemberNeed({ name, label }: { name: string; label: string }) {
   const members = useMembers()
-  return <Select name={name} label={label} placeholder="A member" options={[...members.values()].map(member => ({ id: member.id, label: member.name }))} />
+  return <Select name={name} label={label} hint={needed} placeholder="A member" options={[...members.values()].map(member => ({ id: member.id, label: member.name }))} />
 }
 
 function ListingNeed({ name, label }: { name: string; label: string }) {
-  return <ComboBox name={name} label={label} placeholder="A listing" options={useListingChoices()} empty="No listing with this name" />
+  return <ComboBox name={name} label={label} hint={needed} placeholder="A listing" options={useListingChoices()} empty="No listing with this name" />
 }
 
 function PersonNeed({ name }: { name: string }) {
@@ -72,7 +75,7 @@ function PersonNeed({ name }: { name: string }) {
   const { options, isLoading } = useLeadChoices(text)
   return (
     <FieldRow>
-      <ComboBox name={name} label="Lead" placeholder="Name, e-mail or phone" options={options} onSearch={setText} isLoading={isLoading} empty="No lead with this name" />
+      <ComboBox name={name} label="Lead" hint={needed} placeholder="Name, e-mail or phone" options={options} onSearch={setText} isLoading={isLoading} empty="No lead with this name" />
       <Select name="role" label="Is the" options={dealRoles.map(role => ({ id: role, label: roleWord[role] }))} />
     </FieldRow>
   )

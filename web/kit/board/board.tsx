@@ -1,6 +1,7 @@
 import { useCallback, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { createPortal } from 'react-dom'
 import { announce } from '../announce.tsx'
+import { counted } from '../format.ts'
 import { ColumnView, type ColumnHandle } from './board-column.tsx'
 import type { BoardColumn, BoardProps, Lifted } from './board-types.ts'
 import { useCardDrag } from './use-card-drag.ts'
@@ -32,7 +33,7 @@ export function Board<Card>(props: BoardProps<Card>) {
   const say = (card: Card, over: BoardColumn) => {
     const handle = handles.get(over.id)
     const demand = props.demand?.(card, over)
-    announce([`${cardName(card)}, over ${over.title}`, handle && `${handle.ids.length} cards`, demand].filter(Boolean).join(', '), 'assertive')
+    announce([`${cardName(card)}, over ${over.title}`, handle && counted(handle.ids.length, 'card'), demand].filter(Boolean).join(', '), 'assertive')
   }
   const settle = (over: BoardColumn | null) => {
     const now = lifted
