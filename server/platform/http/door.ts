@@ -6,6 +6,7 @@ import { dryRunNotPossible, invalidInput } from '../errors.ts'
 import type { House } from '../house.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import { clearCookies, cookieReader, moveToCookies } from './cookies.ts'
+import { fieldMaskOf } from './field-mask.ts'
 import { credentialsOf, isWebApp, refuseForeignOrigin } from './credentials.ts'
 import { queryReader } from './read-query.ts'
 
@@ -20,6 +21,7 @@ export function serveOperations(app: FastifyInstance, house: House): void {
 function handlerOf(house: House, operation: AnyOperation) {
   const readQuery = queryReader(operation.input)
   const serialize = serializerOf(operation)
+  const readMask = fieldMaskOf(operation)
   const inputShape = z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, unknown> }
   const hasVersion = 'version' in (inputShape.properties ?? {})
   const production = house.ports.config.NODE_ENV === 'production'
@@ -31,6 +33,8 @@ function handlerOf(house: House, operation: AnyOperation) {
     refuseForeignOrigin(request, ownOrigin, fromCookies.names)
     const web = isWebApp(request)
     const { dryRun, dry_run, ...query } = request.query as Record<string, unknown>
+    const mask = readMask?.(query['fields']) ?? null
+    if (mask) delete query['fields']
     const dry = [dryRun, dry_run].some((value) => value === 'true' || value === '1' || value === '')
     if (dry && operation.effect === 'read') throw dryRunNotPossible({})
     const input = {
@@ -61,6 +65,10 @@ function handlerOf(house: House, operation: AnyOperation) {
     if (operation.cookies?.clears && !dry) clearCookies(operation, reply, secure)
     if (dry) return reply.send(JSON.stringify({ dryRun: true, result: output, changes: outcome.changes ?? [], events: outcome.events ?? [] }))
     reply.code(operation.status ?? 200)
+    if (mask) {
+      const some = mask(output)
+      return sendTagged(request, reply, operation, some, JSON.stringify(some))
+    }
     const body = production && !outcome.replayed ? serialize(output) : JSON.stringify(output)
     return sendTagged(request, reply, operation, output, body)
   }
@@ -110,7 +118,10 @@ function simpleUnions(schema: unknown): boolean {
   if (Array.isArray(schema)) return schema.every(simpleUnions)
   if (typeof schema !== 'object' || schema === null) return true
   const shape = schema as Shape
-  if (shape['oneOf'] || shape['allOf'] || shape['$ref'] || shape['propertyNames']) return false
+  if (shape['oneOf'] || shape['allOf'] || shape['$ref']) return false
+  // A record by any text is simple; one by chosen names is not.
+  const names = shape['propertyNames'] as Shape | undefined
+  if (names && (names['type'] !== 'string' || Object.keys(names).length > 1)) return false
   const union = shape['anyOf'] as Shape[] | undefined
   if (union && !(union.length === 2 && union.some((one) => one['type'] === 'null') && union.every((one) => typeof one['type'] === 'string'))) return false
   return Object.values(shape).every(simpleUnions)
@@ -125,7 +136,11 @@ function forSerializer(schema: unknown): unknown {
   if (union) return { ...(forSerializer(union.find((one) => one['type'] !== 'null')) as Shape), nullable: true }
   const out: Shape = {}
   for (const [key, value] of Object.entries(shape)) {
-    if (['format', 'pattern', 'enum', 'const', 'description', 'examples', 'default', 'minimum', 'maximum', 'minLength', 'maxLength', 'title'].includes(key)) continue
+    if (['propertyNames', 'format', 'pattern', 'enum', 'const', 'description', 'examples', 'default', 'minimum', 'maximum', 'minLength', 'maxLength', 'title'].includes(key)) continue
+    if (key === 'additionalProperties' && typeof value === 'object' && value !== null && Object.keys(value).length === 0) {
+      out[key] = true
+      continue
+    }
     out[key] = key === 'properties' ? Object.fromEntries(Object.entries(value as Shape).map(([name, one]) => [name, forSerializer(one)])) : forSerializer(value)
   }
   if (out['type'] === undefined && (shape['const'] !== undefined || shape['enum'] !== undefined)) out['type'] = typeof (shape['const'] ?? (shape['enum'] as unknown[])[0])

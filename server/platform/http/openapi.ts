@@ -59,6 +59,7 @@ function describe(operation: AnyOperation, registry: Registry): Json {
     ...params.map((name) => ({ name, in: 'path', required: true, schema: properties[name] ?? { type: 'string' } })),
     ...(inQuery ? rest.map((name) => ({ name, in: 'query', required: (input.required ?? []).includes(name), schema: properties[name] })) : []),
   ]
+  if (operation.effect === 'read' && !properties['fields']) parameters.push({ name: 'fields', in: 'query', required: false, schema: { type: 'string' }, description: 'Only these parts of the answer (of a list: of its items), with commas between and dots inwards: id,name,value.amount' })
   if (operation.effect !== 'read') {
     parameters.push({ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 255 }, description: 'The same key and body within 24 hours give the first answer again' })
     parameters.push({ name: 'dryRun', in: 'query', required: false, schema: { type: 'boolean' }, description: 'Runs, takes everything back, and lists what would have changed' })
