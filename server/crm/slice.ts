@@ -5,6 +5,7 @@ import { bulk } from './bulk/part.ts'
 import { crmErrors } from './errors.ts'
 import { crmEvents } from './events.ts'
 import { deals } from './deals/part.ts'
+import { duplicates } from './duplicates/part.ts'
 import { fields } from './fields/part.ts'
 import { filter } from './filter/part.ts'
 import { serveExport } from './export/export-route.ts'
@@ -38,12 +39,13 @@ export const crm = slice({
     ...tasks.operations,
     ...routing.operations,
     ...pipelines.operations, ...deals.operations,
+    ...duplicates.operations,
   ],
   permissions: crmPermissions,
-  errors: [...crmErrors, ...intake.errors, ...imports.errors, ...bulk.errors, ...fields.errors, ...filter.errors, ...tasks.errors, ...notes.errors, ...timeline.errors, ...tags.errors, ...routing.errors, ...pipelines.errors, ...deals.errors],
-  events: [...crmEvents, ...intake.events, ...imports.events, ...bulk.events, ...tasks.events, ...timeline.events, ...tags.events, ...routing.events, ...pipelines.events, ...deals.events],
-  listeners: [tellAgent, ...intake.listeners, ...timeline.listeners, ...routing.listeners, ...pipelines.listeners],
-  jobs: [...tags.jobs, ...intake.jobs, ...imports.jobs, ...bulk.jobs, ...pipelines.jobs],
+  errors: [...crmErrors, ...intake.errors, ...imports.errors, ...bulk.errors, ...fields.errors, ...filter.errors, ...tasks.errors, ...notes.errors, ...timeline.errors, ...tags.errors, ...routing.errors, ...pipelines.errors, ...deals.errors, ...duplicates.errors],
+  events: [...crmEvents, ...intake.events, ...imports.events, ...bulk.events, ...tasks.events, ...timeline.events, ...tags.events, ...routing.events, ...pipelines.events, ...deals.events, ...duplicates.events],
+  listeners: [tellAgent, ...intake.listeners, ...timeline.listeners, ...routing.listeners, ...pipelines.listeners, ...duplicates.listeners],
+  jobs: [...tags.jobs, ...intake.jobs, ...imports.jobs, ...bulk.jobs, ...pipelines.jobs, ...duplicates.jobs],
   routes: async (app, house) => {
     imports.routes(app, house)
     serveExport(app, house)

@@ -13,6 +13,7 @@ import { checkOwner } from './check-owner.ts'
 import { checkReach, viewerOf } from '../access/index.ts'
 import { readFieldValues } from '../fields/field-values.ts'
 import { fieldGone, fieldValueWrong } from '../fields/errors.ts'
+import { leadMerged } from '../duplicates/errors.ts'
 import { checkTeam } from './check-team.ts'
 import { getLead, leadColumns, presentDetail, type LeadDetailRow } from './lead-queries.ts'
 import { phoneWrittenIn } from './phone.ts'
@@ -167,10 +168,11 @@ export const restoreLead = operation({
   effect: 'write',
   input: z.strictObject({ id: LeadId }),
   output: LeadDetail,
-  errors: [notFound, notYours],
+  errors: [notFound, notYours, leadMerged],
 }).run(async (ctx, { id }) => {
   const before = await getLead(ctx, id, { lock: true })
   checkReach(await viewerOf(ctx), 'lead', 'delete', before)
+  if (before.mergedInto !== null) throw leadMerged({ name: before.name, into: before.mergedInto })
   if (before.deletedAt === null) return presentDetail(ctx, before)
   const row = await save(ctx, id, sql`deleted_at = NULL`)
   await tell(ctx, id, { kind: 'restored' })

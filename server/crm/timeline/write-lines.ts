@@ -28,7 +28,8 @@ export const writeLines: Listener = {
 async function leadsOf(ctx: Context, of: LeadLine['of']): Promise<string[]> {
   const here = sql`l.workspace_id = ${ctx.workspaceId}::uuid`
   const rows = await ctx.db.all<{ id: string }>(
-    'leadId' in of ? sql`SELECT l.id FROM crm.leads l WHERE ${here} AND l.id = ${of.leadId}::uuid`
+    // What is told of a merged lead belongs to the one it became.
+    'leadId' in of ? sql`SELECT coalesce(l.merged_into, l.id) AS id FROM crm.leads l WHERE ${here} AND l.id = ${of.leadId}::uuid`
     : 'clickId' in of ? sql`SELECT DISTINCT t.lead_id AS id FROM crm.timeline t WHERE t.workspace_id = ${ctx.workspaceId}::uuid AND t.source_id = ${of.clickId}::uuid AND t.kind = 'came'`
     : sql`SELECT l.id FROM crm.leads l WHERE ${here} AND l.listing_id = ${of.listingId}::uuid AND l.deleted_at IS NULL AND l.status NOT IN ('WON', 'LOST') ORDER BY l.created_at DESC, l.id DESC LIMIT ${mostAtOnce}`,
   )
