@@ -5,6 +5,7 @@ import type { Context } from '../platform/operations/context.ts'
 export { assetChanged, assetCreated, assetDeleted, assetErased, assetRestored } from './events.ts'
 export { originalUrl } from './assets/get-asset.ts'
 export { pictureBase, pictureUrls, type PictureUrls } from './pictures/picture-urls.ts'
+export { openOriginal, outsideUrl } from './assets/hand-out.ts'
 export { renderFor, type RenderedFile, type RenderOptions } from './pictures/render-for.ts'
 
 export type AssetRef = {
@@ -15,6 +16,8 @@ export type AssetRef = {
   bytes: number
   width: number | null
   height: number | null
+  /** Length of a film in seconds; null for all else, and where it could not be told. */
+  durationSec: number | null
   alt: string
   focal: { x: number; y: number } | null
   checksum: string
@@ -24,7 +27,7 @@ export type AssetRef = {
 export async function assetsOf(ctx: Context, ids: readonly string[]): Promise<Map<string, AssetRef>> {
   if (ids.length === 0) return new Map()
   const rows = await ctx.db.all<Omit<AssetRef, 'focal'> & { x: number | null; y: number | null }>(
-    sql`SELECT id, name, kind, content_type AS "contentType", bytes, width, height, alt, focal_x::float8 AS x, focal_y::float8 AS y, checksum
+    sql`SELECT id, name, kind, content_type AS "contentType", bytes, width, height, duration_sec AS "durationSec", alt, focal_x::float8 AS x, focal_y::float8 AS y, checksum
         FROM media.assets WHERE workspace_id = ${ctx.workspaceId}::uuid AND id = ANY (${[...ids]}::uuid[]) AND deleted_at IS NULL`,
   )
   return new Map(rows.map(({ x, y, ...row }) => [row.id, { ...row, focal: x !== null && y !== null ? { x, y } : null }]))

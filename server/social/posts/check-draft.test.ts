@@ -4,7 +4,7 @@ import { networkOf } from '../networks/networks.ts'
 import type { CheckedDraft, DraftMedia, Network } from '../publishing/network.ts'
 import { checkDraft } from './check-draft.ts'
 
-const picture = (more: Partial<DraftMedia> = {}): DraftMedia => ({ assetId: 'a', kind: 'image', contentType: 'image/jpeg', bytes: 1_000, width: 1_200, height: 800, alt: 'A house', ...more })
+const picture = (more: Partial<DraftMedia> = {}): DraftMedia => ({ assetId: 'a', kind: 'image', contentType: 'image/jpeg', bytes: 1_000, width: 1_200, height: 800, durationSec: null, alt: 'A house', ...more })
 const draft = (more: Partial<CheckedDraft> = {}): CheckedDraft => ({ text: 'A quiet street', link: null, media: [], firstComment: null, ...more })
 const rules = (network: Network, one: CheckedDraft) => checkDraft(one, network).map(({ rule }) => rule)
 const bluesky = networkOf('bluesky')

@@ -45,6 +45,10 @@ export type Reach = Place & {
   readonly now: () => Date
   /** A rendition of a picture or the bytes of a video; every call opens it anew, so an upload can be repeated. */
   readonly open: (assetId: string, wish: MediaWish) => Promise<OpenedMedia>
+  /** The bytes of a film or document as they are kept: all, or from `start` to `end`, both included. */
+  readonly original: (assetId: string, range?: { start: number; end?: number }) => Promise<Readable>
+  /** An address at which the network fetches the file itself: a picture as JPEG of 2048 pixels at most, a film as it is, for an hour at least. */
+  readonly addressOf: (assetId: string) => Promise<string>
   /** Has one of our own variants this id already? For networks where a post is found by its text. */
   readonly isKnown: (externalId: string) => Promise<boolean>
 }
@@ -106,7 +110,7 @@ export type Draft = {
   /** The moment it was planned for. It cannot be on the network earlier. */
   readonly dueAt: string
 }
-export type DraftMedia = { assetId: string; kind: 'image' | 'video' | 'document'; contentType: string; bytes: number; width: number | null; height: number | null; alt: string }
+export type DraftMedia = { assetId: string; kind: 'image' | 'video' | 'document'; contentType: string; bytes: number; width: number | null; height: number | null; /** Length of a film; null where it could not be told. */ durationSec: number | null; alt: string }
 
 /** A draft while it is written: the same, before there is a variant. */
 export type CheckedDraft = Omit<Draft, 'variantId' | 'dueAt'>

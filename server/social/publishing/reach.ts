@@ -1,4 +1,4 @@
-import { renderFor } from '../../media/index.ts'
+import { openOriginal, outsideUrl, renderFor } from '../../media/index.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import type { Place, Reach } from './network.ts'
@@ -10,6 +10,8 @@ export function reachFrom(ctx: Context, place: Place, account: { id: string } | 
     fetch: ctx.ports.fetch,
     now: clock,
     open: (assetId, wish) => renderFor(ctx, assetId, wish),
+    original: (assetId, range) => openOriginal(ctx, assetId, range),
+    addressOf: async (assetId) => `${ctx.ports.publicUrl}${await outsideUrl(ctx, assetId)}`,
     isKnown: async (externalId) => {
       if (!account) return false
       return (await ctx.db.maybe(sql`SELECT 1 AS known FROM social.variants WHERE workspace_id = ${ctx.workspaceId}::uuid AND account_id = ${account.id}::uuid AND external_id = ${externalId}`)) !== null

@@ -45,7 +45,7 @@ export async function readMedia(ctx: Context, stored: readonly StoredMedia[]): P
   const assets = await assetsOf(ctx, stored.map(({ assetId }) => assetId))
   const media = stored.flatMap(({ assetId, alt }): DraftMedia[] => {
     const asset = assets.get(assetId)
-    return asset ? [{ assetId, kind: asset.kind, contentType: asset.contentType, bytes: asset.bytes, width: asset.width, height: asset.height, alt: alt ?? asset.alt }] : []
+    return asset ? [{ assetId, kind: asset.kind, contentType: asset.contentType, bytes: asset.bytes, width: asset.width, height: asset.height, durationSec: asset.durationSec, alt: alt ?? asset.alt }] : []
   })
   return { media, lost: stored.length - media.length }
 }

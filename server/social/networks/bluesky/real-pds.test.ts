@@ -21,7 +21,9 @@ describe.skipIf(!modules)('Bluesky against its real server', () => {
     fetching = createSafeFetch({ allowHosts: [pds.host] })
     const picture = await sharp({ create: { width: 640, height: 420, channels: 3, background: '#165' } }).jpeg().toBuffer()
     const open = async () => ({ bytes: picture.length, width: 640, height: 420, contentType: 'image/jpeg', stream: async () => Readable.from(picture) })
-    reach = { sandbox: false, hosts: { entry: pds.url }, app: null, timeoutMs: 10_000, fetch: fetching, now: () => new Date(), open, isKnown: async () => false }
+    reach = { sandbox: false, hosts: { entry: pds.url }, app: null, timeoutMs: 10_000, fetch: fetching, now: () => new Date(), open, original: () => Promise.reject(new Error('this post has no film')),
+    addressOf: () => Promise.reject(new Error('Bluesky takes the bytes')),
+    isKnown: async () => false }
     const made = await fetch(`${pds.url}/xrpc/com.atproto.server.createAccount`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ handle: 'alice.test', email: 'alice@example.test', password: 'alice-password' }) })
     expect(made.status).toBe(200)
     session = await signIn()
@@ -58,7 +60,7 @@ describe.skipIf(!modules)('Bluesky against its real server', () => {
   })
 
   it('takes text with facets, a picture with alt text, and a first comment', async () => {
-    const media = [{ assetId: 'x', kind: 'image' as const, contentType: 'image/jpeg', bytes: 1, width: 640, height: 420, alt: 'A green wall' }]
+    const media = [{ assetId: 'x', kind: 'image' as const, contentType: 'image/jpeg', bytes: 1, width: 640, height: 420, durationSec: null, alt: 'A green wall' }]
     const { published } = await publish(aDraft('Café 🏡 https://example.com #zürich @alice.test', { media, firstComment: 'More below' }))
     const all = await records()
     const post = all.find(({ uri }) => uri === published.externalId)!
