@@ -9,7 +9,7 @@ import { createTestHouse, type TestHouse } from '../../platform/testing/test-hou
 import { waitFor } from '../../platform/testing/wait-for.ts'
 import { slices } from '../../slices.ts'
 import { updateAccess, readAccess } from '../access/access-operations.ts'
-import type { Activity, Lead, LeadDetail, LeadHistoryEntry, TimelineEntry } from '../contract.ts'
+import { kindsOf, timelineKinds, type Activity, type Lead, type LeadDetail, type LeadHistoryEntry, type TimelineEntry, type TimelineGroup, type TimelineKind } from '../contract.ts'
 import { changeStatus, getOneLead, updateLead } from '../leads/lead-operations.ts'
 import { takeInLead } from '../leads/take-in-lead.ts'
 import { completeTask, uncompleteTask } from '../tasks/complete-task.ts'
@@ -18,6 +18,7 @@ import { aLead } from '../testing.ts'
 import { readHistory, restoreField } from './history.ts'
 import { deleteActivity, logActivity, updateActivity } from './log-activity.ts'
 import { listActivities, readTimeline } from './read-timeline.ts'
+import { tellMany } from './timeline.ts'
 
 let house: TestHouse
 let us: Awaited<ReturnType<typeof signUp>>
@@ -61,6 +62,18 @@ describe('an activity', () => {
     expect((await told(lead.id)).map(({ kind }) => kind)).toEqual(['created'])
     await perform(undoRun, { runId })
     expect((await told(lead.id)).map(({ kind }) => kind)).toEqual(['call-made', 'created'])
+  })
+
+  it('of all leads come newest first over all groups, page by page', async () => {
+    const all: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await perform<{ items: Activity[]; nextCursor: string | null }>(listActivities, { limit: 3, ...(cursor ? { cursor } : {}) })
+      all.push(...page.items.map(({ id }) => id))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
+    const rows = await house.inHouse({ workspaceId: us.workspaceId }, (ctx) => ctx.db.all<{ id: string }>(sql`SELECT id FROM crm.timeline WHERE workspace_id = ${ctx.workspaceId}::uuid ORDER BY at DESC, id DESC`))
+    expect(all).toEqual(rows.map(({ id }) => id))
   })
 
   it('stands in the list of all activities, by group and by member', async () => {
@@ -121,6 +134,16 @@ describe('the timeline', () => {
     const rest = await perform<{ items: TimelineEntry[] }>(readTimeline, { leadId: lead.id, limit: 2, cursor: first.nextCursor })
     expect([...first.items, ...rest.items].map(({ kind }) => kind)).toEqual(['sms-sent', 'email-sent', 'call-made', 'created'])
   })
+})
+
+it('the database sorts each kind into the group that the contract names', async () => {
+  const lead = await aLead(house, us.actor)
+  const rows = await house.inHouse({ workspaceId: us.workspaceId }, async (ctx) => {
+    await tellMany(ctx, timelineKinds.map((kind) => ({ leadId: lead.id, kind })))
+    return ctx.db.all<{ kind: TimelineKind; about: TimelineGroup }>(sql`SELECT DISTINCT kind, about FROM crm.timeline WHERE workspace_id = ${ctx.workspaceId}::uuid AND lead_id = ${lead.id}::uuid`)
+  })
+  expect(rows).toHaveLength(timelineKinds.length)
+  for (const { kind, about } of rows) expect([kind, kindsOf(about).includes(kind)]).toEqual([kind, true])
 })
 
 describe('the history of a lead', () => {
