@@ -17,7 +17,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...outside, browserTests],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {

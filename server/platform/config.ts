@@ -47,7 +47,10 @@ const Settings = z.object({
   METRICS_TOKEN: z.string().min(16).optional().describe('When set, /metrics asks for it as bearer token'),
 })
 
-export type Config = z.output<typeof Settings>
+/** Settings of networks, which each network names itself: `X_APP_ID`, `LINKEDIN_API_VERSION`, `X_TUNING=segmentBytes=1000000`. */
+const networkSetting = /^[A-Z][A-Z0-9]*_(APP_ID|APP_SECRET|API_VERSION|TUNING)$/
+
+export type Config = z.output<typeof Settings> & { readonly NETWORKS: Readonly<Record<string, string>> }
 
 /** A setting that is wrong, with the rule and what to write instead. */
 export class WrongSetting extends Error {
@@ -73,7 +76,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       }),
     )
   }
-  const config = result.data
+  const networks = Object.entries(env).flatMap(([name, value]) => (networkSetting.test(name) && value ? [[name, value] as const] : []))
+  const config: Config = { ...result.data, NETWORKS: Object.fromEntries(networks) }
   const missing: string[] = []
   if (config.DATABASE_URL && config.NODE_ENV === 'production') {
     for (const name of ['SECRET_KEY', 'VAULT_KEY'] as const) {

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readingDb } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
@@ -44,4 +45,31 @@ it('an event that cannot be handled holds back its own subject only, and leaves 
   expect(labels).not.toContain('after the broken one')
   const parked = await readingDb(house.pool, 'system').all<{ error: string | null }>(sql`SELECT error FROM platform.parked_events WHERE subject = ${bad} ORDER BY tx, seq`)
   expect(parked.map((row) => row.error)).toEqual(['the listener cannot handle this one', null])
+})
+
+/** A transaction that has written something and does not end until it is told to. */
+async function openWriter(url: string): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query('BEGIN; SELECT pg_current_xact_id()')
+  return async () => {
+    await client.query('ROLLBACK')
+    await client.end()
+  }
+}
+
+it('a long transaction of a neighbour database holds nobody up; one of our own does, so that its events are not lost', async () => {
+  const neighbour = new URL(house.databaseUrl)
+  neighbour.pathname = '/postgres'
+  const endNeighbour = await openWriter(neighbour.href)
+  await perform(house, packBox, { label: 'despite the neighbour' }, { actor })
+  const has = (label: string) => async () => (await seen()).some((row) => row.label === label)
+  expect(await waitFor(has('despite the neighbour'))).toBe(true)
+  const endOwn = await openWriter(house.databaseUrl)
+  await perform(house, packBox, { label: 'after our own' }, { actor })
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(await has('after our own')()).toBe(false)
+  await endOwn()
+  expect(await waitFor(has('after our own'))).toBe(true)
+  await endNeighbour()
 })

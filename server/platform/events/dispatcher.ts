@@ -104,7 +104,7 @@ export async function findPlace(house: HouseCore, listener: Listener): Promise<P
 
 /** The end of the stream as this connection sees it; see {@link endOfStream}. */
 async function endSeenBy(connection: pg.Client): Promise<Place> {
-  const { rows } = await connection.query<{ tx: string }>({ name: 'end', text: 'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS tx' })
+  const { rows } = await connection.query<{ tx: string }>({ name: 'end', text: 'SELECT platform.end_of_events()::text AS tx' })
   return { tx: rows[0]!.tx, seq: '0' }
 }
 

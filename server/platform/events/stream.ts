@@ -21,7 +21,7 @@ export function readPlace(text: string | undefined): Place | null {
 
 /** The place before everything that is still to come. */
 export async function endOfStream(db: Db): Promise<Place> {
-  return db.one<Place>(sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS tx, '0' AS seq`)
+  return db.one<Place>(sql`SELECT platform.end_of_events()::text AS tx, '0' AS seq`)
 }
 
 /**
@@ -31,7 +31,7 @@ export async function endOfStream(db: Db): Promise<Place> {
  */
 export async function readStream(db: Db, after: Place, options: { limit: number; types?: readonly string[]; workspaceId?: string; before?: Place }): Promise<(StoredEvent & { position: Place })[]> {
   const rows = await db.all<Row>(sql`SELECT ${columns} FROM platform.events
-    WHERE (tx, seq) > (${after.tx}::xid8, ${after.seq}::bigint) AND tx < ${options.before ? sql`${options.before.tx}::xid8` : sql`pg_snapshot_xmin(pg_current_snapshot())`}
+    WHERE (tx, seq) > (${after.tx}::xid8, ${after.seq}::bigint) AND tx < ${options.before ? sql`${options.before.tx}::xid8` : sql`platform.end_of_events()`}
       ${options.types ? sql`AND type = ANY(${options.types as string[]})` : sql``}
       ${options.workspaceId ? sql`AND workspace_id = ${options.workspaceId}::uuid` : sql``}
     ORDER BY tx, seq LIMIT ${options.limit}`)

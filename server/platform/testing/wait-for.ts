@@ -1,5 +1,5 @@
-/** Waits until `look` gives something other than undefined, null or false. For effects that follow a commit. */
-export async function waitFor<T>(look: () => Promise<T | null | undefined | false> | T | null | undefined | false, ms = 10_000): Promise<T> {
+/** Waits until `look` gives something other than undefined, null or false. For effects that follow a commit; patient, because a busy machine is no defect. */
+export async function waitFor<T>(look: () => Promise<T | null | undefined | false> | T | null | undefined | false, ms = 25_000): Promise<T> {
   const end = Date.now() + ms
   for (;;) {
     const found = await look()
