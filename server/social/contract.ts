@@ -13,8 +13,8 @@ const NetworkId = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be the name o
 
 /* What networks take ---------------------------------------------------------------------------------------------- */
 
-/** How a network counts letters: as people see them, as UTF-16 units, or as Unicode code points. */
-export const TextUnit = z.enum(['graphemes', 'utf16', 'codepoints'])
+/** How a network counts letters: as people see them, as UTF-16 units, as Unicode code points, or by weight (X: wide letters and emoji are two). */
+export const TextUnit = z.enum(['graphemes', 'utf16', 'codepoints', 'weighted'])
 export type TextUnit = z.infer<typeof TextUnit>
 
 const PictureRule = z.object({
@@ -27,14 +27,31 @@ const PictureRule = z.object({
   ratio: z.object({ min: z.number(), max: z.number() }).nullable(),
   altMax: z.int().nullable(),
 })
+const DocumentRule = z.object({ max: z.int(), contentTypes: z.array(z.string()), maxBytes: z.int() })
+/** Answers between two and `options`; `minutes` are the lengths that can be chosen, any between the first and the last where `free`. */
+const PollRule = z.object({ options: z.int(), optionMax: z.int(), questionMax: z.int().nullable(), minutes: z.array(z.int()).min(1), free: z.boolean(), multiple: z.boolean(), withMedia: z.boolean() })
+/** A choice that only this network knows, such as who may see the post. */
+const OptionRule = z.object({ name: z.string(), label: z.string(), hint: z.string(), choices: z.array(z.object({ value: z.string(), label: z.string() })).nullable(), fallback: z.string(), max: z.int().nullable() })
 const VideoRule = z.object({ max: z.int(), contentTypes: z.array(z.string()), maxBytes: z.int(), minSeconds: z.number(), maxSeconds: z.number() })
 
 /** What a network takes, as data: checks, counter and preview follow from it. */
 export const Capabilities = z.object({
-  text: z.object({ max: z.int(), unit: TextUnit, maxBytes: z.int().nullable(), neededWithoutMedia: z.boolean() }),
+  text: z.object({
+    max: z.int(), unit: TextUnit, maxBytes: z.int().nullable(), neededWithoutMedia: z.boolean(),
+    /** What every address counts, however long it is; absent: its letters. */
+    linkLength: z.int().optional(),
+    /** A mention of somebody on another server counts without the name of that server. */
+    shortMentions: z.boolean().optional(),
+  }),
   hashtags: z.object({ max: z.int().nullable() }),
   pictures: PictureRule.nullable(),
   videos: VideoRule.nullable(),
+  /** Absent or null: none. */
+  documents: DocumentRule.nullable().optional(),
+  /** How many posts may follow the first one as a thread; absent or null: none. */
+  thread: z.object({ max: z.int() }).nullable().optional(),
+  poll: PollRule.nullable().optional(),
+  options: z.array(OptionRule).optional(),
   /** May pictures and videos stand in one post? */
   mixed: z.boolean(),
   mediaNeeded: z.boolean(),
@@ -50,6 +67,45 @@ export const Capabilities = z.object({
 })
 export type Capabilities = z.infer<typeof Capabilities>
 
+export const OptionValue = z.union([z.string().max(5_000), z.boolean(), z.number(), z.array(z.string().max(500)).max(30)])
+/** What a person chose for a post beyond words and media, by the names of the network's fields. */
+export const Options = z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'must be the name of a field'), OptionValue)
+export type Options = z.infer<typeof Options>
+
+/** One thing that can be chosen for a post, as its network describes it; the composer makes a field of it. */
+export const OptionField = z.object({
+  name: z.string(),
+  label: z.string(),
+  hint: z.string().nullable(),
+  /** `lines` is a list of short texts, one a line. */
+  kind: z.enum(['choice', 'switch', 'text', 'number', 'lines']),
+  choices: z.array(z.object({ value: z.string(), label: z.string(), note: z.string().nullable() })),
+  required: z.boolean(),
+  /** What counts while nothing is chosen; null: the person has to choose, or it is left out. */
+  fallback: OptionValue.nullable(),
+  /** Letters of a text, size of a number, lines of a list. */
+  max: z.number().nullable(),
+  /** Why it cannot be changed at the moment; null when it can. */
+  locked: z.string().nullable(),
+  /** It only counts while another field has one of these values. */
+  showWhen: z.object({ field: z.string(), values: z.array(OptionValue) }).nullable(),
+})
+export type OptionField = z.infer<typeof OptionField>
+
+/** Does the field count, as the others stand? */
+export const isOptionShown = (field: OptionField, options: Options, fields: readonly OptionField[]): boolean =>
+  field.showWhen === null || field.showWhen.values.some((value) => value === (options[field.showWhen!.field] ?? fields.find(({ name }) => name === field.showWhen!.field)?.fallback))
+
+/** What can be chosen for posts on one account, and what has to be known before. */
+export const AccountOptions = z.object({
+  fields: z.array(OptionField),
+  notes: z.array(z.string()),
+  /** The network is asked for some of it (boards, who may see it); when it was asked last, and why that failed. */
+  asked: z.boolean(),
+  readAt: z.string().nullable(),
+  problem: z.string().nullable(),
+})
+
 export const NetworkCard = z.object({
   id: z.string(),
   name: z.string(),
@@ -60,7 +116,7 @@ export const NetworkCard = z.object({
   sandbox: z.boolean(),
   /** Why real accounts cannot be connected here; null when they can. */
   liveHint: z.string().nullable(),
-  /** What is asked for where an account is connected by a form; empty for OAuth. */
+  /** What is asked for before connecting: sign-in data of a form, or the server of a network that is many servers. */
   fields: z.array(z.object({ name: z.string(), label: z.string(), hint: z.string(), secret: z.boolean() })),
   /** Where the sandbox tells with what its accounts are connected; null without a sandbox or without need. */
   sandboxHelp: z.string().nullable(),
@@ -70,8 +126,36 @@ export type NetworkCard = z.infer<typeof NetworkCard>
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** Length of a text as a network counts it. */
-export function lengthOf(text: string, unit: TextUnit): number {
+const address = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?')\]]/giu
+// Without a scheme only names that are surely addresses: well-known endings, or a path behind them (twitter-text, valid URLs).
+const bareAddress = /(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:(?:com|org|net|info|biz|app|dev|io|co|shop|homes|house|estate|properties|realty|online|site)(?![\w.-])(?:\/[^\s<>"]*)?|[a-z]{2}\/[^\s<>"]*)/giu
+const foreignMention = /(?<=^|[^\w/])(@[\w.-]*\w)@[\w-]+(?:\.[\w-]+)+/gu
+const emoji = new RegExp('^\\p{RGI_Emoji}$', 'v')
+/** Code points that weigh one (twitter-text configuration v3); all others weigh two. */
+const light: readonly (readonly [number, number])[] = [[0x0000, 0x10ff], [0x2000, 0x200d], [0x2010, 0x201f], [0x2032, 0x2037]]
+
+function weightOf(text: string): number {
+  let weight = 0
+  for (const { segment } of segmenter.segment(text)) {
+    if (emoji.test(segment)) weight += 2
+    else for (const sign of segment) weight += light.some(([from, to]) => sign.codePointAt(0)! >= from && sign.codePointAt(0)! <= to) ? 1 : 2
+  }
+  return weight
+}
+
+type Counting = { unit: TextUnit; linkLength?: number | undefined; shortMentions?: boolean | undefined }
+
+/** Length of a text as a network counts it: its unit alone, or the whole rule with what addresses and mentions count. */
+export function lengthOf(text: string, counting: TextUnit | Counting): number {
+  const { unit, linkLength, shortMentions } = typeof counting === 'string' ? { unit: counting } : counting
+  if (shortMentions) return lengthOf(text.replace(foreignMention, '$1'), { unit, linkLength })
+  if (linkLength !== undefined) {
+    const found = text.match(address) ?? []
+    const rest = text.replace(address, '')
+    const bare = unit === 'weighted' ? (rest.match(bareAddress) ?? []) : []
+    return (found.length + bare.length) * linkLength + lengthOf(bare.length > 0 ? rest.replace(bareAddress, '') : rest, unit)
+  }
+  if (unit === 'weighted') return weightOf(text.normalize('NFC'))
   if (unit === 'utf16') return text.length
   let count = 0
   for (const _ of unit === 'graphemes' ? segmenter.segment(text) : text) count++
@@ -111,6 +195,8 @@ export const Account = z.object({
   lastPublishedAt: z.string().nullable(),
   connectionExpiresAt: z.string().nullable(),
   connectedAt: z.string(),
+  /** What this account takes where it differs from its network: the limits of its server, of its plan. */
+  capabilities: Capabilities.nullable(),
   may: z.object({ edit: z.boolean(), publish: z.boolean() }),
   version: z.int(),
 })
@@ -119,6 +205,7 @@ export type Account = z.infer<typeof Account>
 export const ConnectInput = z.strictObject({
   platform: NetworkId,
   sandbox: z.boolean().optional().describe('Connect a sandbox account; the default where no real app is set'),
+  server: z.string().trim().max(253).optional().describe('The server of the account, where the network is many servers, such as mastodon.social'),
   returnTo: z.string().max(300).regex(/^\/(?!\/)/, 'must be a path of this app, such as /social/accounts').optional(),
 })
 export const ConnectStart = z.object({
@@ -146,6 +233,8 @@ export const Connection = z.object({
   networkName: z.string(),
   sandbox: z.boolean(),
   stage: z.enum(['waiting', 'checking', 'choose', 'connected', 'failed']),
+  /** Where to send the person, once that is known; null before and after. */
+  authorizeUrl: z.string().nullable(),
   candidates: z.array(
     z.object({ externalId: z.string(), name: z.string(), handle: z.string(), avatarUrl: z.string().nullable(), obstacle: z.string().nullable(), missingScopes: z.array(z.string()), known: z.boolean() }),
   ),
@@ -176,11 +265,22 @@ const postText = z.string().max(70_000)
 export const MediaRef = z.strictObject({ assetId: AssetId, alt: z.string().max(2_000).nullable().default(null).describe("Alt text for this post; null: the picture's own") })
 const mediaList = z.array(MediaRef).max(20)
 
+/** A question with its answers, and how long it may be answered. */
+export const Poll = z.strictObject({ question: z.string().max(300).default(''), options: z.array(z.string().trim().min(1).max(200)).min(2).max(10), minutes: z.int().min(1).max(1_000_000), multiple: z.boolean().default(false) })
+/** What only some networks know: the posts that follow as a thread, a poll, and the network's own choices by their names. */
+export const Extras = z.strictObject({
+  thread: z.array(z.string().max(30_000)).max(50).default([]),
+  poll: Poll.nullable().default(null),
+  options: z.record(z.string().max(60), z.string().max(1_000)).default({}),
+})
+export type Extras = z.infer<typeof Extras>
+
 export const VariantInput = z.strictObject({
   accountId: AccountId,
   text: postText.nullable().default(null).describe('Own text; null: the text of the post'),
   media: mediaList.nullable().default(null).describe('Own media; null: those of the post'),
   firstComment: z.string().max(8_000).nullable().default(null),
+  extras: Extras.nullable().default(null).describe('Thread, poll and choices of this network; null: none'),
 })
 export type VariantInput = z.infer<typeof VariantInput>
 
@@ -242,6 +342,7 @@ export const Variant = z.object({
   text: z.string().nullable(),
   media: z.array(PostMedia).nullable(),
   firstComment: z.string().nullable(),
+  extras: Extras.nullable(),
   /** What is or was sent, with the link in it. */
   rendered: z.string(),
   link: z.object({ id: z.string(), url: z.string(), clicks: z.int() }).nullable(),

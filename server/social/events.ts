@@ -36,6 +36,7 @@ export const accountNeedsReauth = event({
   summary: ({ network, name }) => `${name} on ${network} has to be connected again`,
 })
 export const accountDisconnected = event({ name: 'social.account.disconnected', version: 1, data: z.object({ accountId: z.string(), network: z.string(), name: z.string() }) })
+export const accountLookedUp = event({ name: 'social.account.looked-up', version: 1, data: z.object({ accountId: z.string() }) })
 export const connectionMoved = event({ name: 'social.connection.moved', version: 1, data: z.object({ connectionId: z.string(), stage: z.string() }) })
 
-export const socialEvents = [postScheduled, postChanged, postPublished, postFailed, postHeld, postMeasured, accountConnected, accountNeedsReauth, accountDisconnected, connectionMoved]
+export const socialEvents = [postScheduled, postChanged, postPublished, postFailed, postHeld, postMeasured, accountConnected, accountNeedsReauth, accountDisconnected, accountLookedUp, connectionMoved]

@@ -2,6 +2,9 @@ import { slice } from '../platform/slice.ts'
 import { disconnectAccount, disconnectPlatform, listAccounts } from './accounts/account-operations.ts'
 import { serveCallbacks } from './accounts/callback-routes.ts'
 import { connectBluesky, listNetworks, pickAccounts, readConnection, startConnect } from './accounts/connect-operations.ts'
+import { prepareServerJob } from './accounts/prepare-server.job.ts'
+import { lookUpAccount } from './accounts/look-up-account.ts'
+import { lookUpJob } from './accounts/look-up.job.ts'
 import { renewAccount, renewAccounts } from './accounts/renew-accounts.job.ts'
 import { revokeJob } from './accounts/revoke.job.ts'
 import { signInJob } from './accounts/sign-in.job.ts'
@@ -28,7 +31,7 @@ export const social = slice({
   id: 'social',
   uses: ['identity', 'notifications', 'media', 'listings', 'links'],
   operations: [
-    listNetworks, startConnect, connectBluesky, readConnection, pickAccounts, listAccounts, disconnectAccount, disconnectPlatform,
+    listNetworks, startConnect, connectBluesky, readConnection, pickAccounts, listAccounts, lookUpAccount, disconnectAccount, disconnectPlatform,
     listPosts, createPost, readPost, updatePost, deletePost, restorePost, schedulePost, unschedulePost, publishPost, retryPost, amendPost,
     checkPost, readPlan, readCalendar, readMetrics, readSettings, updateSettings,
   ],
@@ -42,7 +45,7 @@ export const social = slice({
   events: socialEvents,
   listeners: [tellOfTrouble],
   notifications: socialNotifications,
-  jobs: [signInJob, revokeJob, renewAccount, renewAccounts, takeDown, amend],
+  jobs: [signInJob, lookUpJob, prepareServerJob, revokeJob, renewAccount, renewAccounts, takeDown, amend],
   timers: [publishDue, measurePosts],
   routes: serveCallbacks,
 })

@@ -21,7 +21,7 @@ export type AccountRow = {
   connectionExpiresAt: string | null
   connectedAt: string
   version: number
-  meta: { missingScopes?: string[] }
+  meta: Record<string, unknown> & { missingScopes?: string[] }
   queued: number
   lastPublishedAt: string | null
 }
@@ -60,6 +60,7 @@ export function presentAccount(ctx: Context, row: AccountRow): z.input<typeof Ac
     lastPublishedAt: row.lastPublishedAt,
     connectionExpiresAt: row.connectionExpiresAt,
     connectedAt: row.connectedAt,
+    capabilities: networkOf(row.network).capabilitiesFor?.(row.meta) ?? null,
     may: { edit: may(ctx.actor, 'social:accounts'), publish: may(ctx.actor, 'social:publish') && isUsable(row.status) },
     version: row.version,
   }

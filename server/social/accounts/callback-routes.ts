@@ -5,7 +5,9 @@ import type { House } from '../../platform/house.ts'
 import { networks } from '../networks/networks.ts'
 import { isFailure } from '../publishing/outcome.ts'
 import { reachFrom } from '../publishing/reach.ts'
-import { askedScopes, callbackAddress } from './connect-operations.ts'
+import { askedScopes } from './connect-operations.ts'
+import { callbackAddress } from './places.ts'
+import { PreparedShape } from './prepare-server.job.ts'
 import { failState, offerCandidates, secretOf, takeState, type ConnectState } from './connect-states.ts'
 
 const screen = '/social/accounts'
@@ -34,7 +36,10 @@ export function serveCallbacks(app: FastifyInstance, house: House): void {
     const place = network.place(house.ports.config, house.ports.sandboxUrl, state.sandbox)
     if (!place) return fail({ text: `${network.name} is not offered here any more.`, remedy: 'Ask the operator.' })
     const { connect } = network
-    const opened = await house.inHouse({ workspaceId: state.workspaceId }, async (ctx) => ({ verifier: secretOf(ctx, state, z.object({ verifier: z.string() })).verifier, redirectUri: callbackAddress(ctx, network.id), reach: reachFrom(ctx, place, null, house.now) }))
+    const opened = await house.inHouse({ workspaceId: state.workspaceId }, async (ctx) => {
+      const { verifier, prepared = {} } = secretOf(ctx, state, z.object({ verifier: z.string(), prepared: PreparedShape.optional() }))
+      return { verifier, redirectUri: callbackAddress(ctx, network.id), reach: reachFrom(ctx, { ...place, ...prepared }, null, house.now) }
+    })
     const result = await connect.exchange(opened.reach, { code, redirectUri: opened.redirectUri, verifier: opened.verifier })
     if (isFailure(result)) return fail({ text: result.reason, remedy: result.word === 'rejected' ? result.remedy : 'Start again with Connect.' })
     if (result.candidates.length === 0) return fail({ text: `${network.name} handed over no account.`, remedy: 'Connect again and tick what Foyer may use.' })

@@ -11,6 +11,8 @@ import { networkOf, networks } from '../networks/networks.ts'
 import type { Candidate, Network, Place } from '../publishing/network.ts'
 import { findState, finishState, hashOf, openState, presentConnection, secretOf } from './connect-states.ts'
 import { keepAccount } from './keep-account.ts'
+import { callbackAddress, placeOf } from './places.ts'
+import { prepareServerJob } from './prepare-server.job.ts'
 import { signInJob } from './sign-in.job.ts'
 
 export const listNetworks = operation({
@@ -33,7 +35,7 @@ export const listNetworks = operation({
       live,
       sandbox: practice !== null,
       liveHint: live ? null : missingApp(network),
-      fields: network.connect.kind === 'form' ? [...network.connect.fields] : [],
+      fields: [...(network.connect.fields ?? [])],
       sandboxHelp: practice && network.sandboxHelp ? network.sandboxHelp(practice) : null,
       capabilities: network.capabilities,
     }
@@ -54,13 +56,19 @@ export const startConnect = operation({
     input: { platform: 'facebook', sandbox: true },
     output: { kind: 'oauth', network: 'facebook', sandbox: true, authorizeUrl: 'http://127.0.0.1:4001/facebook/v24.0/dialog/oauth?state=…', connectionId: '019a0000-0000-7000-8000-000000000000', fields: [], submitTo: null },
   },
-}).run(async (ctx, { platform, sandbox: asked, returnTo }) => {
+}).run(async (ctx, { platform, sandbox: asked, server, returnTo }) => {
   const network = networkOf(platform)
   const { place, sandbox } = offered(ctx, network, asked)
   if (network.connect.kind === 'form') {
     return { kind: 'form', network: network.id, sandbox, authorizeUrl: null, connectionId: null, fields: [...network.connect.fields], submitTo: `/api/v1/social/accounts/${network.id}` }
   }
   const id = newId<'connection'>()
+  if (network.connect.prepare) {
+    // A server is asked first, which is no work for a request: the connection tells when the person may go there.
+    await openState(ctx, { id, network: network.id, sandbox, stateHash: null, stage: 'checking', secret: { server: server ?? '' }, returnPath: returnTo ?? null })
+    await ctx.enqueue(prepareServerJob, { connectionId: id }, { key: id })
+    return { kind: 'oauth', network: network.id, sandbox, authorizeUrl: null, connectionId: id, fields: [...(network.connect.fields ?? [])], submitTo: null }
+  }
   const state = randomBytes(32).toString('base64url')
   const verifier = randomBytes(48).toString('base64url')
   await openState(ctx, { id, network: network.id, sandbox, stateHash: hashOf(state), stage: 'waiting', secret: { verifier }, returnPath: returnTo ?? null })
@@ -124,12 +132,8 @@ export const pickAccounts = operation({
   return presentConnection(ctx, id)
 })
 
-export const callbackAddress = (ctx: Pick<Context, 'ports'>, network: string): string => `${ctx.ports.publicUrl}/api/v1/social/callback/${network}`
-
 /** What a network is asked for; the difference to what was given is shown. */
 export const askedScopes = (network: Network): readonly string[] => (network.connect.kind === 'oauth' ? network.connect.scopes : [])
-
-export const placeOf = (ctx: Pick<Context, 'ports'>, network: Network, sandbox: boolean): Place | null => network.place(ctx.ports.config, ctx.ports.sandboxUrl, sandbox)
 
 /** Real accounts where they can be had, sandbox accounts else; what is asked for by name must be there. */
 function offered(ctx: Context, network: Network, asked: boolean | undefined): { place: Place; sandbox: boolean } {

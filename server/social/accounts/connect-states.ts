@@ -25,13 +25,14 @@ export type ConnectState = {
   accountIds: string[]
   problem: { text: string; remedy: string } | null
   expiresAt: string
+  authorizeUrl: string | null
 }
 
 /** A candidate without its tokens, as the screen may see it. */
 export type ShownCandidate = { externalId: string; name: string; handle: string; avatarUrl: string | null; obstacle: string | null; missingScopes: string[] }
 
 const columns = sql`c.id, c.workspace_id AS "workspaceId", c.network, c.sandbox, c.person_id AS "personId", c.session_id AS "sessionId", c.return_path AS "returnPath", c.stage, c.sealed, c.candidates,
-  c.account_ids AS "accountIds", c.problem, c.expires_at AS "expiresAt"`
+  c.account_ids AS "accountIds", c.problem, c.expires_at AS "expiresAt", c.authorize_url AS "authorizeUrl"`
 
 /** Only the hash is kept: whoever reads the table cannot answer for the network. */
 export const hashOf = (state: string): string => createHash('sha256').update(state).digest('hex')
@@ -69,6 +70,13 @@ export async function offerCandidates(ctx: Context, state: ConnectState, candida
   ctx.emit(connectionMoved, state.id, { connectionId: state.id, stage: 'choose' })
 }
 
+/** The server has taken our registration: the person may go to its consent page now. */
+export async function awaitConsent(ctx: Context, id: string, waiting: { stateHash: string; secret: unknown; authorizeUrl: string }): Promise<void> {
+  await ctx.db.run(sql`UPDATE social.connect_states SET stage = 'waiting', state_hash = ${waiting.stateHash}, sealed = ${ctx.ports.vault.seal(JSON.stringify(waiting.secret), aadOf(id))}, authorize_url = ${waiting.authorizeUrl},
+      version = version + 1, updated_at = now() WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND stage = 'checking'`)
+  ctx.emit(connectionMoved, id, { connectionId: id, stage: 'waiting' })
+}
+
 export async function finishState(ctx: Context, id: string, accountIds: readonly string[]): Promise<void> {
   await ctx.db.run(sql`UPDATE social.connect_states SET stage = 'connected', sealed = NULL, account_ids = ${accountIds as string[]}::uuid[], version = version + 1, updated_at = now() WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   ctx.emit(connectionMoved, id, { connectionId: id, stage: 'connected' })
@@ -87,6 +95,7 @@ export async function presentConnection(ctx: Context, id: string): Promise<z.inp
     networkName: networkOf(state.network).name,
     sandbox: state.sandbox,
     stage: over ? 'failed' : state.stage,
+    authorizeUrl: state.stage === 'waiting' && !over ? state.authorizeUrl : null,
     candidates: state.candidates.map((one) => ({ ...one, known: ids.has(one.externalId) })),
     accountIds: state.accountIds,
     problem: over ? { text: 'This connection is more than ten minutes old.', remedy: 'Start again with Connect.' } : state.problem,

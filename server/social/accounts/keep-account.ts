@@ -3,7 +3,9 @@ import { newId } from '../../platform/ids.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { accountConnected } from '../events.ts'
 import type { Candidate } from '../publishing/network.ts'
+import { networkOf } from '../networks/networks.ts'
 import { publishDue } from '../publishing/publish.timer.ts'
+import { lookUpJob } from './look-up.job.ts'
 import { sealTokens } from './session.ts'
 
 /**
@@ -23,6 +25,7 @@ export async function keepAccount(ctx: Context, network: string, sandbox: boolea
       token_version = social.accounts.token_version + 1, token_expires_at = excluded.token_expires_at, connection_expires_at = excluded.connection_expires_at, renew_claim = NULL, renew_lease = NULL, status = 'active', status_note = NULL,
       meta = excluded.meta, connected_by = excluded.connected_by, connected_at = excluded.connected_at, version = social.accounts.version + 1, updated_at = excluded.updated_at`)
   if (known) await wakeHeld(ctx, id)
+  if (networkOf(network).options?.read) await ctx.enqueue(lookUpJob, { accountId: id }, { key: id })
   ctx.emit(accountConnected, id, { accountId: id, network, name: candidate.name, again: known !== null })
   return id
 }

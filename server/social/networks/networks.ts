@@ -6,6 +6,12 @@ import { facebook } from './facebook/facebook.ts'
 /** Every network that posts can go to. A new one is a folder and a line here. */
 export const networks: readonly Network[] = [bluesky, facebook]
 
+/** The network as an account of it sees it: with the limits of the account's own server or plan. */
+export function networkFor(id: string, meta: Readonly<Record<string, unknown>>): Network {
+  const network = networkOf(id)
+  return network.capabilitiesFor ? { ...network, capabilities: network.capabilitiesFor(meta) } : network
+}
+
 /** The network with this id. Throws `social.network_unknown`. */
 export function networkOf(id: string): Network {
   const network = networks.find((one) => one.id === id)

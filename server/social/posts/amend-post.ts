@@ -5,7 +5,7 @@ import { readMedia } from '../publishing/work.ts'
 import { amend } from '../publishing/amend.job.ts'
 import { PostId, VariantId, withLink } from '../contract.ts'
 import { cannotAmend, draftRefused } from '../errors.ts'
-import { networkOf } from '../networks/networks.ts'
+import { networkFor } from '../networks/networks.ts'
 import { checkDraft } from './check-draft.ts'
 import { getPost, variantsOf } from './post-queries.ts'
 
@@ -23,7 +23,7 @@ export const amendPost = operation({
   const post = await getPost(ctx, id)
   const variant = (await variantsOf(ctx, [id])).find((one) => one.id === variantId)
   if (!variant) throw notFound({ what: 'post on this account' })
-  const network = networkOf(variant.network)
+  const network = networkFor(variant.network, variant.accountMeta)
   if (variant.state !== 'published' || !network.edit) throw cannotAmend({ network: network.name, published: variant.state === 'published' })
   const { media } = await readMedia(ctx, variant.media ?? post.media)
   const errors = checkDraft({ text: withLink(text, variant.linkUrl), link: variant.linkUrl, media, firstComment: null }, network).filter(({ level, field }) => level === 'error' && field === 'text')

@@ -5,7 +5,7 @@ import { operation } from '../../platform/operations/operation.ts'
 import { isUsable, remedyFor } from '../accounts/account.ts'
 import { accountsOf } from '../accounts/account-queries.ts'
 import { Checked, DraftInput, lengthOf, withLink, type Finding } from '../contract.ts'
-import { networkOf } from '../networks/networks.ts'
+import { networkFor } from '../networks/networks.ts'
 import { readMedia, type StoredMedia } from '../publishing/work.ts'
 import { checkDraft, hashtagsIn } from './check-draft.ts'
 
@@ -29,17 +29,18 @@ export const checkPost = operation({
     const account = accounts.get(variant.accountId)
     // An account of elsewhere or long gone is left out, as if it were not chosen.
     if (!account) continue
-    const network = networkOf(account.network)
+    const network = networkFor(account.network, account.meta)
     const rendered = withLink(variant.text ?? draft.text, link)
     const stored: StoredMedia[] = variant.media ?? draft.media
     const { media, lost } = await readMedia(ctx, stored)
     const findings: Finding[] = [
       ...(isUsable(account.status) ? [] : [{ rule: 'account.status', level: 'warning' as const, field: 'account', message: `${account.name} on ${network.name} is not connected at the moment.`, remedy: remedyFor(account.status, account.name) }]),
       ...(lost > 0 ? [{ rule: 'media.lost', level: 'error' as const, field: 'media', message: lost === 1 ? 'A picture was deleted.' : `${lost} pictures were deleted.`, remedy: 'Take them out, or put others in.' }] : []),
-      ...checkDraft({ text: rendered, link, media, firstComment: variant.firstComment }, network),
+      ...checkDraft({ text: rendered, link, media, firstComment: variant.firstComment, extras: variant.extras }, network),
     ]
-    const { max, unit } = network.capabilities.text
-    checked.push({ accountId: variant.accountId, rendered, used: lengthOf(rendered, unit), max, unit, hashtags: hashtagsIn(rendered).length, findings, blocked: findings.some(({ level }) => level === 'error') })
+    const { text: counting } = network.capabilities
+    const { max, unit } = counting
+    checked.push({ accountId: variant.accountId, rendered, used: lengthOf(rendered, counting), max, unit, hashtags: hashtagsIn(rendered).length, findings, blocked: findings.some(({ level }) => level === 'error') })
   }
   return { accounts: checked, findings: general }
 })

@@ -59,6 +59,7 @@ function presentVariant(ctx: Context, post: PostRow, row: VariantRow, more: { at
     text: row.text,
     media: row.media ? presentMedia(ctx, row.media, more.assets) : null,
     firstComment: row.firstComment,
+    extras: row.extras,
     rendered: withLink(row.text ?? post.text, row.linkUrl),
     link: row.linkId && row.linkUrl ? { id: row.linkId, url: row.linkUrl, clicks: more.clicks } : null,
     state: row.state,

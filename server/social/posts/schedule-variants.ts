@@ -8,7 +8,7 @@ import { addSeconds, instantFromWall, wallFromInstant } from '../../platform/tim
 import { withLink, type Finding } from '../contract.ts'
 import { draftRefused, listingNeeded, noAccountChosen, timeIsPast } from '../errors.ts'
 import { postScheduled } from '../events.ts'
-import { networkOf } from '../networks/networks.ts'
+import { networkFor, networkOf } from '../networks/networks.ts'
 import type { Draft } from '../publishing/network.ts'
 import { publishDue } from '../publishing/publish.timer.ts'
 import { readMedia } from '../publishing/work.ts'
@@ -61,11 +61,11 @@ export async function scheduleVariants(ctx: Context, post: PostRow, variants: re
 }
 
 async function prepare(ctx: Context, post: PostRow, variant: VariantRow, plan: Plan, target: string | null): Promise<{ draft: Draft; findings: Finding[]; linkId: string | null; keepState: boolean }> {
-  const network = networkOf(variant.network)
+  const network = networkFor(variant.network, variant.accountMeta)
   const { media, lost } = await readMedia(ctx, variant.media ?? post.media)
   const made = target === null ? null : variant.linkId && variant.linkUrl ? { id: variant.linkId, url: variant.linkUrl } : await linkFor(ctx, post, variant, target)
   const link = made?.url ?? null
-  const draft: Draft = { variantId: variant.id, text: withLink(variant.text ?? post.text, link), link, media, firstComment: variant.firstComment, dueAt: plan.at }
+  const draft: Draft = { variantId: variant.id, text: withLink(variant.text ?? post.text, link), link, media, firstComment: variant.firstComment, extras: variant.extras, dueAt: plan.at }
   // Where a create may already have happened, its keys and its time stay: the search for it needs them.
   const keepState = variant.finding && network.publishing.find !== undefined && variant.publishState !== null
   const findings = checkDraft(draft, network)

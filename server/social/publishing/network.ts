@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
-import type { Capabilities, Finding } from '../contract.ts'
+import type { Capabilities, Extras, Finding } from '../contract.ts'
 import type { Config } from '../../platform/config.ts'
 import type { SafeFetchInit } from '../../platform/net/safe-fetch.ts'
 import type { SafeResponse } from '../../platform/net/safe-response.ts'
@@ -15,6 +15,8 @@ export type Network = {
   readonly name: string
   /** What it takes, as data: the checks, the counter and the preview follow from it. */
   readonly capabilities: Capabilities
+  /** The same where an account's server or plan sets other limits; read from what was kept with the account. */
+  readonly capabilitiesFor?: (meta: Readonly<Record<string, unknown>>) => Capabilities
   /** What a person needs to connect, in one sentence. */
   readonly needs: string
   /** Where it is reached, for real accounts or in the sandbox. Null: not offered in this installation. */
@@ -79,11 +81,21 @@ export type OAuthConnect = {
   readonly kind: 'oauth'
   /** What is asked for. What a person unticks is shown with the account. */
   readonly scopes: readonly string[]
+  /** What has to be known first: the server of a network that is many servers. */
+  readonly fields?: readonly { name: string; label: string; hint: string; secret: boolean }[]
+  /**
+   * Makes the place ready for what was typed, such as registering our app on a server. `key` names it within the network; what
+   * it gives is sealed, kept and used again for the next account there. Harmless to repeat.
+   */
+  readonly prepare?: { key: (place: Place, typed: Readonly<Record<string, string>>) => string | null; make: (reach: Reach, typed: Readonly<Record<string, string>>, redirectUri: string) => Promise<{ word: 'ok'; prepared: Prepared } | Failure> }
   /** The address of the consent page. `verifier` is for networks with PKCE (S256). */
   readonly authorizeUrl: (place: Place, request: { state: string; redirectUri: string; verifier: string }) => string
   /** Turns the code of the callback into the accounts it opens. A code works once: this is never repeated. */
   readonly exchange: (reach: Reach, answer: { code: string; redirectUri: string; verifier: string }) => Promise<{ word: 'ok'; candidates: Candidate[] } | Failure>
 }
+
+/** What replaces the usual hosts and app of a place. */
+export type Prepared = { hosts: Record<string, string>; app: { id: string; secret: string } }
 
 export type FormConnect = {
   readonly kind: 'form'
@@ -107,6 +119,8 @@ export type Draft = {
   readonly link: string | null
   readonly media: readonly DraftMedia[]
   readonly firstComment: string | null
+  /** Thread, poll and own choices of the network; absent: none. */
+  readonly extras?: Extras | null
   /** The moment it was planned for. It cannot be on the network earlier. */
   readonly dueAt: string
 }

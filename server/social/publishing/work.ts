@@ -1,7 +1,7 @@
 import { assetsOf } from '../../media/index.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
-import { withLink } from '../contract.ts'
+import { withLink, type Extras } from '../contract.ts'
 import { keptColumns, type KeptAccount } from '../accounts/session.ts'
 import type { Claimed } from './claim.ts'
 import type { Draft, DraftMedia, State } from './network.ts'
@@ -19,13 +19,13 @@ export type Work = {
 
 type Row = {
   postId: string; listingId: string | null; dueAt: string; attempts: number; tries: number; finding: boolean; looks: number; publishState: State | null; externalId: string | null
-  text: string; media: StoredMedia[]; firstComment: string | null; linkUrl: string | null; missedAfterMin: number; account: KeptAccount
+  text: string; media: StoredMedia[]; firstComment: string | null; linkUrl: string | null; extras: Extras | null; missedAfterMin: number; account: KeptAccount
 }
 
 /** Reads what the claim holds; null when the claim is lost. */
 export async function readWork(ctx: Context, claimed: Claimed): Promise<Work | null> {
   const row = await ctx.db.maybe<Row>(sql`SELECT v.post_id AS "postId", p.listing_id AS "listingId", v.due_at AS "dueAt", v.attempts, v.tries, v.finding, v.looks, v.publish_state AS "publishState",
-      v.external_id AS "externalId", coalesce(v.text, p.text) AS text, coalesce(v.media, p.media) AS media, v.first_comment AS "firstComment", v.link_url AS "linkUrl",
+      v.external_id AS "externalId", coalesce(v.text, p.text) AS text, coalesce(v.media, p.media) AS media, v.first_comment AS "firstComment", v.link_url AS "linkUrl", v.extras,
       coalesce(s.missed_after_min, 60) AS "missedAfterMin", (SELECT to_jsonb(k) FROM (SELECT ${keptColumns} FROM social.accounts a WHERE a.id = v.account_id) k) AS account
     FROM social.variants v JOIN social.posts p ON p.id = v.post_id LEFT JOIN social.settings s ON s.workspace_id = v.workspace_id
     WHERE v.id = ${claimed.id}::uuid AND v.workspace_id = ${ctx.workspaceId}::uuid AND v.claim = ${claimed.claim}::uuid`)
@@ -34,7 +34,7 @@ export async function readWork(ctx: Context, claimed: Claimed): Promise<Work | n
   return {
     variant: { ...row, id: claimed.id, state: row.publishState },
     account: row.account,
-    draft: { variantId: claimed.id, text: withLink(row.text, row.linkUrl), link: row.linkUrl, media, firstComment: row.firstComment, dueAt: row.dueAt },
+    draft: { variantId: claimed.id, text: withLink(row.text, row.linkUrl), link: row.linkUrl, media, firstComment: row.firstComment, extras: row.extras, dueAt: row.dueAt },
     lostMedia: lost,
   }
 }

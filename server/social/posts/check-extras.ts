@@ -1,0 +1,50 @@
+import { lengthOf, type Capabilities, type Extras, type Finding } from '../contract.ts'
+import type { CheckedDraft } from '../publishing/network.ts'
+
+const error = (rule: string, field: string, message: string, remedy: string): Finding => ({ rule, level: 'error', field, message, remedy })
+
+/** Thread, poll and choices of a draft against what a network takes. */
+export function extrasFindings({ extras, media }: CheckedDraft, capabilities: Capabilities, name: string): Finding[] {
+  if (!extras) return []
+  return [...threadFindings(extras, capabilities, name), ...pollFindings(extras, media.length, capabilities, name), ...optionFindings(extras, capabilities, name)]
+}
+
+function threadFindings({ thread }: Extras, { thread: rule, text }: Capabilities, name: string): Finding[] {
+  if (thread.length === 0) return []
+  if (!rule) return [error('thread.unsupported', 'thread', `${name} knows no threads.`, 'Put the words into one text, or into the first comment.')]
+  return [
+    ...(thread.length > rule.max ? [error('thread.max', 'thread', `${name} takes ${rule.max} posts behind the first. There are ${thread.length}.`, `Take ${thread.length - rule.max} out.`)] : []),
+    ...thread.flatMap((part, place) => {
+      const used = lengthOf(part, text)
+      if (part.trim() === '') return [error('thread.empty', `thread.${place}`, `Part ${place + 2} of the thread is empty.`, 'Write something, or take it out.')]
+      return used > text.max ? [error('thread.length', `thread.${place}`, `${name} takes ${text.max.toLocaleString('en-GB')} letters. Part ${place + 2} has ${used.toLocaleString('en-GB')}.`, `Shorten it by ${(used - text.max).toLocaleString('en-GB')}.`)] : []
+    }),
+  ]
+}
+
+function pollFindings({ poll }: Extras, media: number, { poll: rule }: Capabilities, name: string): Finding[] {
+  if (!poll) return []
+  if (!rule) return [error('poll.unsupported', 'poll', `${name} takes no polls from here.`, 'Take the poll out for this account.')]
+  const [shortest, longest] = [rule.minutes[0]!, rule.minutes.at(-1)!]
+  const fits = rule.free ? poll.minutes >= shortest && poll.minutes <= longest : rule.minutes.includes(poll.minutes)
+  return [
+    ...(poll.options.length > rule.options ? [error('poll.options', 'poll.options', `${name} takes ${rule.options} answers. There are ${poll.options.length}.`, `Take ${poll.options.length - rule.options} out.`)] : []),
+    ...poll.options.flatMap((one, place) => ([...one].length > rule.optionMax ? [error('poll.option-max', `poll.options.${place}`, `${name} takes ${rule.optionMax} letters in an answer. Answer ${place + 1} has ${[...one].length}.`, 'Shorten it.')] : [])),
+    ...(new Set(poll.options).size < poll.options.length ? [error('poll.unique', 'poll.options', 'Two answers are the same.', 'Change one of them.')] : []),
+    ...(rule.questionMax !== null && (poll.question.trim() === '' || [...poll.question].length > rule.questionMax) ? [error('poll.question', 'poll.question', poll.question.trim() === '' ? `${name} needs a question for the poll.` : `${name} takes ${rule.questionMax} letters in a question.`, poll.question.trim() === '' ? 'Write one.' : 'Shorten it.')] : []),
+    ...(fits ? [] : [error('poll.minutes', 'poll.minutes', `${name} does not keep a poll open that long.`, rule.free ? `Choose between ${spanWords(shortest)} and ${spanWords(longest)}.` : `Choose ${rule.minutes.map(spanWords).join(', ')}.`)]),
+    ...(poll.multiple && !rule.multiple ? [error('poll.multiple', 'poll.multiple', `${name} takes one answer from each person.`, 'Allow one answer only.')] : []),
+    ...(media > 0 && !rule.withMedia ? [error('poll.media', 'poll', `${name} does not take a poll and media together.`, 'Take out one of the two.')] : []),
+  ]
+}
+
+const spanWords = (minutes: number) => (minutes % 1_440 === 0 ? `${minutes / 1_440} ${minutes === 1_440 ? 'day' : 'days'}` : minutes % 60 === 0 ? `${minutes / 60} ${minutes === 60 ? 'hour' : 'hours'}` : `${minutes} minutes`)
+
+function optionFindings({ options }: Extras, { options: rules = [] }: Capabilities, name: string): Finding[] {
+  return Object.entries(options).flatMap(([key, value]) => {
+    const rule = rules.find((one) => one.name === key)
+    if (!rule) return [error('option.unknown', `options.${key}`, `${name} knows no choice “${key}”.`, 'Take it out.')]
+    if (rule.choices && !rule.choices.some((one) => one.value === value)) return [error('option.value', `options.${key}`, `${rule.label} cannot be “${value}” on ${name}.`, `Choose ${rule.choices.map(({ label }) => label).join(', ')}.`)]
+    return rule.max !== null && [...value].length > rule.max ? [error('option.max', `options.${key}`, `${rule.label} takes ${rule.max} letters on ${name}.`, 'Shorten it.')] : []
+  })
+}
