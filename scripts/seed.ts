@@ -15,6 +15,7 @@ import { slices } from '../server/slices.ts'
 import { HouseClient, Refused, until, type Json } from './lib/house-client.ts'
 import { busyLeads } from './lib/people.ts'
 import { places, type Place } from './lib/places.ts'
+import { seedCrm } from './lib/seed-crm.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const pictures = join(import.meta.dirname, 'pictures')
@@ -95,11 +96,14 @@ async function seedBusy({ url, house }: Opened): Promise<void> {
     const draft = { text, media: assetIds.slice(0, 3).map((assetId) => ({ assetId })), listingId, link: { target: null }, variants }
     await client.call('social.posts.create', i === 0 ? { ...draft, publishNow: true } : i === 3 ? { ...draft, variants: [] } : { ...draft, schedule: { wall: wallIn(i * 2, 9 + i * 4), zone: 'Europe/London' } })
   }
+  const leadIds = new Map<string, string>()
   for (const [i, lead] of busyLeads.entries()) {
     const { note, ...fields } = lead
     const { id } = await client.call<{ id: string }>('crm.leads.create', { ...fields, listingId: shown[i % shown.length]!.id })
     if (note) await client.call('crm.notes.add', { leadId: id, text: note })
+    leadIds.set(String(lead['name']), id)
   }
+  await seedCrm(client, leadIds, shown.map((one) => one.id))
   // Two of them ask again: it lights the bell and writes a mail, as it would from the page of the listing.
   const workspaceId = String((session['workspace'] as Json)['id'])
   for (const [i, message] of ['Is there parking for two cars?', 'May we see it on Saturday before eleven?'].entries()) {
