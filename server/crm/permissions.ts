@@ -10,6 +10,7 @@ export const crmPermissions = {
   'crm:fields': { label: 'Set up custom fields', roles: ['owner', 'admin', 'manager'] },
   'crm:pipelines': { label: 'Set up pipelines and stages', roles: ['owner', 'admin', 'manager'] },
   'crm:commission': { label: 'See and set commission', roles: ['owner', 'admin', 'manager', 'agent'] },
+  'crm:scores': { label: 'Set up lead scores', roles: ['owner', 'admin', 'manager'] },
   'crm:routing': { label: 'Set up lead routing', roles: ['owner', 'admin', 'manager'] },
   'crm:intake': { label: 'Set up lead intake', roles: ['owner', 'admin', 'manager'] },
 } as const satisfies Record<string, PermissionDefinition>

@@ -22,6 +22,7 @@ import { crmNotifications } from './notifications.ts'
 import { crmPermissions } from './permissions.ts'
 import { pipelines } from './pipelines/part.ts'
 import { routing } from './routing/part.ts'
+import { scores } from './scores/part.ts'
 import { tags } from './tags/part.ts'
 import { tasks } from './tasks/part.ts'
 import { teams } from './teams/part.ts'
@@ -40,12 +41,13 @@ export const crm = slice({
     ...routing.operations,
     ...pipelines.operations, ...deals.operations,
     ...duplicates.operations,
+    ...scores.operations,
   ],
   permissions: crmPermissions,
-  errors: [...crmErrors, ...intake.errors, ...imports.errors, ...bulk.errors, ...fields.errors, ...filter.errors, ...tasks.errors, ...notes.errors, ...timeline.errors, ...tags.errors, ...routing.errors, ...pipelines.errors, ...deals.errors, ...duplicates.errors],
-  events: [...crmEvents, ...intake.events, ...imports.events, ...bulk.events, ...tasks.events, ...timeline.events, ...tags.events, ...routing.events, ...pipelines.events, ...deals.events, ...duplicates.events],
-  listeners: [tellAgent, ...intake.listeners, ...timeline.listeners, ...routing.listeners, ...pipelines.listeners, ...duplicates.listeners],
-  jobs: [...tags.jobs, ...intake.jobs, ...imports.jobs, ...bulk.jobs, ...pipelines.jobs, ...duplicates.jobs],
+  errors: [...crmErrors, ...intake.errors, ...imports.errors, ...bulk.errors, ...fields.errors, ...filter.errors, ...tasks.errors, ...notes.errors, ...timeline.errors, ...tags.errors, ...routing.errors, ...pipelines.errors, ...deals.errors, ...duplicates.errors, ...scores.errors],
+  events: [...crmEvents, ...intake.events, ...imports.events, ...bulk.events, ...tasks.events, ...timeline.events, ...tags.events, ...routing.events, ...pipelines.events, ...deals.events, ...duplicates.events, ...scores.events],
+  listeners: [tellAgent, ...intake.listeners, ...timeline.listeners, ...routing.listeners, ...pipelines.listeners, ...duplicates.listeners, ...scores.listeners],
+  jobs: [...tags.jobs, ...intake.jobs, ...imports.jobs, ...bulk.jobs, ...pipelines.jobs, ...duplicates.jobs, ...scores.jobs],
   routes: async (app, house) => {
     imports.routes(app, house)
     serveExport(app, house)
