@@ -17,7 +17,7 @@ export type LeadChoice = z.output<typeof LeadChoice>
 export async function chosenLeads(ctx: Context, choice: LeadChoice, act: RecordAct, { trash = false } = {}) {
   const { ids, filters } = choice
   if (filters) {
-    return { from: filters.q ? searchedLeads(ctx, filters.q) : sql`crm.leads l`, where: sql`l.merged_into IS NULL AND ${await leadsWhere(ctx, filters, act)}` }
+    return { from: filters.q ? await searchedLeads(ctx, filters.q) : sql`crm.leads l`, where: sql`l.merged_into IS NULL AND ${await leadsWhere(ctx, filters, act)}` }
   }
   const rules = await leadsWhere(ctx, { trashed: trash }, act)
   return { from: sql`crm.leads l`, where: sql`l.merged_into IS NULL AND ${rules} AND l.id = ANY(${ids ?? []}::uuid[])` }

@@ -37,7 +37,7 @@ export function serveExport(app: FastifyInstance, house: House): void {
     const { format, columns: chosen, ...filters } = checkShape(Wanted, readQuery(filtersOf(request.query as Record<string, unknown>)))
     // The filter is tried before the first byte, so that a wrong one is an answer and no broken file.
     const columns = await house.inHouse({ workspaceId: actor.workspaceId, actor }, async (ctx) => {
-      await ctx.db.maybe(sql`SELECT l.id FROM crm.leads l WHERE ${await leadsWhere(ctx, filters, 'export')} LIMIT 1`)
+      await ctx.db.maybe(sql`SELECT l.id FROM crm.leads l WHERE ${await leadsWhere(ctx, { ...filters, q: undefined }, 'export')} LIMIT 1`)
       return exportColumns(ctx, chosen)
     })
     const name = `Leads ${house.now().toISOString().slice(0, 10)}.${endings[format]}`
@@ -65,7 +65,7 @@ async function* fileOf(house: House, actor: Actor & { workspaceId: string }, fil
   else if (format === 'csv') {
     // Excel takes UTF-8 for what it is only behind this mark.
     yield Buffer.from('\ufeff')
-    for await (const part of rows(guardCell)) yield Buffer.from(stringify(part, { record_delimiter: '\r\n' }))
+    for await (const part of rows(guardCell)) yield Buffer.from(stringify(part, { record_delimiter: '\r\n', quoted_match: /[\r\n]/ }))
   } else {
     const tagNames = new Map((await house.inHouse({ workspaceId: actor.workspaceId, actor }, (ctx) => ctx.db.all<{ id: string; name: string }>(sql`SELECT id, name FROM crm.tags WHERE workspace_id = ${ctx.workspaceId}::uuid`))).map(({ id, name }) => [id, name]))
     for await (const page of pages) {

@@ -28,7 +28,7 @@ export async function* leadPages(house: House, actor: Actor & { workspaceId: str
 
 async function readPage(ctx: Context, wanted: LeadFilters, after: { createdAt: string; id: string } | null): Promise<ExportedLead[]> {
   const viewer = await viewerOf(ctx)
-  const from = wanted.q ? searchedLeads(ctx, wanted.q) : sql`crm.leads l`
+  const from = wanted.q ? await searchedLeads(ctx, wanted.q) : sql`crm.leads l`
   const rows = await ctx.db.all<LeadRow & { origin: LeadOrigin | null; externalId: string | null }>(sql`SELECT ${leadColumns}, l.attribution AS origin, l.external_id AS "externalId" FROM ${from}
     WHERE ${await leadsWhere(ctx, wanted, 'export')} ${after ? sql`AND (l.created_at, l.id) > (${after.createdAt}::timestamptz, ${after.id}::uuid)` : sql``} ORDER BY l.created_at, l.id LIMIT ${page}`)
   const present = presentLeadFor(viewer)

@@ -20,7 +20,7 @@ export const countMatching = operation({
   errors: [filterNotUnderstood, fieldGone],
   agent: { when: 'only the number of leads is asked for' },
 }).run(async (ctx, { exact, ...wanted }) => {
-  const from = wanted.q ? searchedLeads(ctx, wanted.q) : sql`crm.leads l`
+  const from = wanted.q ? await searchedLeads(ctx, wanted.q) : sql`crm.leads l`
   const most = exact ? sql`` : sql`LIMIT ${mostCounted + 1}`
   const { counted } = await ctx.db.one<{ counted: number }>(sql`SELECT count(*)::int AS counted FROM (SELECT FROM ${from} WHERE ${await leadsWhere(ctx, wanted)} ${most}) found`)
   return exact ? { count: counted, more: false } : { count: Math.min(counted, mostCounted), more: counted > mostCounted }

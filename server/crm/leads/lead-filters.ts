@@ -7,8 +7,10 @@ import { rowsWithin, viewerOf, visibleRows, type Viewer } from '../access/index.
 import { LeadQuery, LeadStatus, QueryParam, type RecordAct } from '../contract.ts'
 import { compileQuery } from '../filter/compile.ts'
 
-/** More hits than this nobody reads; a longer search text finds the rest. */
+/** Of a search alone, more hits than this nobody reads: a longer text finds the rest. */
 export const mostHits = 200
+/** Where other filters choose among the hits, or all of them are counted, changed or carried away. */
+export const mostFound = 10_000
 
 /** The filters of everything that works on “those that match”: lists, counts, bulk acts, exports. */
 export const leadFilters = {
@@ -56,21 +58,22 @@ export async function leadsWhere(ctx: Context, wanted: LeadFilters, act: RecordA
   if (asked) parts.push(sql`l.last_question IS NOT NULL`)
   const viewer = await viewerOf(ctx)
   if (viewer.reach('lead', act) !== 'all' || viewer.reach('lead', 'read') !== 'all') parts.push(visibleRows(viewer, 'lead', act))
-  if (q && !viewer.seesEveryField) parts.push(foundBySight(viewer, q))
+  if (q && !viewer.seesEveryField) parts.push(foundBySight(viewer))
   if (query) parts.push(await compileQuery(ctx, query))
   if (listId) parts.push(await compileQuery(ctx, await queryOfList(ctx, listId)))
   return sql<boolean>`${sql.join(parts, sql` AND `)}`
 }
 
-/** Who may not see addresses and numbers of a lead finds it by name and company only. */
-function foundBySight(viewer: Viewer, q: string) {
-  const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-  return sql<boolean>`((${rowsWithin(viewer, viewer.fieldReach('email'))} AND ${rowsWithin(viewer, viewer.fieldReach('phone'))}) OR crm.plain_words(l.name || ' ' || coalesce(l.company, '')) LIKE crm.plain_words(${pattern}))`
+/** Who may not see addresses and numbers of a lead finds it by name and company only; the search says whether those would do. */
+function foundBySight(viewer: Viewer) {
+  return sql<boolean>`(hit.in_sight OR (${rowsWithin(viewer, viewer.fieldReach('email'))} AND ${rowsWithin(viewer, viewer.fieldReach('phone'))}))`
 }
 
-/** Hits of a search joined with their leads as `l`; `hit.rank` orders them. */
-export const searchedLeads = (ctx: Context, q: string) =>
-  sql`crm.search_leads(${ctx.workspaceId}::uuid, ${q.toLowerCase()}, ${mostHits}) hit JOIN crm.leads l ON l.id = hit.id`
+/** Hits of a search joined with their leads as `l`; `hit.rank` orders them. Goes together with {@link leadsWhere} of the same filters, which needs `hit`. */
+export async function searchedLeads(ctx: Context, q: string, most: number = mostFound) {
+  const { seesEveryField } = await viewerOf(ctx)
+  return sql`crm.search_leads(${ctx.workspaceId}::uuid, ${q}, ${most}, ${!seesEveryField}) hit JOIN crm.leads l ON l.id = hit.id`
+}
 
 /** The query of a saved list that the actor may use: their own or a shared one. */
 async function queryOfList(ctx: Context, listId: string): Promise<LeadQuery> {

@@ -147,6 +147,46 @@ describe('the list of leads', () => {
     expect(names(await run(listLeads, { q: '100%' }, them))).toEqual([])
   })
 
+  it.each([
+    ['letters swapped', 'branedt', 'Elias Brandt'],
+    ['swapped in a short name', 'Rvai', 'Ravi Menon'],
+    ['a letter missing', 'Virtanen hana', 'Hanna Virtanen'],
+    ['a letter too many', 'belllini', 'Chiara Bellini'],
+    ['another letter', 'menom', 'Ravi Menon'],
+    ['accents that nobody wrote', 'Vîrtänen', 'Hanna Virtanen'],
+    ['two words in any order', 'karaca yusuf', 'Yusuf Karaca'],
+    ['the beginnings of two words', 'bel chi', 'Chiara Bellini'],
+    ['the middle of a word', 'rand', 'Elias Brandt'],
+    ['one letter', 'y', 'Yusuf Karaca'],
+    ['the end of a number', '900 113', 'Hanna Virtanen'],
+    ['a number as it is dialled at home', '07700 900114', 'Ravi Menon'],
+    ['the whole number', '+44 7700 900110', 'Yusuf Karaca'],
+    ['a word and a number', 'elias 0112', 'Elias Brandt'],
+    ['a whole e-mail', 'ravi@example.com', 'Ravi Menon'],
+    ['a name and a domain', 'chiara @example', 'Chiara Bellini'],
+  ])('finds by %s', async (_what, q, name) => {
+    expect(names(await run(listLeads, { q }, them))).toEqual([name])
+  })
+
+  it('finds a lead by its new name at once, and no longer by the old one', async () => {
+    const there = await signUp(house, { workspace: 'Newnham' })
+    const lead = await aLead(house, there.actor, { name: 'Odalys Serrano', email: null, phone: null })
+    await run(updateLead, { id: lead.id, name: 'Odalys Quiñones' }, there)
+    expect(names(await run(listLeads, { q: 'quinonse' }, there))).toEqual(['Odalys Quiñones'])
+    expect(names(await run(listLeads, { q: 'serrano' }, there))).toEqual([])
+  })
+
+  it('never finds leads of another workspace, however alike', async () => {
+    const there = await signUp(house, { workspace: 'Quayside' })
+    expect(names(await run(listLeads, { q: 'brandt' }, there))).toEqual([])
+    expect(names(await run(listLeads, { q: '0112' }, there))).toEqual([])
+    expect(names(await run(listLeads, { q: 'y' }, there))).toEqual([])
+  })
+
+  it('chooses among all hits, not only the best, when filters narrow a search', async () => {
+    for (const q of ['@example', 'example.co']) expect(names(await run(listLeads, { q, status: ['CONTACTED'] }, them)).sort()).toEqual(['Chiara Bellini', 'Hanna Virtanen'])
+  })
+
   it('refuses a cursor of another list', async () => {
     const error = await refusal(listLeads, { cursor: 'abc' }, them)
     expect(error.fields[0]).toMatchObject({ path: 'cursor', rule: 'cursor' })

@@ -30,7 +30,7 @@ export const listLeadsOfStage = operation({
   if (stage.kind !== 'lead') throw stageNotOfPipeline({ kind: 'lead' })
   const viewer = await viewerOf(ctx)
   const after = readCursor(cursor, 2)
-  const from = wanted.q ? searchedLeads(ctx, wanted.q) : sql`crm.leads l`
+  const from = wanted.q ? await searchedLeads(ctx, wanted.q) : sql`crm.leads l`
   const where = await leadsWhere(ctx, wanted)
   // Each order has an index that begins with workspace and stage.
   const order = sort === 'created' ? { by: sql.raw('l.created_at'), way: sql.raw('DESC'), beyond: sql.raw('<') } : { by: sql.raw('l.stage_since'), way: sql.raw('ASC'), beyond: sql.raw('>') }
