@@ -9,6 +9,7 @@ import { mailOne } from './mail/mail-one.job.ts'
 import { stopMail } from './mail/stop-mail.ts'
 import { serveStopMail } from './mail/stop-routes.ts'
 import { forgetMember } from './members-who-left.ts'
+import { tellOfPlan } from './tell-of-plan.ts'
 import { readNotificationSettings, updateNotificationSettings } from './settings/settings-operations.ts'
 
 /** What people are told, by the ways they chose. */
@@ -18,7 +19,7 @@ export const notifications = slice({
   operations: [listNotifications, countUnread, markRead, markUnread, readAll, deleteNotification, deleteMany, restoreNotifications, readNotificationSettings, updateNotificationSettings, stopMail],
   errors: [stopLinkUnknown, kindUnknown],
   events: notificationsEvents,
-  listeners: [forgetMember],
+  listeners: [forgetMember, tellOfPlan],
   jobs: [mailOne, sweepNotifications],
   timers: [sendDigests],
   routes: serveStopMail,

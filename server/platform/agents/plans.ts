@@ -18,7 +18,7 @@ export const planDecided = defineError<{ state: string }>({
   person: ({ state }) => `This plan was already decided: ${state}.`,
 })
 
-export const planAsked = event({ name: 'platform.plan.asked', version: 1, data: z.object({ planId: z.string(), operation: z.string() }), summary: () => 'An agent asks for approval' })
+export const planAsked = event({ name: 'platform.plan.asked', version: 1, data: z.object({ planId: z.string(), operation: z.string(), summary: z.string().default(''), personId: z.string().nullable().default(null) }), summary: () => 'An agent asks for approval' })
 export const planSettled = event({ name: 'platform.plan.settled', version: 1, data: z.object({ planId: z.string(), state: z.string() }) })
 
 const Plan = z.object({
@@ -42,7 +42,7 @@ export async function askForApproval(ctx: Context, { operation: name, input, sum
   const id = newId<'plan'>()
   await ctx.db.run(sql`INSERT INTO platform.agent_plans (id, workspace_id, operation, input, summary, asked_by, on_behalf_of, created_at)
     VALUES (${id}::uuid, ${ctx.workspaceId}::uuid, ${name}, ${JSON.stringify(input)}::jsonb, ${summary}, ${ctx.actor.id ?? 'agent'}, ${ctx.actor.onBehalfOf ?? ctx.actor.personId}::uuid, ${ctx.now.toISOString()}::timestamptz)`)
-  ctx.emit(planAsked, id, { planId: id, operation: name })
+  ctx.emit(planAsked, id, { planId: id, operation: name, summary, personId: ctx.actor.onBehalfOf ?? ctx.actor.personId })
   return id
 }
 

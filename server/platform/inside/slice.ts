@@ -20,4 +20,5 @@ export const platformSlice = slice({
   errors: [planDecided],
   events: [changesUndone, planAsked, planSettled],
   jobs: [sendMail, sweep, runPlan, undoManyRows],
+  notifications: [{ kind: 'platform.plan-asked', label: 'An assistant asks for approval', group: 'House', defaults: { app: true, mail: 'off' }, permission: 'platform:plans' }],
 })
