@@ -30,8 +30,38 @@ const PictureRule = z.object({
 const DocumentRule = z.object({ max: z.int(), contentTypes: z.array(z.string()), maxBytes: z.int() })
 /** Answers between two and `options`; `minutes` are the lengths that can be chosen, any between the first and the last where `free`. */
 const PollRule = z.object({ options: z.int(), optionMax: z.int(), questionMax: z.int().nullable(), minutes: z.array(z.int()).min(1), free: z.boolean(), multiple: z.boolean(), withMedia: z.boolean() })
-/** A choice that only this network knows, such as who may see the post. */
-const OptionRule = z.object({ name: z.string(), label: z.string(), hint: z.string(), choices: z.array(z.object({ value: z.string(), label: z.string() })).nullable(), fallback: z.string(), max: z.int().nullable() })
+/** A choice that only this network knows, such as who may see the post. Values are words; a switch that is on says `yes`. */
+const OptionRule = z.object({
+  name: z.string(),
+  label: z.string(),
+  hint: z.string(),
+  /** Absent: a choice where there are choices, else a text. `text` may have several lines. */
+  kind: z.enum(['choice', 'switch', 'text', 'number']).optional(),
+  choices: z.array(z.object({ value: z.string(), label: z.string() })).nullable(),
+  /** What counts while nothing is chosen; empty: nothing. */
+  fallback: z.string(),
+  /** Letters of a text, size of a number. */
+  max: z.int().nullable(),
+  /** Nothing is taken beforehand: the person has to choose, or to switch it on. */
+  required: z.boolean().optional(),
+  /** Why it cannot be chosen at the moment. */
+  locked: z.string().optional(),
+  /** It only counts while another one has one of these values. */
+  showWhen: z.object({ name: z.string(), values: z.array(z.string()) }).optional(),
+})
+export type OptionRule = z.infer<typeof OptionRule>
+
+/** The value that counts: what was chosen, or what the network falls back to. */
+export const chosenOf = (rule: OptionRule, options: Readonly<Record<string, string>>): string => options[rule.name] ?? rule.fallback
+
+/** Does a choice count, as the others stand? */
+export function isAsked(rule: OptionRule, options: Readonly<Record<string, string>>, rules: readonly OptionRule[]): boolean {
+  const { showWhen } = rule
+  if (!showWhen) return true
+  const other = rules.find(({ name }) => name === showWhen.name)
+  return other !== undefined && showWhen.values.includes(chosenOf(other, options))
+}
+
 const VideoRule = z.object({ max: z.int(), contentTypes: z.array(z.string()), maxBytes: z.int(), minSeconds: z.number(), maxSeconds: z.number() })
 
 /** What a network takes, as data: checks, counter and preview follow from it. */
@@ -52,6 +82,8 @@ export const Capabilities = z.object({
   thread: z.object({ max: z.int() }).nullable().optional(),
   poll: PollRule.nullable().optional(),
   options: z.array(OptionRule).optional(),
+  /** What a person has to know before publishing, in sentences. */
+  notes: z.array(z.string()).optional(),
   /** May pictures and videos stand in one post? */
   mixed: z.boolean(),
   mediaNeeded: z.boolean(),
@@ -67,45 +99,6 @@ export const Capabilities = z.object({
 })
 export type Capabilities = z.infer<typeof Capabilities>
 
-export const OptionValue = z.union([z.string().max(5_000), z.boolean(), z.number(), z.array(z.string().max(500)).max(30)])
-/** What a person chose for a post beyond words and media, by the names of the network's fields. */
-export const Options = z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'must be the name of a field'), OptionValue)
-export type Options = z.infer<typeof Options>
-
-/** One thing that can be chosen for a post, as its network describes it; the composer makes a field of it. */
-export const OptionField = z.object({
-  name: z.string(),
-  label: z.string(),
-  hint: z.string().nullable(),
-  /** `lines` is a list of short texts, one a line. */
-  kind: z.enum(['choice', 'switch', 'text', 'number', 'lines']),
-  choices: z.array(z.object({ value: z.string(), label: z.string(), note: z.string().nullable() })),
-  required: z.boolean(),
-  /** What counts while nothing is chosen; null: the person has to choose, or it is left out. */
-  fallback: OptionValue.nullable(),
-  /** Letters of a text, size of a number, lines of a list. */
-  max: z.number().nullable(),
-  /** Why it cannot be changed at the moment; null when it can. */
-  locked: z.string().nullable(),
-  /** It only counts while another field has one of these values. */
-  showWhen: z.object({ field: z.string(), values: z.array(OptionValue) }).nullable(),
-})
-export type OptionField = z.infer<typeof OptionField>
-
-/** Does the field count, as the others stand? */
-export const isOptionShown = (field: OptionField, options: Options, fields: readonly OptionField[]): boolean =>
-  field.showWhen === null || field.showWhen.values.some((value) => value === (options[field.showWhen!.field] ?? fields.find(({ name }) => name === field.showWhen!.field)?.fallback))
-
-/** What can be chosen for posts on one account, and what has to be known before. */
-export const AccountOptions = z.object({
-  fields: z.array(OptionField),
-  notes: z.array(z.string()),
-  /** The network is asked for some of it (boards, who may see it); when it was asked last, and why that failed. */
-  asked: z.boolean(),
-  readAt: z.string().nullable(),
-  problem: z.string().nullable(),
-})
-
 export const NetworkCard = z.object({
   id: z.string(),
   name: z.string(),
@@ -120,6 +113,8 @@ export const NetworkCard = z.object({
   fields: z.array(z.object({ name: z.string(), label: z.string(), hint: z.string(), secret: z.boolean() })),
   /** Where the sandbox tells with what its accounts are connected; null without a sandbox or without need. */
   sandboxHelp: z.string().nullable(),
+  /** Some choices are the network's to tell, for each account: boards, who may see a post. They are asked for when a post is written. */
+  asks: z.boolean(),
   capabilities: Capabilities,
 })
 export type NetworkCard = z.infer<typeof NetworkCard>

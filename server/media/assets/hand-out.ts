@@ -11,10 +11,10 @@ export async function openOriginal(ctx: Context, assetId: string, range?: { star
 }
 
 /**
- * A relative address under which somebody outside fetches the file without signing in: a picture as JPEG of 2048 pixels at
- * most and without its metadata; all else as it is kept, for one to two hours. Throws not_found.
+ * A relative address under which somebody outside fetches the file without signing in: a picture as JPEG of 2048 pixels
+ * (`compact`: 1080) at most and without its metadata; all else as it is kept, for one to two hours. Throws not_found.
  */
-export async function outsideUrl(ctx: Context, assetId: string): Promise<string> {
+export async function outsideUrl(ctx: Context, assetId: string, size: 'large' | 'compact' = 'large'): Promise<string> {
   const row = await getAssetRow(ctx, assetId)
-  return row.kind === 'image' ? `${pictureBase(ctx, row, { public: true })}/large.jpg` : originalUrl(ctx, row).url
+  return row.kind === 'image' ? `${pictureBase(ctx, row, { public: true })}/${size}.jpg` : originalUrl(ctx, row).url
 }

@@ -4,6 +4,8 @@ export const presets = {
   small: { width: 640, height: 640, fit: 'inside' },
   medium: { width: 1280, height: 1280, fit: 'inside' },
   large: { width: 2048, height: 2048, fit: 'inside' },
+  /** For networks that take pictures up to 1080 lines. */
+  compact: { width: 1080, height: 1080, fit: 'inside' },
   /** 1.91:1, for link previews (OpenGraph). */
   share: { width: 1200, height: 630, fit: 'cover' },
   square: { width: 1080, height: 1080, fit: 'cover' },

@@ -37,6 +37,7 @@ export const listNetworks = operation({
       liveHint: live ? null : missingApp(network),
       fields: [...(network.connect.fields ?? [])],
       sandboxHelp: practice && network.sandboxHelp ? network.sandboxHelp(practice) : null,
+      asks: network.lookUp !== undefined,
       capabilities: network.capabilities,
     }
   }),
@@ -143,4 +144,6 @@ function offered(ctx: Context, network: Network, asked: boolean | undefined): { 
   return { place, sandbox }
 }
 
-const missingApp = (network: Network) => `${network.name} needs an app of yours. Set ${network.id.toUpperCase()}_APP_ID and ${network.id.toUpperCase()}_APP_SECRET, or connect a sandbox account.`
+const missingApp = (network: Network) => `${network.name} needs an app of yours. Set ${settingsOf(network)}_APP_ID and ${settingsOf(network)}_APP_SECRET, or connect a sandbox account.`
+
+const settingsOf = ({ appOf, id }: Network) => (appOf ?? id).toUpperCase()

@@ -23,9 +23,10 @@ export async function keepAccount(ctx: Context, network: string, sandbox: boolea
       ${candidate.tokenExpiresAt}::timestamptz, ${candidate.connectionExpiresAt}::timestamptz, ${meta}::jsonb, ${ctx.actor.personId}, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz)
     ON CONFLICT (workspace_id, network, sandbox, external_id) DO UPDATE SET name = excluded.name, handle = excluded.handle, avatar_url = excluded.avatar_url, scopes = excluded.scopes, tokens = excluded.tokens,
       token_version = social.accounts.token_version + 1, token_expires_at = excluded.token_expires_at, connection_expires_at = excluded.connection_expires_at, renew_claim = NULL, renew_lease = NULL, status = 'active', status_note = NULL,
-      meta = excluded.meta, connected_by = excluded.connected_by, connected_at = excluded.connected_at, version = social.accounts.version + 1, updated_at = excluded.updated_at`)
+      -- What the network told of the account stays until it is asked again.
+      meta = coalesce(jsonb_build_object('live', social.accounts.meta->'live'), '{}') || excluded.meta, connected_by = excluded.connected_by, connected_at = excluded.connected_at, version = social.accounts.version + 1, updated_at = excluded.updated_at`)
   if (known) await wakeHeld(ctx, id)
-  if (networkOf(network).options?.read) await ctx.enqueue(lookUpJob, { accountId: id }, { key: id })
+  if (networkOf(network).lookUp) await ctx.enqueue(lookUpJob, { accountId: id }, { key: id })
   ctx.emit(accountConnected, id, { accountId: id, network, name: candidate.name, again: known !== null })
   return id
 }

@@ -18,7 +18,7 @@ export const lookUpAccount = operation({
   status: 202,
 }).run(async (ctx, { id }) => {
   const { network } = await getAccount(ctx, id)
-  const asked = networkOf(network).options?.read !== undefined
+  const asked = networkOf(network).lookUp !== undefined
   if (asked) await ctx.enqueue(lookUpJob, { accountId: id }, { key: id })
   return { asked }
 })

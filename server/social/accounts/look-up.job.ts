@@ -17,22 +17,22 @@ export const lookUpJob = job({
     const account = await ctx.db.maybe<KeptAccount>(sql`SELECT ${keptColumns} FROM social.accounts a WHERE a.id = ${accountId}::uuid AND a.workspace_id = ${ctx.workspaceId}::uuid AND a.status IN ('active', 'expiring')`)
     if (!account) return
     const network = networkOf(account.network)
-    const read = network.options?.read
+    const { lookUp } = network
     const place = network.place(ctx.ports.config, ctx.ports.sandboxUrl, account.sandbox)
-    if (!read || !place) return
+    if (!lookUp || !place) return
     const reach = reachFrom(ctx, place, account, runningClock(ctx.now))
     let opened = await freshSession(ctx, account, reach)
-    let result = isFailure(opened) ? opened : await read(reach, opened.session)
+    let result = isFailure(opened) ? opened : await lookUp(reach, opened.session)
     // A read that was refused for its token did nothing: after one renewal it is asked again.
     if (!isFailure(opened) && result.word === 'reconnect' && result.renewable) {
       opened = await freshSession(ctx, opened.account, reach, opened.account.tokenVersion)
-      result = isFailure(opened) ? opened : await read(reach, opened.session)
+      result = isFailure(opened) ? opened : await lookUp(reach, opened.session)
     }
     if (!isFailure(opened) && result.word === 'reconnect') await needsReauth(ctx, opened.account, result.reason)
     const live = result.word === 'ok' ? JSON.stringify(result.live) : null
     const problem = result.word === 'ok' ? null : result.reason
     await ctx.transaction(async (tx) => {
-      await tx.db.run(sql`UPDATE social.accounts SET live = coalesce(${live}::jsonb, live), live_at = CASE WHEN ${live !== null} THEN ${ctx.now.toISOString()}::timestamptz ELSE live_at END, live_problem = ${problem}
+      await tx.db.run(sql`UPDATE social.accounts SET meta = CASE WHEN ${live === null} THEN meta ELSE meta || jsonb_build_object('live', ${live}::jsonb) END, live_at = CASE WHEN ${live !== null} THEN ${ctx.now.toISOString()}::timestamptz ELSE live_at END, live_problem = ${problem}
         WHERE id = ${accountId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
       tx.emit(accountLookedUp, accountId, { accountId })
     })

@@ -1,3 +1,2 @@
--- Choices of a network for a post (a board, who may see it), and what the network last told of an account.
-ALTER TABLE social.variants ADD COLUMN options jsonb NOT NULL DEFAULT '{}';
-ALTER TABLE social.accounts ADD COLUMN live jsonb NOT NULL DEFAULT '{}', ADD COLUMN live_at timestamptz, ADD COLUMN live_problem text;
+-- When a network was last asked what an account may choose (kept in its meta as `live`), and why that failed.
+ALTER TABLE social.accounts ADD COLUMN live_at timestamptz, ADD COLUMN live_problem text;

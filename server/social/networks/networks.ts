@@ -6,10 +6,10 @@ import { facebook } from './facebook/facebook.ts'
 /** Every network that posts can go to. A new one is a folder and a line here. */
 export const networks: readonly Network[] = [bluesky, facebook]
 
-/** The network as an account of it sees it: with the limits of the account's own server or plan. */
-export function networkFor(id: string, meta: Readonly<Record<string, unknown>>): Network {
+/** The network as an account of it sees it: with the limits of the account's own server or plan, and of what was chosen for the post. */
+export function networkFor(id: string, meta: Readonly<Record<string, unknown>>, options: Readonly<Record<string, string>> = {}): Network {
   const network = networkOf(id)
-  return network.capabilitiesFor ? { ...network, capabilities: network.capabilitiesFor(meta) } : network
+  return network.capabilitiesFor ? { ...network, capabilities: network.capabilitiesFor(meta, options) } : network
 }
 
 /** The network with this id. Throws `social.network_unknown`. */

@@ -23,10 +23,10 @@ export const amendPost = operation({
   const post = await getPost(ctx, id)
   const variant = (await variantsOf(ctx, [id])).find((one) => one.id === variantId)
   if (!variant) throw notFound({ what: 'post on this account' })
-  const network = networkFor(variant.network, variant.accountMeta)
+  const network = networkFor(variant.network, variant.accountMeta, variant.extras?.options)
   if (variant.state !== 'published' || !network.edit) throw cannotAmend({ network: network.name, published: variant.state === 'published' })
   const { media } = await readMedia(ctx, variant.media ?? post.media)
-  const errors = checkDraft({ text: withLink(text, variant.linkUrl), link: variant.linkUrl, media, firstComment: null }, network).filter(({ level, field }) => level === 'error' && field === 'text')
+  const errors = checkDraft({ text: withLink(text, variant.linkUrl), link: variant.linkUrl, media, firstComment: null, extras: variant.extras }, network, variant.accountMeta).filter(({ level, field }) => level === 'error' && field === 'text')
   if (errors.length > 0) throw draftRefused({ count: errors.length }, { fields: errors.map(({ field, rule, message, remedy }) => ({ path: field, rule, message: `${message} ${remedy}` })) })
   await ctx.enqueue(amend, { variantId, text }, { key: variantId })
   return { queued: true }

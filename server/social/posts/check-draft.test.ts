@@ -5,7 +5,7 @@ import type { CheckedDraft, DraftMedia, Network } from '../publishing/network.ts
 import { checkDraft } from './check-draft.ts'
 
 const picture = (more: Partial<DraftMedia> = {}): DraftMedia => ({ assetId: 'a', kind: 'image', contentType: 'image/jpeg', bytes: 1_000, width: 1_200, height: 800, durationSec: null, alt: 'A house', ...more })
-const draft = (more: Partial<CheckedDraft> = {}): CheckedDraft => ({ text: 'A quiet street', link: null, media: [], firstComment: null, options: {}, ...more })
+const draft = (more: Partial<CheckedDraft> = {}): CheckedDraft => ({ text: 'A quiet street', link: null, media: [], firstComment: null, ...more })
 const rules = (network: Network, one: CheckedDraft) => checkDraft(one, network).map(({ rule }) => rule)
 const bluesky = networkOf('bluesky')
 const strict = (change: Partial<Capabilities>): Network => ({ ...bluesky, name: 'Strict', capabilities: { ...bluesky.capabilities, ...change } })

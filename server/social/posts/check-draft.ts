@@ -6,7 +6,7 @@ const error = (rule: string, field: string, message: string, remedy: string): Fi
 const warning = (rule: string, field: string, message: string, remedy: string): Finding => ({ rule, level: 'warning', field, message, remedy })
 
 /** Every rule of a network that a draft breaks or comes near to, each with its way out. */
-export function checkDraft(draft: CheckedDraft, network: Network): Finding[] {
+export function checkDraft(draft: CheckedDraft, network: Network, meta: Readonly<Record<string, unknown>> = {}): Finding[] {
   const { capabilities, name } = network
   return [
     ...textFindings(draft, capabilities, name),
@@ -14,7 +14,7 @@ export function checkDraft(draft: CheckedDraft, network: Network): Finding[] {
     ...linkFindings(draft, capabilities, name),
     ...extrasFindings(draft, capabilities, name),
     ...commentFindings(draft, capabilities, name),
-    ...(network.validate?.(draft) ?? []),
+    ...(network.validate?.(draft, meta) ?? []),
   ]
 }
 

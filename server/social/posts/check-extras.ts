@@ -1,12 +1,11 @@
-import { lengthOf, type Capabilities, type Extras, type Finding } from '../contract.ts'
+import { chosenOf, isAsked, lengthOf, type Capabilities, type Extras, type Finding, type OptionRule } from '../contract.ts'
 import type { CheckedDraft } from '../publishing/network.ts'
 
 const error = (rule: string, field: string, message: string, remedy: string): Finding => ({ rule, level: 'error', field, message, remedy })
 
 /** Thread, poll and choices of a draft against what a network takes. */
 export function extrasFindings({ extras, media }: CheckedDraft, capabilities: Capabilities, name: string): Finding[] {
-  if (!extras) return []
-  return [...threadFindings(extras, capabilities, name), ...pollFindings(extras, media.length, capabilities, name), ...optionFindings(extras, capabilities, name)]
+    return [...(extras ? [...threadFindings(extras, capabilities, name), ...pollFindings(extras, media.length, capabilities, name)] : []), ...optionFindings(extras?.options ?? {}, capabilities, name)]
 }
 
 function threadFindings({ thread }: Extras, { thread: rule, text }: Capabilities, name: string): Finding[] {
@@ -40,11 +39,18 @@ function pollFindings({ poll }: Extras, media: number, { poll: rule }: Capabilit
 
 const spanWords = (minutes: number) => (minutes % 1_440 === 0 ? `${minutes / 1_440} ${minutes === 1_440 ? 'day' : 'days'}` : minutes % 60 === 0 ? `${minutes / 60} ${minutes === 60 ? 'hour' : 'hours'}` : `${minutes} minutes`)
 
-function optionFindings({ options }: Extras, { options: rules = [] }: Capabilities, name: string): Finding[] {
-  return Object.entries(options).flatMap(([key, value]) => {
-    const rule = rules.find((one) => one.name === key)
-    if (!rule) return [error('option.unknown', `options.${key}`, `${name} knows no choice “${key}”.`, 'Take it out.')]
-    if (rule.choices && !rule.choices.some((one) => one.value === value)) return [error('option.value', `options.${key}`, `${rule.label} cannot be “${value}” on ${name}.`, `Choose ${rule.choices.map(({ label }) => label).join(', ')}.`)]
-    return rule.max !== null && [...value].length > rule.max ? [error('option.max', `options.${key}`, `${rule.label} takes ${rule.max} letters on ${name}.`, 'Shorten it.')] : []
-  })
+/** What is still to be chosen, and what was chosen and cannot be had (any more). */
+function optionFindings(options: Readonly<Record<string, string>>, { options: rules = [] }: Capabilities, name: string): Finding[] {
+  const unknown = Object.keys(options).filter((key) => !rules.some((one) => one.name === key)).map((key) => error('option.unknown', `options.${key}`, `${name} knows no choice “${key}”.`, 'Take it out.'))
+  return [...unknown, ...rules.filter((rule) => rule.locked === undefined && isAsked(rule, options, rules)).flatMap((rule) => ruleFindings(rule, chosenOf(rule, options), name))]
+}
+
+function ruleFindings(rule: OptionRule, value: string, name: string): Finding[] {
+  const at = `options.${rule.name}`
+  const { label, max, choices } = rule
+  if (value === '') return rule.required ? [rule.kind === 'switch' ? error('option.needed', at, `${name} needs your yes: ${label}.`, 'Switch it on in the choices for this account.') : error('option.needed', at, `${name} needs a choice: ${label}.`, 'Choose it below the text.')] : []
+  if (rule.kind === 'switch') return value === 'yes' ? [] : [error('option.value', at, `${label} is on or off on ${name}.`, 'Switch it on or off.')]
+  if (choices && !choices.some((one) => one.value === value)) return [error('option.value', at, `What was chosen for ${label} cannot be had on ${name}.`, choices.length > 0 && choices.length < 6 ? `Choose ${choices.map((one) => one.label).join(', ')}.` : 'Choose another.')]
+  if (rule.kind === 'number') return /^\d+(\.\d+)?$/.test(value) && (max === null || Number(value) <= max) ? [] : [error('option.value', at, `${label} is a number${max === null ? '' : ` up to ${max}`} on ${name}.`, 'Correct it.')]
+  return max !== null && [...value].length > max ? [error('option.max', at, `${label} takes ${max} letters on ${name}. This one has ${[...value].length}.`, 'Shorten it.')] : []
 }

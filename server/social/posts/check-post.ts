@@ -29,14 +29,14 @@ export const checkPost = operation({
     const account = accounts.get(variant.accountId)
     // An account of elsewhere or long gone is left out, as if it were not chosen.
     if (!account) continue
-    const network = networkFor(account.network, account.meta)
+    const network = networkFor(account.network, account.meta, variant.extras?.options)
     const rendered = withLink(variant.text ?? draft.text, link)
     const stored: StoredMedia[] = variant.media ?? draft.media
     const { media, lost } = await readMedia(ctx, stored)
     const findings: Finding[] = [
       ...(isUsable(account.status) ? [] : [{ rule: 'account.status', level: 'warning' as const, field: 'account', message: `${account.name} on ${network.name} is not connected at the moment.`, remedy: remedyFor(account.status, account.name) }]),
       ...(lost > 0 ? [{ rule: 'media.lost', level: 'error' as const, field: 'media', message: lost === 1 ? 'A picture was deleted.' : `${lost} pictures were deleted.`, remedy: 'Take them out, or put others in.' }] : []),
-      ...checkDraft({ text: rendered, link, media, firstComment: variant.firstComment, extras: variant.extras }, network),
+      ...checkDraft({ text: rendered, link, media, firstComment: variant.firstComment, extras: variant.extras }, network, account.meta),
     ]
     const { text: counting } = network.capabilities
     const { max, unit } = counting

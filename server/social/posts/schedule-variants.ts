@@ -61,14 +61,15 @@ export async function scheduleVariants(ctx: Context, post: PostRow, variants: re
 }
 
 async function prepare(ctx: Context, post: PostRow, variant: VariantRow, plan: Plan, target: string | null): Promise<{ draft: Draft; findings: Finding[]; linkId: string | null; keepState: boolean }> {
-  const network = networkFor(variant.network, variant.accountMeta)
+  const network = networkFor(variant.network, variant.accountMeta, variant.extras?.options)
   const { media, lost } = await readMedia(ctx, variant.media ?? post.media)
   const made = target === null ? null : variant.linkId && variant.linkUrl ? { id: variant.linkId, url: variant.linkUrl } : await linkFor(ctx, post, variant, target)
   const link = made?.url ?? null
   const draft: Draft = { variantId: variant.id, text: withLink(variant.text ?? post.text, link), link, media, firstComment: variant.firstComment, extras: variant.extras, dueAt: plan.at }
   // Where a create may already have happened, its keys and its time stay: the search for it needs them.
-  const keepState = variant.finding && network.publishing.find !== undefined && variant.publishState !== null
-  const findings = checkDraft(draft, network)
+  const { find, canFind } = network.publishing
+  const keepState = variant.finding && find !== undefined && variant.publishState !== null && (canFind?.(variant.publishState) ?? true)
+  const findings = checkDraft(draft, network, variant.accountMeta)
   if (lost > 0) findings.unshift({ rule: 'media.lost', level: 'error', field: 'media', message: 'A picture of this post was deleted.', remedy: 'Put another in or take it out.' })
   if (variant.accountStatus === 'disabled') findings.unshift({ rule: 'account.status', level: 'error', field: 'account', message: `${variant.accountName} is disconnected.`, remedy: `Connect ${variant.accountName} again, or take the account off the post.` })
   return { draft, findings, linkId: made?.id ?? null, keepState }

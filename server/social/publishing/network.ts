@@ -15,8 +15,12 @@ export type Network = {
   readonly name: string
   /** What it takes, as data: the checks, the counter and the preview follow from it. */
   readonly capabilities: Capabilities
-  /** The same where an account's server or plan sets other limits; read from what was kept with the account. */
-  readonly capabilitiesFor?: (meta: Readonly<Record<string, unknown>>) => Capabilities
+  /** The same where an account's server or plan sets other limits; read from what was kept with the account, or where the choices for a post do. */
+  readonly capabilitiesFor?: (meta: Readonly<Record<string, unknown>>, options?: Readonly<Record<string, string>>) => Capabilities
+  /** Asks what an account may choose now (boards, who may see it); kept in its meta as `live`. A read; may be repeated freely. */
+  readonly lookUp?: (reach: Reach, session: Session) => Promise<{ word: 'ok'; live: Record<string, unknown> } | Failure>
+  /** Id of the network whose app settings it uses; its own when absent. */
+  readonly appOf?: string
   /** What a person needs to connect, in one sentence. */
   readonly needs: string
   /** Where it is reached, for real accounts or in the sandbox. Null: not offered in this installation. */
@@ -26,7 +30,7 @@ export type Network = {
   readonly sandboxHelp?: (place: Place) => string
   readonly renewal: Renewal
   /** Checks beyond the capabilities: what only this network knows. */
-  readonly validate?: (draft: CheckedDraft) => Finding[]
+  readonly validate?: (draft: CheckedDraft, meta: Readonly<Record<string, unknown>>) => Finding[]
   readonly publishing: Publishing
   /** Takes a published post away. `ok` also when it was gone already, so it may be repeated. */
   readonly remove?: (reach: Reach, session: Session, externalId: string) => Promise<{ word: 'ok' } | Failure>
@@ -49,8 +53,8 @@ export type Reach = Place & {
   readonly open: (assetId: string, wish: MediaWish) => Promise<OpenedMedia>
   /** The bytes of a film or document as they are kept: all, or from `start` to `end`, both included. */
   readonly original: (assetId: string, range?: { start: number; end?: number }) => Promise<Readable>
-  /** An address at which the network fetches the file itself: a picture as JPEG of 2048 pixels at most, a film as it is, for an hour at least. */
-  readonly addressOf: (assetId: string) => Promise<string>
+  /** An address at which the network fetches the file itself: a picture as JPEG of 2048 pixels (`compact`: 1080) at most, a film as it is, for an hour at least. */
+  readonly addressOf: (assetId: string, size?: 'large' | 'compact') => Promise<string>
   /** Has one of our own variants this id already? For networks where a post is found by its text. */
   readonly isKnown: (externalId: string) => Promise<boolean>
 }
@@ -161,6 +165,8 @@ export type Publishing = {
   readonly step: (reach: Reach, session: Session, draft: Draft, state: State) => Promise<StepResult>
   /** Looks whether the create of this state happened after all. Absent where the network has no way to tell. */
   readonly find?: (reach: Reach, session: Session, draft: Draft, state: State) => Promise<StepResult | { word: 'absent' }>
+  /** Can `find` tell for this state? Where it cannot, a person decides. Absent: always. */
+  readonly canFind?: (state: State) => boolean
   /** Seconds to wait before each look. Networks whose lists lag behind their writes need more than one. */
   readonly looksSec: readonly number[]
 }
@@ -173,15 +179,17 @@ export function publishing<S extends State>(
     creates: (state: S) => boolean
     step: (reach: Reach, session: Session, draft: Draft, state: S) => Promise<StepResult<S>>
     find?: (reach: Reach, session: Session, draft: Draft, state: S) => Promise<StepResult<S> | { word: 'absent' }>
+    canFind?: (state: S) => boolean
     looksSec: readonly number[]
   },
 ): Publishing {
-  const { find } = own
+  const { find, canFind } = own
   return {
     begin: own.begin,
     creates: (state) => own.creates(shape.parse(state)),
     step: (reach, session, draft, state) => own.step(reach, session, draft, shape.parse(state)),
     ...(find ? { find: (reach: Reach, session: Session, draft: Draft, state: State) => find(reach, session, draft, shape.parse(state)) } : {}),
+    ...(canFind ? { canFind: (state: State) => canFind(shape.parse(state)) } : {}),
     looksSec: own.looksSec,
   }
 }

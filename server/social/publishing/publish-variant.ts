@@ -140,10 +140,10 @@ async function oneStep(going: Going, session: Session, state: State, creates: bo
   const { network, work, ctx } = going
   const deadline = AbortSignal.timeout(stepMsOf(going.claimed))
   const limited = { ...reach, fetch: ((url, init) => reach.fetch(url, { ...init, signal: deadline })) as typeof reach.fetch }
-  const { find, step } = network.publishing
+  const { find, canFind, step } = network.publishing
   try {
     if (!going.looking) return await step(limited, session, work.draft, state)
-    return find ? await find(limited, session, work.draft, state) : { word: 'rejected', reason: `Whether ${network.name} took the post cannot be told from here.`, remedy: `Look at ${network.name}: if it is there, delete it here; if not, retry.` }
+    return find && (canFind?.(state) ?? true) ? await find(limited, session, work.draft, state) : { word: 'rejected', reason: `Whether ${network.name} took the post cannot be told from here.`, remedy: `Look at ${network.name}: if it is there, delete it here; if not, retry.` }
   } catch (error) {
     // What our own rooms refuse (a damaged picture) will be refused again.
     if (error instanceof FoyerError && error.kind !== 'unavailable' && error.kind !== 'internal') return { word: 'rejected', reason: error.person, remedy: 'Take it out or replace it, then retry.', field: 'media' }

@@ -11,7 +11,7 @@ export function reachFrom(ctx: Context, place: Place, account: { id: string } | 
     now: clock,
     open: (assetId, wish) => renderFor(ctx, assetId, wish),
     original: (assetId, range) => openOriginal(ctx, assetId, range),
-    addressOf: async (assetId) => `${ctx.ports.publicUrl}${await outsideUrl(ctx, assetId)}`,
+    addressOf: async (assetId, size) => `${ctx.ports.publicUrl}${await outsideUrl(ctx, assetId, size)}`,
     isKnown: async (externalId) => {
       if (!account) return false
       return (await ctx.db.maybe(sql`SELECT 1 AS known FROM social.variants WHERE workspace_id = ${ctx.workspaceId}::uuid AND account_id = ${account.id}::uuid AND external_id = ${externalId}`)) !== null
