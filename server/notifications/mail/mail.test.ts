@@ -114,12 +114,12 @@ describe('the daily mail', () => {
 describe('settings', () => {
   it('name the kinds with their defaults, keep what was chosen, and refuse an old version or an unknown kind', async () => {
     const { output } = await house.perform(readNotificationSettings, {}, { actor: ada.actor })
-    expect(output).toMatchObject({ digestHour: 8, sound: false, email: ada.email, version: 0, kinds: [{ kind: 'ringer.asked', label: 'Somebody asks', group: 'Leads', app: true, mail: 'now' }, {}, {}] })
+    expect(output).toMatchObject({ digestHour: 8, sound: false, email: ada.email, version: 0, kinds: expect.arrayContaining([{ kind: 'ringer.asked', label: 'Somebody asks', group: 'Leads', app: true, mail: 'now' }]) })
     await choose(ada, { kinds: { 'ringer.asked': { app: true, mail: 'daily' } }, version: 0 })
     await choose(ada, { kinds: { 'ringer.quiet': { app: false, mail: 'off' } }, sound: true })
     await expect(choose(ada, { sound: false, version: 1 })).rejects.toMatchObject({ code: 'platform.stale_version' })
     await expect(choose(ada, { kinds: { 'ringer.unheard': { app: true, mail: 'off' } } })).rejects.toMatchObject({ code: 'notifications.kind_unknown', person: 'There is no notification of the kind “ringer.unheard”. Reading the settings lists the kinds there are.' })
-    expect((await house.perform(readNotificationSettings, {}, { actor: ada.actor })).output).toMatchObject({ sound: true, digestHour: 8, version: 2, kinds: [{ mail: 'daily' }, {}, { app: false }] })
+    expect((await house.perform(readNotificationSettings, {}, { actor: ada.actor })).output).toMatchObject({ sound: true, digestHour: 8, version: 2, kinds: expect.arrayContaining([expect.objectContaining({ kind: 'ringer.asked', mail: 'daily' }), expect.objectContaining({ kind: 'ringer.quiet', app: false })]) })
   })
 })
 
