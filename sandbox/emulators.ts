@@ -2,6 +2,7 @@ import { bluesky } from './bluesky/bluesky.ts'
 import { facebook } from './facebook/facebook.ts'
 import type { Emulator } from './kit/emulator.ts'
 import { mls } from './mls/mls.ts'
+import { youtube } from './youtube/youtube.ts'
 
 /** Every provider the sandbox imitates. A new one is a folder and a line here. */
-export const emulators: readonly Emulator[] = [bluesky, facebook, mls]
+export const emulators: readonly Emulator[] = [bluesky, facebook, mls, youtube]

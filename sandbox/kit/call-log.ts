@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FaultKind } from './fault-panel.ts'
 
 /** One call an emulator received. Texts are cut short and secrets are masked. */
@@ -62,7 +63,7 @@ export function maskSecrets(text: string): string {
 
 /** A short, masked text of a body for the log. */
 export function excerpt(body: unknown): string | null {
-  if (body === undefined || body === null || Buffer.isBuffer(body)) return null
+  if (body === undefined || body === null || Buffer.isBuffer(body) || body instanceof Readable) return null
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   if (typeof text !== 'string') return null
   const masked = maskSecrets(text)

@@ -23,6 +23,7 @@ a{color:var(--link)}
 .text{white-space:pre-wrap;overflow-wrap:anywhere}
 .pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:.5rem;margin:.75rem 0}
 figure{margin:0}figure img{width:100%;border-radius:8px;display:block;aspect-ratio:4/3;object-fit:cover;background:var(--line)}
+figure video{width:100%;max-height:26rem;border-radius:8px;display:block;background:#000}
 figcaption{font-size:.8rem;color:var(--soft);padding-top:.25rem}
 .linkcard{display:block;border:1px solid var(--line);border-radius:10px;padding:.7rem .9rem;margin:.75rem 0;text-decoration:none;color:inherit}
 .counts{display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;font-size:.875rem;color:var(--soft);margin-top:.6rem;font-variant-numeric:tabular-nums}
