@@ -42,11 +42,7 @@ export type ImportRecord = {
 }
 
 /** How an undo of its run went: of many rows a job tells it, of few the audit log knows that it was done. */
-const undoOf = sql`CASE
-  WHEN i.run_id IS NULL THEN NULL
-  WHEN EXISTS (SELECT FROM platform.undos u WHERE u.run_id = i.run_id AND u.workspace_id = i.workspace_id)
-    THEN (SELECT jsonb_build_object('state', u.state, 'undone', u.undone, 'kept', jsonb_array_length(u.kept) + u.kept_more) FROM platform.undos u WHERE u.run_id = i.run_id AND u.workspace_id = i.workspace_id)
-  WHEN EXISTS (SELECT FROM platform.audit_log a WHERE a.undoes = i.run_id AND a.workspace_id = i.workspace_id AND a.at >= i.created_at) THEN jsonb_build_object('state', 'done', 'undone', 0, 'kept', 0) END`
+const undoOf = sql`platform.undo_of(i.run_id, i.workspace_id)`
 
 export const importColumns = sql`i.id, i.state, i.name, i.bytes, i.storage_key AS "storageKey", i.reading, i.columns, i.notices, i.mapping, i.policy, i.defaults, i.to_make AS "toMake", i.bytes_read AS "bytesRead", i.rows_read AS "rowsRead",
   i.found, i.next_row AS "nextRow", i.written, i.stop_asked AS "stopAsked", i.problem, i.actor, i.run_id AS "runId", ${undoOf} AS undone, i.created_at AS "createdAt", i.updated_at AS "updatedAt", i.checked_at AS "checkedAt",
