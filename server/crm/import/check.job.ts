@@ -49,7 +49,7 @@ export const checkImport = job({
 /** Reads all rows into crm.import_rows. False when somebody asked to stop. */
 async function readFile(ctx: JobContext, record: ImportRecord): Promise<boolean> {
   const world = await readWorld(actingAs(ctx, record.actor))
-  const read = rowReader(record.mapping, world, record.columns.length)
+  const read = rowReader(record.mapping, world, { width: record.columns.length, format: record.reading.format })
   const table = openTable(storedSource(ctx.ports.storage, record.storageKey!, record.bytes), record.reading, record.columns.map(({ name }) => name))
   const defaultTags = record.defaults.tags.flatMap((name) => world.tagId(name) ?? [])
   let waiting: Stored[] = []

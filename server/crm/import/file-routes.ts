@@ -113,5 +113,5 @@ function errorFile(house: House, actor: Actor & { workspaceId: string }, id: str
       after = part.at(-1)!.row
     }
   }
-  return Readable.from(rows()).pipe(stringify({ bom: true }))
+  return Readable.from(rows()).pipe(stringify({ bom: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/ }))
 }

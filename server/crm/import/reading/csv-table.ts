@@ -31,7 +31,7 @@ export function openCsv(source: ByteSource, { encoding, delimiter }: Reading): T
       shift += before
       const read: TableRow[] = []
       for (const record of parser.push(body, last)) {
-        if (record.cells.length === 1 && record.cells[0] === '') continue
+        if (record.fault === undefined && record.cells.every((cell) => cell.trim() === '')) continue
         read.push({ ...record, line: record.line + shift, cells: words ? record.cells : record.cells.map(cells.decode) })
       }
       return read

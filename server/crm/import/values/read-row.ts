@@ -1,7 +1,7 @@
 import { Address } from '../../contract.ts'
 import type { Field } from '../../fields/contract.ts'
 import type { ColumnMapping } from '../contract.ts'
-import type { TableRow } from '../reading/table.ts'
+import type { Format, TableRow } from '../reading/table.ts'
 import { readMoney } from './amounts.ts'
 import { unguardCell } from './guard.ts'
 import { readerOf, type CellReader, type Parts } from './read-cells.ts'
@@ -15,8 +15,8 @@ export type ReadRow =
 
 type ColumnReader = { at: number; name: string; read: CellReader }
 
-/** Makes the reader of all rows of a file. Every wrong cell of a row is named, each with its column and the remedy. */
-export function rowReader(mapping: readonly ColumnMapping[], world: World, width: number): (row: TableRow) => ReadRow {
+/** Makes the reader of all rows of a file. Only text files carry the apostrophe that keeps formulas quiet. Every wrong cell of a row is named, each with its column and the remedy. */
+export function rowReader(mapping: readonly ColumnMapping[], world: World, { width, format }: { width: number; format: Format }): (row: TableRow) => ReadRow {
   const readers = columnReaders(mapping, world)
   const decimals = mapping.find(({ to }) => to === 'value')?.decimals ?? 'point'
   const valueColumn = mapping.find(({ to }) => to === 'value')?.name ?? 'Value'
@@ -29,7 +29,8 @@ export function rowReader(mapping: readonly ColumnMapping[], world: World, width
     const wrong: string[] = []
     for (const { at, name, read } of readers) {
       // PostgreSQL stores no U+0000, and files of broken programs have it.
-      const text = unguardCell((cells[at] ?? '').replaceAll('\u0000', '')).trim()
+      const cell = (cells[at] ?? '').replaceAll('\u0000', '')
+      const text = (format === 'csv' ? unguardCell(cell) : cell).trim()
       if (text === '') continue
       const problem = read(text, parts)
       if (problem) wrong.push(`${name}: ${problem}`)
