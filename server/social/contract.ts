@@ -190,6 +190,8 @@ export const Account = z.object({
   lastPublishedAt: z.string().nullable(),
   connectionExpiresAt: z.string().nullable(),
   connectedAt: z.string(),
+  /** What is used of the limits that its network told, or that all accounts of our app share. */
+  allowances: z.array(z.object({ name: z.string(), used: z.number(), max: z.number(), resetsAt: z.string().nullable() })),
   /** What this account takes where it differs from its network: the limits of its server, of its plan. */
   capabilities: Capabilities.nullable(),
   may: z.object({ edit: z.boolean(), publish: z.boolean() }),

@@ -9,6 +9,7 @@ import { accountDisconnected } from '../events.ts'
 import { networkOf } from '../networks/networks.ts'
 import { presentAccount, remedyFor } from './account.ts'
 import { accountsOf, getAccount } from './account-queries.ts'
+import { usageOfApps } from '../publishing/app-usage.ts'
 import { revokeJob } from './revoke.job.ts'
 
 export const listAccounts = operation({
@@ -20,7 +21,10 @@ export const listAccounts = operation({
   input: z.strictObject({}),
   output: z.object({ items: z.array(Account) }),
   agent: { when: 'a post needs accounts to go out on' },
-}).run(async (ctx) => ({ items: (await accountsOf(ctx)).map((row) => presentAccount(ctx, row)) }))
+}).run(async (ctx) => {
+  const appUsage = await usageOfApps(ctx)
+  return { items: (await accountsOf(ctx)).map((row) => presentAccount(ctx, row, appUsage(row.network, row.sandbox))) }
+})
 
 export const disconnectAccount = operation({
   id: 'social.accounts.disconnect',

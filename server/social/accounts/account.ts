@@ -3,6 +3,7 @@ import { may } from '../../platform/operations/actor.ts'
 import type { z } from 'zod'
 import type { Account } from '../contract.ts'
 import { networkOf } from '../networks/networks.ts'
+import type { Allowance } from '../publishing/network.ts'
 
 export type AccountStatus = 'active' | 'expiring' | 'needs_reauth' | 'disabled'
 
@@ -41,7 +42,7 @@ export const isUsable = (status: AccountStatus): boolean => status === 'active' 
 export const remedyFor = (status: AccountStatus, name: string): string =>
   status === 'disabled' ? `Connect ${name} again, or take the account off the post.` : `Reconnect ${name}. Posts wait until then.`
 
-export function presentAccount(ctx: Context, row: AccountRow): z.input<typeof Account> {
+export function presentAccount(ctx: Context, row: AccountRow, appUsage: readonly Allowance[]): z.input<typeof Account> {
   const status = row.status === 'active' && isExpiring(row, ctx.now) ? 'expiring' : row.status
   return {
     id: row.id,
@@ -60,6 +61,7 @@ export function presentAccount(ctx: Context, row: AccountRow): z.input<typeof Ac
     lastPublishedAt: row.lastPublishedAt,
     connectionExpiresAt: row.connectionExpiresAt,
     connectedAt: row.connectedAt,
+    allowances: [...(networkOf(row.network).allowances?.(row.meta) ?? []), ...appUsage],
     capabilities: networkOf(row.network).capabilitiesFor?.(row.meta) ?? null,
     may: { edit: may(ctx.actor, 'social:accounts'), publish: may(ctx.actor, 'social:publish') && isUsable(row.status) },
     version: row.version,

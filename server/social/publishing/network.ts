@@ -38,6 +38,8 @@ export type Network = {
   readonly edit?: (reach: Reach, session: Session, externalId: string, text: string) => Promise<{ word: 'ok' } | Failure>
   /** Counts of posts. A read; may be repeated freely. A post or metric that is not answered is left out, never 0. */
   readonly metrics?: { readonly batch: number; readonly read: (reach: Reach, session: Session, externalIds: readonly string[]) => Promise<{ word: 'ok'; counts: Map<string, Count[]> } | Failure> }
+  /** What of its limits the network told at the last look, read from what was kept with the account. Those of `spend` are added by the house. */
+  readonly allowances?: (meta: Readonly<Record<string, unknown>>) => Allowance[]
   /** Gives the permission back at the network; best effort when an account is disconnected. */
   readonly revoke?: (reach: Reach, session: Session) => Promise<{ word: 'ok' } | Failure>
 }
@@ -55,9 +57,17 @@ export type Reach = Place & {
   readonly original: (assetId: string, range?: { start: number; end?: number }) => Promise<Readable>
   /** An address at which the network fetches the file itself: a picture as JPEG of 2048 pixels (`compact`: 1080) at most, a film as it is, for an hour at least. */
   readonly addressOf: (assetId: string, size?: 'large' | 'compact') => Promise<string>
+  /**
+   * Counts a use of an allowance that all accounts of our app share and that the network does not tell, such as YouTube's daily
+   * units; gives where it stands. Refused calls count too, so it is called before them.
+   */
+  readonly spend: (name: string, cost: number, of: { max: number; resetsAt: Date }) => Promise<Allowance>
   /** Has one of our own variants this id already? For networks where a post is found by its text. */
   readonly isKnown: (externalId: string) => Promise<boolean>
 }
+
+/** How much of what a network allows in a span of time is used. `resetsAt` null: it opens bit by bit. */
+export type Allowance = { name: string; used: number; max: number; resetsAt: string | null }
 
 export type MediaWish = { maxBytes: number; maxEdge: number; contentType: 'image/jpeg' | 'image/png' | 'image/webp' }
 export type OpenedMedia = { bytes: number; width: number; height: number; contentType: string; stream: () => Promise<Readable> }
@@ -141,7 +151,8 @@ export type StepResult<S extends State = State> =
   | { word: 'ok'; next: 'again'; state: S; published?: Published }
   /** The network works on it; ask again in so many seconds. */
   | { word: 'pending'; state: S; afterSec: number }
-  | { word: 'ok'; next: 'done'; published: Published }
+  /** `note` says what of it did not work out, though the post is out. */
+  | { word: 'ok'; next: 'done'; published: Published; note?: { text: string; remedy: string } }
   | Failure
 
 export type Published = { externalId: string; url: string | null }

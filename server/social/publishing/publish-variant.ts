@@ -127,7 +127,7 @@ async function goOn(going: Going): Promise<void> {
       if (result.word === 'reconnect') await needsReauth(ctx, account, result.reason)
       return conclude(going, result, creates)
     }
-    if (result.next === 'done') return finish(going, result.published)
+    if (result.next === 'done') return finish(going, result.published, result.note ?? null)
     state = result.state
     if (result.published) going.published = result.published
     going.looking = false

@@ -1,10 +1,11 @@
 import { openOriginal, outsideUrl, renderFor } from '../../media/index.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
+import { spendOfApp } from './app-usage.ts'
 import type { Place, Reach } from './network.ts'
 
 /** What an adapter may touch, for one place of one network. `clock` runs on while the context's own time stands. */
-export function reachFrom(ctx: Context, place: Place, account: { id: string } | null, clock: () => Date): Reach {
+export function reachFrom(ctx: Context, place: Place, account: { id: string; network: string } | null, clock: () => Date): Reach {
   return {
     ...place,
     fetch: ctx.ports.fetch,
@@ -12,6 +13,8 @@ export function reachFrom(ctx: Context, place: Place, account: { id: string } | 
     open: (assetId, wish) => renderFor(ctx, assetId, wish),
     original: (assetId, range) => openOriginal(ctx, assetId, range),
     addressOf: async (assetId, size) => `${ctx.ports.publicUrl}${await outsideUrl(ctx, assetId, size)}`,
+    // Before an account is known (its connection) a call or two go uncounted.
+    spend: async (name, cost, of) => (account ? spendOfApp(ctx, { network: account.network, sandbox: place.sandbox }, name, cost, of, clock()) : { name, used: 0, max: of.max, resetsAt: of.resetsAt.toISOString() }),
     isKnown: async (externalId) => {
       if (!account) return false
       return (await ctx.db.maybe(sql`SELECT 1 AS known FROM social.variants WHERE workspace_id = ${ctx.workspaceId}::uuid AND account_id = ${account.id}::uuid AND external_id = ${externalId}`)) !== null

@@ -23,7 +23,7 @@ describe.skipIf(!modules)('Bluesky against its real server', () => {
     const open = async () => ({ bytes: picture.length, width: 640, height: 420, contentType: 'image/jpeg', stream: async () => Readable.from(picture) })
     reach = { sandbox: false, hosts: { entry: pds.url }, app: null, timeoutMs: 10_000, fetch: fetching, now: () => new Date(), open, original: () => Promise.reject(new Error('this post has no film')),
     addressOf: () => Promise.reject(new Error('Bluesky takes the bytes')),
-    isKnown: async () => false }
+    spend: () => Promise.reject(new Error('Bluesky counts by itself')), isKnown: async () => false }
     const made = await fetch(`${pds.url}/xrpc/com.atproto.server.createAccount`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ handle: 'alice.test', email: 'alice@example.test', password: 'alice-password' }) })
     expect(made.status).toBe(200)
     session = await signIn()
