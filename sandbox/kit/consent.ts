@@ -27,6 +27,8 @@ export interface ConsentSetup {
   scopeLabel(scope: string): string
   /** Parameters of the redirect after "Deny". */
   denial: Record<string, string>
+  /** What else this provider refuses about a request, in words; null when it is well. */
+  check?: (query: Record<string, string>, client: OauthClient) => string | null
 }
 
 interface Asked {
@@ -86,6 +88,8 @@ function readAsked(setup: ConsentSetup, world: World, query: Record<string, stri
   if ((query.response_type ?? 'code') !== 'code') return { problem: 'response_type has to be "code".' }
   if (!query.state) return { problem: 'state is missing. Send an unguessable value and compare it when the person comes back.' }
   if (query.code_challenge && query.code_challenge_method !== 'S256') return { problem: 'code_challenge_method has to be "S256".' }
+  const refusal = setup.check?.(query, client) ?? null
+  if (refusal !== null) return { problem: refusal }
   const scopes = (query.scope ?? '').split(/[\s,]+/).filter((scope) => scope !== '')
   return { client, redirectUri, state: query.state, scopes, codeChallenge: query.code_challenge ?? null }
 }

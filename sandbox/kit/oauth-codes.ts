@@ -49,8 +49,8 @@ interface StoredCode extends Grant {
 
 const CODE_LIFE_MS = 600_000
 
-/** Authorization codes of a provider: ten minutes, single use, bound to client, redirect address and PKCE challenge. */
-export function openCodeDesk(world: World, clients: readonly OauthClient[]): CodeDesk {
+/** Authorization codes of a provider: ten minutes unless it says otherwise, single use, bound to client, redirect address and PKCE challenge. */
+export function openCodeDesk(world: World, clients: readonly OauthClient[], lifeMs = CODE_LIFE_MS): CodeDesk {
   const store = world.store<{ codes: Record<string, StoredCode> }>('oauth-codes', () => ({ codes: {} }))
   const { codes } = store.state
   const nowMs = (): number => world.now().getTime()
@@ -73,7 +73,7 @@ export function openCodeDesk(world: World, clients: readonly OauthClient[]): Cod
     issue(grant) {
       for (const [code, { expiresAt }] of Object.entries(codes)) if (expiresAt + CODE_LIFE_MS < nowMs()) delete codes[code]
       const code = randomBytes(48).toString('base64url')
-      codes[code] = { ...grant, expiresAt: nowMs() + CODE_LIFE_MS, used: false }
+      codes[code] = { ...grant, expiresAt: nowMs() + lifeMs, used: false }
       store.touch()
       return code
     },

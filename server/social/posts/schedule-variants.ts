@@ -68,7 +68,8 @@ async function prepare(ctx: Context, post: PostRow, variant: VariantRow, plan: P
   const draft: Draft = { variantId: variant.id, text: withLink(variant.text ?? post.text, link), link, media, firstComment: variant.firstComment, extras: variant.extras, dueAt: plan.at }
   // Where a create may already have happened, its keys and its time stay: the search for it needs them.
   const { find, canFind } = network.publishing
-  const keepState = variant.finding && find !== undefined && variant.publishState !== null && (canFind?.(variant.publishState) ?? true)
+  // The same where the post is out and only what follows it is not: begun anew it would be there twice.
+  const keepState = (variant.finding || variant.externalId !== null) && find !== undefined && variant.publishState !== null && (canFind?.(variant.publishState) ?? true)
   const findings = checkDraft(draft, network, variant.accountMeta)
   if (lost > 0) findings.unshift({ rule: 'media.lost', level: 'error', field: 'media', message: 'A picture of this post was deleted.', remedy: 'Put another in or take it out.' })
   if (variant.accountStatus === 'disabled') findings.unshift({ rule: 'account.status', level: 'error', field: 'account', message: `${variant.accountName} is disconnected.`, remedy: `Connect ${variant.accountName} again, or take the account off the post.` })
