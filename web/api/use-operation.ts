@@ -1,4 +1,6 @@
 import { keepPreviousData, QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { actWith } from './act-with.ts'
 import { call, callForAnswer, type Answer, type Input, type OperationId, type Output } from './client.ts'
 import { ApiProblem } from './problem.ts'
 
@@ -41,14 +43,18 @@ export function usePages<Name extends OperationId>(name: Name, input: Input<Name
 
 /**
  * Does an operation that writes. Afterwards everything of its room is read again. The result carries `runId`, which
- * `platform.changes.undo` takes back.
+ * `platform.changes.undo` takes back. What a call passes to `mutate` is called once the room is read again, see
+ * {@link actWith}.
  */
 export function useAct<Name extends OperationId>(name: Name, options: { alsoRefresh?: string[] } = {}) {
   const client = useQueryClient()
-  return useMutation<Answer<Name>, ApiProblem, Input<Name>>({
+  const mutation = useMutation<Answer<Name>, ApiProblem, Input<Name>>({
     mutationFn: (input) => callForAnswer(name, input),
     onSettled: () => refreshRooms(client, [name.split('.')[0]!, ...(options.alsoRefresh ?? [])]),
   })
+  const { mutateAsync } = mutation
+  const mutate = useMemo(() => actWith<Answer<Name>, ApiProblem, Input<Name>>(mutateAsync as (input: Input<Name>) => Promise<Answer<Name>>), [mutateAsync])
+  return { ...mutation, mutate }
 }
 
 /** Reads again whatever belongs to the rooms. */
