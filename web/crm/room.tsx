@@ -1,4 +1,4 @@
-import { CircleCheck, Columns3, Eye, Hand, Handshake, Inbox, ListTodo, Route, Tags, TextCursorInput, Timer, Users } from 'lucide-react'
+import { CircleCheck, Columns3, Copy, Eye, Gauge, Hand, Handshake, Inbox, ListTodo, Route, Tags, TextCursorInput, Timer, Users } from 'lucide-react'
 import { call } from '../api/client.ts'
 import { useOperation } from '../api/use-operation.ts'
 import type { Room } from '../shell/room.ts'
@@ -43,6 +43,7 @@ export const room: Room = {
     { path: '/leads', lazy: () => import('./leads/leads-screen.tsx'), permission: 'crm:read', searchSchema: readLeadSearch },
     { path: '/leads/offers', lazy: () => import('./routing/offers-screen.tsx'), permission: 'crm:write' },
     { path: '/leads/speed', lazy: () => import('./routing/speed-screen.tsx'), permission: 'crm:read' },
+    { path: '/leads/duplicates', lazy: () => import('./duplicates/duplicates-screen.tsx'), permission: 'crm:read' },
     { path: '/leads/import', lazy: () => import('./import/import-screen.tsx'), permission: 'crm:write', searchSchema: readImportSearch },
     { path: '/leads/intake', lazy: () => import('./intake/intake-screen.tsx'), permission: 'crm:intake', searchSchema: readIntakeSearch },
     { path: '/leads/intake/$messageId', lazy: () => import('./intake/message-page.tsx'), permission: 'crm:intake' },
@@ -64,6 +65,7 @@ export const room: Room = {
     { id: 'pipelines', group: 'Leads', label: 'Pipelines', icon: Columns3, permission: 'crm:pipelines', lazy: () => import('./pipelines/pipelines-section.tsx') },
     { id: 'intake', group: 'Leads', label: 'Intake', icon: Inbox, permission: 'crm:intake', lazy: () => import('./intake/intake-section.tsx') },
     { id: 'routing', group: 'Leads', label: 'Routing', icon: Route, permission: 'crm:routing', lazy: () => import('./routing/routing-settings.tsx') },
+    { id: 'scores', group: 'Leads', label: 'Scores', icon: Gauge, permission: 'crm:read', lazy: () => import('./scores/scores-page.tsx') },
     { id: 'tags', group: 'Leads', label: 'Tags', icon: Tags, permission: 'crm:read', lazy: () => import('./tags/tags-page.tsx') },
     { id: 'tasks', group: 'You', label: 'Tasks', icon: CircleCheck, permission: 'crm:write', lazy: () => import('./tasks/task-settings.tsx') },
   ],
@@ -76,6 +78,8 @@ export const room: Room = {
     { id: 'crm.intake-settings', label: 'Forms and other ways in for leads', group: 'Go to', icon: Inbox, href: '/settings/intake', permission: 'crm:intake', keywords: 'form builder embed adf portal mail' },
     { id: 'crm.forecast', label: 'What sales will bring', group: 'Go to', icon: Handshake, href: '/deals?layout=forecast', permission: 'crm:read', keywords: 'forecast revenue pipeline' },
     { id: 'crm.pipelines', label: 'Set up pipelines and stages', group: 'Go to', icon: Columns3, href: '/settings/pipelines', permission: 'crm:pipelines', keywords: 'board stages lost reasons' },
+    { id: 'crm.duplicates', label: 'Leads that are there twice', group: 'Go to', icon: Copy, href: '/leads/duplicates', permission: 'crm:read', keywords: 'duplicates merge' },
+    { id: 'crm.scores', label: 'Set up lead scores', group: 'Go to', icon: Gauge, href: '/settings/scores', permission: 'crm:read', keywords: 'score rules back-test' },
     { id: 'crm.trash', label: 'Leads in the trash', group: 'Go to', icon: Users, href: '/leads?view=trash', permission: 'crm:delete' },
   ],
   creates: [{ id: 'crm.new-task', label: 'New task', icon: ListTodo, href: '/tasks?new=true', permission: 'crm:write', keywords: 'to do reminder' }, { id: 'crm.new-lead', label: 'New lead', icon: Users, href: '/leads?new=true', permission: 'crm:write', keywords: 'contact person buyer seller' }, { id: 'crm.new-deal', label: 'New deal', icon: Handshake, href: '/deals?new=true', permission: 'crm:write', keywords: 'sale commission' }],

@@ -29,6 +29,8 @@ export const readScoreRules = operation({
   return { live: await presentWhole(ctx, live), draft: draft && (await presentWhole(ctx, draft)), may: { edit: may(ctx.actor, 'crm:scores') } }
 })
 
+const noPhone = { id: 'no-phone', label: 'No phone', dimension: 'profile', kind: 'condition', points: -8, query: { field: 'phone', is: 'empty' } } as const
+
 export const saveScoreDraft = operation({
   id: 'crm.score-rules.save-draft',
   summary: 'Save the draft of score rules. Scores change when it is published.',
@@ -38,6 +40,10 @@ export const saveScoreDraft = operation({
   input: z.strictObject({ ...ScoreRules.shape, note: z.string().trim().max(200).nullable().default(null).describe('What changed and why'), version: z.int().optional() }),
   output: ScoreVersion,
   errors: [staleVersion, fieldGone, filterNotUnderstood],
+  example: {
+    input: { base: 20, rules: [noPhone], note: 'Phones matter more' },
+    output: { state: 'draft', number: null, base: 20, rules: [noPhone], note: 'Phones matter more', savedBy: null, publishedAt: null, updatedAt: '2026-11-24T09:12:00.000Z', version: 1, broken: [] },
+  },
 }).run(async (ctx, { base, rules, note, version }) => {
   await checkRules(ctx, { base, rules })
   const { draft } = await readVersions(ctx, { lock: true })
