@@ -1,6 +1,8 @@
 import { growthAt } from '../kit/growth.ts'
 import type { Facebook } from './facebook-state.ts'
+import { pick } from './fields.ts'
 import type { NodeFields } from './fields.ts'
+import { grants } from './graph-token.ts'
 import type { Caller } from './graph-token.ts'
 import type { FacebookPage } from './seed.ts'
 
@@ -27,7 +29,11 @@ export function pageNode(facebook: Facebook, page: FacebookPage, caller: Caller)
     fan_count: () => followersOf(facebook, page, world.now()),
     followers_count: () => followersOf(facebook, page, world.now()),
     picture: () => ({ data: { url: world.url(`/avatar/${page.id}.svg`), height: 160, width: 160, is_silhouette: false } }),
-    instagram_business_account: () => undefined,
+    instagram_business_account: ({ sub }) => {
+      const { instagram } = page
+      if (!instagram || !grants(facebook, caller, 'instagram_basic')) return undefined
+      return pick('IGUser', { id: () => instagram.id, username: () => instagram.username, name: () => instagram.name, profile_picture_url: () => world.url(`/avatar/${instagram.id}.svg`) }, sub, [])
+    },
     access_token: () => caller.page && caller.token?.value,
   }
 }

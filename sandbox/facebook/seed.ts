@@ -11,6 +11,8 @@ export interface FacebookPage {
   about: string
   /** Likes it begins with; above 100, so that insights exist. */
   fans: number
+  /** The professional Instagram account that is linked to it. */
+  instagram: { id: string; username: string; name: string; about: string } | null
 }
 
 /** Someone who manages pages, with what they may do on each. */
@@ -26,8 +28,8 @@ export const WRENFIELD_PAGE_ID = '100200300400501'
 export const HARBOURSIDE_PAGE_ID = '100200300400502'
 
 export const facebookPages: readonly FacebookPage[] = [
-  { id: WRENFIELD_PAGE_ID, name: 'Wrenfield Homes', username: 'wrenfieldhomes', category: 'Estate Agent', about: 'Family estate agents. Sandbox page.', fans: 1_240 },
-  { id: HARBOURSIDE_PAGE_ID, name: 'Harbourside Lettings', username: 'harboursidelettings', category: 'Letting Agent', about: 'Flats by the water. Sandbox page.', fans: 386 },
+  { id: WRENFIELD_PAGE_ID, name: 'Wrenfield Homes', username: 'wrenfieldhomes', category: 'Estate Agent', about: 'Family estate agents. Sandbox page.', fans: 1_240, instagram: { id: '17841400000000501', username: 'wrenfieldhomes', name: 'Wrenfield Homes', about: 'Homes in and around Wrenfield. Sandbox account.' } },
+  { id: HARBOURSIDE_PAGE_ID, name: 'Harbourside Lettings', username: 'harboursidelettings', category: 'Letting Agent', about: 'Flats by the water. Sandbox page.', fans: 386, instagram: null },
 ]
 
 export const facebookPeople: readonly FacebookPerson[] = [
@@ -52,6 +54,10 @@ export const facebookScopes: Record<string, string> = {
   pages_manage_engagement: 'Answer, hide and delete comments',
   pages_manage_metadata: 'Receive notices about your pages',
   pages_messaging: 'Read and answer messages to your pages',
+  instagram_basic: 'See the Instagram account of your pages and what it posted',
+  instagram_content_publish: 'Publish on the Instagram account of your pages',
+  instagram_manage_comments: 'Read, answer, hide and delete comments on Instagram',
+  instagram_manage_insights: 'Read the numbers of the Instagram account',
   read_insights: 'Read the numbers of your pages',
   business_management: 'See pages that belong to your business',
   publish_video: 'Publish videos',

@@ -18,6 +18,15 @@ export interface Mls {
   rates: { second: RateWindow; hour: RateWindow; day: RateWindow; mediaSecond: RateWindow }
 }
 
+const running = new WeakMap<World, Mls>()
+
+/** The MLS that runs in a world, for tests that look into it. */
+export function mlsOf(world: World): Mls {
+  const mls = running.get(world)
+  if (!mls) throw new Error('No MLS runs in this world.')
+  return mls
+}
+
 /** Opens the memory; the first time it holds the seeded listings. */
 export function openMls(world: World): Mls {
   const store = world.store<MlsState>('mls', () => {
@@ -29,7 +38,9 @@ export function openMls(world: World): Mls {
     }
     return { bornAt: born.toISOString(), properties, next: SEEDED + 1 }
   })
-  return { world, store, state: store.state, rates: { second: world.rateWindow(2, 1), hour: world.rateWindow(7_200, 3_600), day: world.rateWindow(40_000, 86_400), mediaSecond: world.rateWindow(20, 1) } }
+  const mls: Mls = { world, store, state: store.state, rates: { second: world.rateWindow(2, 1), hour: world.rateWindow(7_200, 3_600), day: world.rateWindow(40_000, 86_400), mediaSecond: world.rateWindow(20, 1) } }
+  running.set(world, mls)
+  return mls
 }
 
 /** Says that a record was changed now. Two changes in one millisecond still differ. */

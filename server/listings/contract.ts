@@ -9,6 +9,7 @@ import { Vehicle, VehicleChange } from './vehicles/contract.ts'
 export * from './agents/contract.ts'
 export * from './documents/contract.ts'
 export * from './facts/contract.ts'
+export * from './import/mls/contract.ts'
 export * from './open-houses/contract.ts'
 export * from './vehicles/contract.ts'
 

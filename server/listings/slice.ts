@@ -17,6 +17,7 @@ import { routingFactsOf } from './listings/routing-facts.ts'
 import { setPublished } from './listings/set-published.ts'
 import { cancelOpenHouse, changeOpenHouse, listGuests, listOpenHouses, scheduleOpenHouse } from './open-houses/open-house-operations.ts'
 import { serveFeed } from './feed/serve-feed.ts'
+import { feeds } from './import/mls/part.ts'
 import { servePages } from './page/serve-page.ts'
 import { followAssets } from './photos/follow-assets.ts'
 import { addPhotos, setPhotos } from './photos/photo-operations.ts'
@@ -31,15 +32,18 @@ export const listings = slice({
     listListings, countListings, createListing, readListing, updateListing, trashListing, restoreListing,
     changeStatus, readStatusHistory, changePrice, readPriceHistory, setAgents, setPhotos, addPhotos, setPublished, askQuestion,
     listOpenHouses, scheduleOpenHouse, changeOpenHouse, cancelOpenHouse, listGuests, checkIn, announceGuest,
-    listDocuments, addDocument, changeDocument, removeDocument,
+    listDocuments, addDocument, changeDocument, removeDocument, ...feeds.operations,
   ],
   permissions: {
     'listings:read': { label: 'See listings', roles: ['owner', 'admin', 'manager', 'marketer', 'agent', 'viewer'] },
     'listings:write': { label: 'Add and change listings', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
     'listings:publish': { label: 'Open and close public pages', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
+    ...feeds.permissions,
   },
-  errors: listingErrors,
-  events: listingEvents,
+  errors: [...listingErrors, ...feeds.errors],
+  events: [...listingEvents, ...feeds.events],
+  jobs: [...feeds.jobs],
+  timers: [...feeds.timers],
   listeners: [followAssets, followUndo],
   routes: (app, house) => {
     servePages(app, house)

@@ -6,6 +6,8 @@ export { assetChanged, assetCreated, assetDeleted, assetErased, assetRestored } 
 export { originalUrl } from './assets/get-asset.ts'
 export { pictureBase, pictureUrls, type PictureUrls } from './pictures/picture-urls.ts'
 export { openOriginal, outsideUrl } from './assets/hand-out.ts'
+export type { Content as StoredPicture } from './assets/create-asset.ts'
+export { discardAssets, keepPicture, storePicture } from './uploads/take-in.ts'
 export { renderFor, type RenderedFile, type RenderOptions } from './pictures/render-for.ts'
 
 export type AssetRef = {

@@ -58,7 +58,7 @@ export const updateListing = operation({
 })
 
 /** A column of facts with the given ones put in, and those that are null taken out. */
-const merged = (column: 'details' | 'vehicle', facts: Readonly<Record<string, unknown>>) =>
+export const merged = (column: 'details' | 'vehicle', facts: Readonly<Record<string, unknown>>) =>
   sql`(${sql.ref(column)} || ${JSON.stringify(known(facts))}::jsonb) - ${Object.keys(facts).filter((name) => facts[name] === null)}::text[]`
 
 const pick = <T extends object>(from: T, ...names: (keyof T)[]) => Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]]))

@@ -1,5 +1,7 @@
 import { ListingDetail, SetPublished } from '../contract.ts'
 import { listingPublished, listingUnpublished } from '../events.ts'
+import { forbiddenBy } from '../import/mls/attribution.ts'
+import { mlsDisplayForbidden } from '../import/mls/errors.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { notFound, staleVersion } from '../../platform/errors.ts'
 import { operation } from '../../platform/operations/operation.ts'
@@ -14,11 +16,13 @@ export const setPublished = operation({
   effect: 'write',
   input: SetPublished,
   output: ListingDetail,
-  errors: [notFound, staleVersion],
+  errors: [notFound, staleVersion, mlsDisplayForbidden],
 }).run(async (ctx, { id, version, published }) => {
   const listing = await lockListing(ctx, { id, version })
   const before = await getListing(ctx, id)
   if (before.published === published) return presentListing(ctx, before)
+  const forbidding = published ? await forbiddenBy(ctx, id) : null
+  if (forbidding) throw mlsDisplayForbidden({ feed: forbidding })
   await writeListing(ctx, listing, [sql`published = ${published}`, ...(published ? [sql`published_at = coalesce(published_at, ${ctx.now.toISOString()}::timestamptz)`] : [])])
   ctx.emit(published ? listingPublished : listingUnpublished, id, { listingId: id })
   return presentListing(ctx, await getListing(ctx, id))

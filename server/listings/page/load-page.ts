@@ -2,6 +2,7 @@ import { peopleOf, workspaceOf, type WorkspaceRef } from '../../identity/index.t
 import { assetsOf, pictureBase, pictureUrls, type AssetRef, type PictureUrls } from '../../media/index.ts'
 import { getListing, type ListingRow } from '../listings/listing-queries.ts'
 import type { ListingAgent } from '../contract.ts'
+import { attributionOf, type Attribution } from '../import/mls/attribution.ts'
 import { documentsOf, isExpired, type DocumentRow } from '../documents/document-queries.ts'
 import { presentAgents, publicUrl } from '../listings/present-listing.ts'
 import { priceHistoryOf, type PriceRow } from '../listings/price-queries.ts'
@@ -28,6 +29,8 @@ export type PublicPage = {
   /** Newest first; empty unless the agent allows it. */
   prices: PriceRow[]
   agent: Pick<ListingAgent, 'name' | 'phone' | 'office'> | null
+  /** What the MLS that sent it wants said. */
+  attribution: Attribution | null
 }
 
 export type Shown = { id: string; workspaceId: string }
@@ -57,5 +60,6 @@ export async function loadPage(ctx: Context, listingId: string): Promise<PublicP
     documents: documents.filter((one) => one.visibleTo === 'public' && !isExpired(one, today)),
     prices: listing.priceHistoryDisplayYN && listing.standardStatus !== 'Closed' ? prices : [],
     agent: agents.find((agent) => agent.role === 'List Agent') ?? null,
+    attribution: await attributionOf(ctx, listingId, locale, timeZone),
   }
 }

@@ -1,4 +1,5 @@
 import { dataScript, html, type Html } from '../../platform/html.ts'
+import { renderAttribution } from '../import/mls/attribution.ts'
 import type { PagePhoto, PublicPage } from './load-page.ts'
 import { pageStyleHash } from './page-style.ts'
 import { shareHash } from './share-picture.ts'
@@ -38,7 +39,7 @@ ${others.length > 0 && gallery(others)}
 </div>
 ${more(page)}
 `
-  const after = html`</main>
+  const after = html`${renderAttribution(page.attribution)}</main>
 <footer><span>${workspace.name}</span>${photos.length > 0 && html`<a href="/p/${listing.slug}/originals">Original photos</a>`}<span>Made with Foyer</span></footer>
 </body>
 </html>

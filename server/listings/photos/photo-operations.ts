@@ -23,7 +23,7 @@ export const setPhotos = operation({
   errors: [notFound, staleVersion, photoNotHere],
 }).run(async (ctx, { id, version, photos, coverAssetId }) => {
   const listing = await lockListing(ctx, { id, version })
-  await change(ctx, listing, await photosOf(ctx, id), photos, coverAssetId)
+  await writePhotos(ctx, listing, await photosOf(ctx, id), photos, coverAssetId)
   return presentListing(ctx, await getListing(ctx, id))
 })
 
@@ -41,12 +41,12 @@ export const addPhotos = operation({
   const listing = await lockListing(ctx, { id })
   const before = await photosOf(ctx, id)
   const there = new Set(before.map((photo) => photo.assetId))
-  await change(ctx, listing, before, [...before, ...assetIds.filter((assetId) => !there.has(assetId)).map((assetId) => ({ assetId }))])
+  await writePhotos(ctx, listing, before, [...before, ...assetIds.filter((assetId) => !there.has(assetId)).map((assetId) => ({ assetId }))])
   return presentListing(ctx, await getListing(ctx, id))
 })
 
-/** Writes the difference only, so that undo and the journal stay small. */
-async function change(ctx: Context, listing: Locked, before: PhotoRow[], given: readonly PhotoGiven[], coverAssetId?: string | null): Promise<void> {
+/** Gives a locked listing these photos in this order. Writes the difference only, so that undo and the journal stay small. */
+export async function writePhotos(ctx: Context, listing: Pick<Locked, 'id'>, before: PhotoRow[], given: readonly PhotoGiven[], coverAssetId?: string | null): Promise<void> {
   const after = arrangePhotos(before, given, coverAssetId)
   if (after.length > photoLimit) throw tooManyPhotos({ limit: photoLimit, would: after.length })
   await refuseStrangers(ctx, before, after)
@@ -67,7 +67,7 @@ async function change(ctx: Context, listing: Locked, before: PhotoRow[], given: 
 }
 
 /** The library filters by listing, so it learns which pictures came and which went. */
-async function tellLibrary(ctx: Context, listing: Locked, before: readonly PhotoRow[], after: readonly PhotoRow[]): Promise<void> {
+async function tellLibrary(ctx: Context, listing: Pick<Locked, 'id'>, before: readonly PhotoRow[], after: readonly PhotoRow[]): Promise<void> {
   const [was, is] = [new Set(before.map((photo) => photo.assetId)), new Set(after.map((photo) => photo.assetId))]
   const came = [...is].filter((assetId) => !was.has(assetId))
   const went = [...was].filter((assetId) => !is.has(assetId))

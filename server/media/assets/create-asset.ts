@@ -57,7 +57,16 @@ async function bringBack(ctx: Context, checksum: string): Promise<string | null>
   return same?.id ?? null
 }
 
-async function insert(ctx: Context, upload: UploadRow, input: { name?: string | undefined; alt?: string | undefined; folderId?: string | null | undefined; listingId?: string | null | undefined; tags?: string[] | undefined }): Promise<string> {
+/** Bytes that lie in the storage, and what they are. */
+export type Content = Pick<UploadRow, 'name' | 'contentType' | 'checksum' | 'storageKey' | 'bytes' | 'width' | 'height'>
+
+/** The file of the library with these bytes: the one that is there, or a new one. */
+export async function keepContent(ctx: Context, content: Content, fields: { name?: string; alt?: string; listingId?: string }): Promise<{ id: string; created: boolean }> {
+  const before = await bringBack(ctx, content.checksum)
+  return before ? { id: before, created: false } : { id: await insert(ctx, content, fields), created: true }
+}
+
+async function insert(ctx: Context, upload: Content, input: { name?: string | undefined; alt?: string | undefined; folderId?: string | null | undefined; listingId?: string | null | undefined; tags?: string[] | undefined }): Promise<string> {
   const id = newId<'asset'>()
   const kind = kindOf(upload.contentType)
   // A document has nothing to look into; pictures and films are read by a job.

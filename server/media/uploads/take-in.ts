@@ -1,0 +1,38 @@
+import { stat } from 'node:fs/promises'
+import { unavailable } from '../../platform/errors.ts'
+import type { Context } from '../../platform/operations/context.ts'
+import { keepContent, type Content } from '../assets/create-asset.ts'
+import { eraseFromTrash, moveToTrash } from '../assets/trash-assets.ts'
+import { typeNotAllowed } from '../errors.ts'
+import { lockContent } from '../library/lock-content.ts'
+import { probePicture } from '../pictures/probe-picture.ts'
+import { sql } from '../../platform/db/sql.ts'
+import { sniffFile } from './sniff.ts'
+
+/**
+ * Looks at a picture that another room brought, as at an upload, and stores its bytes; the file at `path` may be taken away from there.
+ * Throws what an upload throws: `media.type_not_allowed` and its kin. It is in the library after {@link keepPicture} only.
+ */
+export async function storePicture(ports: Context['ports'], path: string, name: string): Promise<Content> {
+  const { size } = await stat(path)
+  const { contentType, kind } = await sniffFile(path, name, size)
+  if (kind !== 'image') throw typeNotAllowed({ name, found: 'no picture' })
+  const { width, height } = await probePicture(ports, path, name)
+  const { key, sha256, bytes } = await ports.storage.putFile(path, { contentType })
+  return { name, contentType, checksum: sha256, storageKey: key, bytes, width, height }
+}
+
+/** Puts a stored picture into the library, in the caller's transaction. The same bytes again give the file that is there, with `created` false. */
+export async function keepPicture(ctx: Context, content: Content, fields: { name?: string; alt?: string; listingId?: string }): Promise<{ id: string; created: boolean }> {
+  await lockContent(ctx, content.checksum)
+  // Between storing and this moment a purge may have taken the bytes; the next try stores them again.
+  if (!(await ctx.ports.storage.exists(content.storageKey))) throw unavailable({ what: 'file storage' })
+  return keepContent(ctx, content, fields)
+}
+
+/** Takes files out of the library for good, as the licence of whoever brought them demands. No undo brings them back. */
+export async function discardAssets(ctx: Context, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await moveToTrash(ctx, ids)
+  await eraseFromTrash(ctx, sql`id = ANY (${[...ids]}::uuid[])`)
+}
