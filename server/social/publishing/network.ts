@@ -44,8 +44,8 @@ export type Network = {
   readonly revoke?: (reach: Reach, session: Session) => Promise<{ word: 'ok' } | Failure>
 }
 
-/** Hosts and app of a network, real or imitated. */
-export type Place = { readonly sandbox: boolean; readonly hosts: Readonly<Record<string, string>>; readonly app: { id: string; secret: string } | null; readonly timeoutMs: number }
+/** Hosts and app of a network, real or imitated. `numbers` are those that can be set without a new version (publishing/tuning.ts). */
+export type Place = { readonly numbers?: Readonly<Record<string, number>>; readonly sandbox: boolean; readonly hosts: Readonly<Record<string, string>>; readonly app: { id: string; secret: string } | null; readonly timeoutMs: number }
 
 /** What an adapter may touch of the house. */
 export type Reach = Place & {

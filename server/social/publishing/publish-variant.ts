@@ -168,7 +168,7 @@ async function conclude(going: Going, failure: Failure, creates: boolean): Promi
     return close(going, { ...base, kind: 'held', word: 'reconnect', field: 'account', text: failure.reason, remedy: remedyFor('needs_reauth', work.account.name) }, 'reconnect', failure.reason)
   }
   // The post is out; what failed is only the comment under it.
-  if (going.published && (failure.word === 'rejected' || tries > maxTries)) return finish(going, going.published, { text: `The first comment is missing: ${failure.reason}`, remedy: `Write it on ${network.name}.` })
+  if (going.published && (failure.word === 'rejected' || tries > maxTries)) return finish(going, going.published, { text: `${going.step.endsWith('thread') ? 'The thread is not whole' : 'The first comment is missing'}: ${failure.reason}`, remedy: `Write what is missing on ${network.name}.` })
   if (failure.word === 'rejected') return close(going, { ...base, kind: 'failed', word: 'rejected', field: failure.field ?? null, text: failure.reason, remedy: failure.remedy }, 'rejected', failure.reason)
   if (tries > maxTries) {
     return finding
