@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { facebookFollowers, facebookPages, facebookPeople } from '../facebook/seed.ts'
 import { avatarSvg } from '../kit/avatar.ts'
 import { registerFeedView } from '../kit/feed-view.ts'
+import type { SeenReply } from '../kit/feed-view.ts'
 import { addIgComment } from './comments.ts'
 import { instagramAccounts, mediaOf } from './instagram-state.ts'
 import type { IgComment, IgMedia, Instagram } from './instagram-state.ts'
@@ -50,7 +51,7 @@ export function registerFollowerView(app: FastifyInstance, instagram: Instagram)
   function seen(media: IgMedia) {
     const { likes, comments, views } = countsOf(instagram, media)
     const under = (parentId: string | null): IgComment[] => Object.values(state.comments).filter((one) => one.mediaId === media.id && one.parentId === parentId && !one.hidden)
-    const shown = (one: IgComment): { id: string; from: string; text: string; replies: ReturnType<typeof shown>[] } => ({ id: one.id, from: one.from.username, text: one.text, replies: under(one.id).map(shown) })
+    const shown = (one: IgComment): SeenReply => ({ id: one.id, from: one.from.username, text: one.text, replies: under(one.id).map(shown) })
     return {
       id: media.id,
       createdAt: media.createdAt,
