@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -14,18 +15,22 @@ import { slices } from '../slices.ts'
 import { connectBluesky, pickAccounts, readConnection } from './accounts/connect-operations.ts'
 import { listAccounts } from './accounts/account-operations.ts'
 import type { Account, Connection, Post } from './contract.ts'
+import { measurePosts } from './metrics/measure.timer.ts'
+import { sql } from '../platform/db/sql.ts'
 import { createPost } from './posts/post-operations.ts'
 import { readPost } from './posts/read-post.ts'
 
 export type SocialHouse = { house: TestHouse; sandbox: Sandbox; person: Signed; dir: string; act: <T = unknown>(operation: AnyOperation, input: unknown) => Promise<T>; end: () => Promise<void> }
 
 /** A working house beside a sandbox of its own, and somebody signed in. */
-export async function socialHouse(options: { realClock?: boolean; work?: boolean; publishes?: boolean; sandbox?: Partial<SandboxOptions>; env?: Record<string, string> } = {}): Promise<SocialHouse> {
+export async function socialHouse(options: { /** Listens, so that networks can fetch pictures from it. */ listens?: boolean; realClock?: boolean; work?: boolean; publishes?: boolean; sandbox?: Partial<SandboxOptions>; env?: Record<string, string> } = {}): Promise<SocialHouse> {
   const dir = await mkdtemp(join(tmpdir(), 'foyer-social-'))
   const sandbox = await startSandbox({ port: 0, dir, limits: false, ...options.sandbox })
   const all: readonly Slice[] = slices
   const rooms = options.publishes === false ? all.map((one) => (one.id === 'social' ? { ...one, timers: [] } : one)) : all
-  const house = await createTestHouse(rooms, { realClock: options.realClock ?? true, work: options.work ?? true, sandboxUrl: sandbox.url, ...(options.env ? { env: options.env } : {}) })
+  const port = options.listens ? await freePort() : 0
+  const house = await createTestHouse(rooms, { ...(port ? { publicUrl: `http://127.0.0.1:${port}` } : {}), realClock: options.realClock ?? true, work: options.work ?? true, sandboxUrl: sandbox.url, ...(options.env ? { env: options.env } : {}) })
+  if (port) await house.app.listen({ port, host: '127.0.0.1' })
   const person = await signUp(house)
   return {
     house, sandbox, person, dir,
@@ -49,9 +54,9 @@ export async function aBlueskyAccount({ act }: SocialHouse, who: 'wrenfield' | '
   return done.accountIds[0]!
 }
 
-/** Goes through Facebook's consent page as a person would, over HTTP with their session. Gives the connection as it then stands. */
-export async function throughConsent({ house, person, act }: SocialHouse, choice: ConsentChoice = {}): Promise<Conn> {
-  const started = await house.app.inject({ url: '/api/v1/social/connect/facebook?sandbox=true', headers: person.headers })
+/** Goes through a network's consent page as a person would, over HTTP with their session. Gives the connection as it then stands. */
+export async function throughConsent({ house, person, act }: SocialHouse, choice: ConsentChoice = {}, network = 'facebook'): Promise<Conn> {
+  const started = await house.app.inject({ url: `/api/v1/social/connect/${network}?sandbox=true`, headers: person.headers })
   const { authorizeUrl, connectionId } = started.json() as { authorizeUrl: string; connectionId: string }
   const back = await answerConsent(authorizeUrl, choice)
   await house.app.inject({ url: `${back.pathname}${back.search}`, headers: person.headers })
@@ -59,8 +64,11 @@ export async function throughConsent({ house, person, act }: SocialHouse, choice
 }
 
 /** Connects pages of the sandbox's Facebook; all that are offered and usable unless named. */
-export async function facebookPages(world: SocialHouse): Promise<string[]> {
-  const offered = await throughConsent(world)
+export const facebookPages = (world: SocialHouse): Promise<string[]> => connectedAccounts(world, 'facebook')
+
+/** Connects every usable account that the consent page of a network opens. */
+export async function connectedAccounts(world: SocialHouse, network: string, choice: ConsentChoice = {}): Promise<string[]> {
+  const offered = await throughConsent(world, choice, network)
   const usable = offered.candidates.filter(({ obstacle }) => obstacle === null).map(({ externalId }) => externalId)
   return (await world.act<Conn>(pickAccounts, { id: offered.id, externalIds: usable })).accountIds
 }
@@ -93,6 +101,28 @@ export async function seenOn({ dir, sandbox }: SocialHouse, network: 'bluesky' |
   return Object.values(posts).map(({ message }) => message)
 }
 
+/** A port that nobody listens on at this moment. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** Has the published posts counted at once, and gives the post with its numbers. */
+export async function measured(world: SocialHouse, id: string): Promise<Post> {
+  await world.house.inHouse({ workspaceId: null }, (ctx) => ctx.db.run(sql`UPDATE social.variants SET measure_at = now() WHERE measure_at IS NOT NULL`))
+  world.house.bus.signal(measurePosts.name)
+  return until(() => postOf(world, id), ({ variants }) => variants.every(({ metrics }) => metrics.length > 0))
+}
+
+/** What an emulator keeps under a name, as it is on disk. */
+export async function keptBy<T>({ dir, sandbox }: SocialHouse, network: string, store: string): Promise<T> {
+  await sandbox.world(network).flush()
+  return stateOf<T>(join(dir, network, `${store}.json`))
+}
+
 const stateOf = async <T>(file: string): Promise<T> => JSON.parse(await readFile(file, 'utf8')) as T
 
 /** A post that goes out at once on the given accounts. */
@@ -100,4 +130,4 @@ export const publishNow = (world: SocialHouse, text: string, accountIds: readonl
   world.act<Post>(createPost, { text, variants: accountIds.map((accountId) => ({ accountId })), publishNow: true, ...more })
 
 /** How often the sandbox was called so. */
-export const callsTo = ({ sandbox }: SocialHouse, network: 'bluesky' | 'facebook', part: string): number => sandbox.world(network).calls.recent().filter(({ method, path }) => `${method} ${path}`.includes(part)).length
+export const callsTo = ({ sandbox }: SocialHouse, network: string, part: string): number => sandbox.world(network).calls.recent().filter(({ method, path }) => `${method} ${path}`.includes(part)).length

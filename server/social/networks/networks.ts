@@ -2,10 +2,12 @@ import type { Network } from '../publishing/network.ts'
 import { networkUnknown } from '../errors.ts'
 import { bluesky } from './bluesky/bluesky.ts'
 import { facebook } from './facebook/facebook.ts'
+import { instagram } from './instagram/instagram.ts'
 import { mastodon } from './mastodon/mastodon.ts'
+import { youtube } from './youtube/youtube.ts'
 
 /** Every network that posts can go to. A new one is a folder and a line here. */
-export const networks: readonly Network[] = [bluesky, facebook, mastodon]
+export const networks: readonly Network[] = [bluesky, facebook, instagram, mastodon, youtube]
 
 /** The network as an account of it sees it: with the limits of the account's own server or plan, and of what was chosen for the post. */
 export function networkFor(id: string, meta: Readonly<Record<string, unknown>>, options: Readonly<Record<string, string>> = {}): Network {

@@ -53,9 +53,10 @@ export const renewal: Renewal = {
   },
 }
 
-const appOf = (reach: Reach) => ({ client_id: reach.app!.id, client_secret: reach.app!.secret })
+export const appOf = (reach: Reach) => ({ client_id: reach.app!.id, client_secret: reach.app!.secret })
 
-async function extend(reach: Reach, token: string): Promise<{ word: 'ok'; value: { token: string; endsAt: string } } | Failure> {
+/** Trades a user token for one of sixty days. */
+export async function extend(reach: Reach, token: string): Promise<{ word: 'ok'; value: { token: string; endsAt: string } } | Failure> {
   const long = await graph(reach, Token, { path: '/oauth/access_token', params: { grant_type: 'fb_exchange_token', ...appOf(reach), fb_exchange_token: token } })
   if (long.word !== 'ok') return long
   // `expires_in` is sometimes absent; about sixty days is what the guide promises.

@@ -15,6 +15,8 @@ type Call = {
   token?: string
   creates?: boolean
   timeoutMs?: number
+  /** What a refusal means, where another product of the Graph has words of its own. */
+  refused?: typeof graphFailure
 }
 
 /** One call of the Graph API, its answer checked against `shape`. Server calls carry the proof that we hold the app's secret. */
@@ -26,7 +28,7 @@ export async function graph<S extends z.ZodType>(reach: Reach, shape: S, call: C
     const sent = method === 'GET' ? asQuery(url, params) : call.file ? asMultipart(params, call.file) : asForm(params)
     const answer = await reach.fetch(url, { method, timeoutMs: call.timeoutMs ?? reach.timeoutMs, ...sent })
     const text = await answer.text()
-    if (!answer.ok) return graphFailure(answer.status, text, answer.headers, call.creates ?? false)
+    if (!answer.ok) return (call.refused ?? graphFailure)(answer.status, text, answer.headers, call.creates ?? false)
     return { word: 'ok', value: shape.parse(JSON.parse(text)) }
   } catch (error) {
     return failureOf(error, call.creates ?? false)
