@@ -1,15 +1,18 @@
 import Fastify from 'fastify'
 import pg from 'pg'
 import { answerJobs } from './child.ts'
+import { leadColumns as columns } from './raw-sql.ts'
 
 /**
  * The baseline: what anybody would write by hand with Fastify and pg for one table, with nothing else. No sign-in, no
  * tenant, no rate limit, no checks, no audit; one prepared statement a request.
  */
-const columns = `id, kind, name, email, phone, company, position, status, source, owner_id AS "ownerId", value_amount AS "valueAmount", value_currency AS "valueCurrency", score, listing_id AS "listingId",
-  last_question AS "lastQuestion", last_contacted_at AS "lastContactedAt", created_at AS "createdAt", updated_at AS "updatedAt", deleted_at AS "deletedAt", version`
-
 const page = (beyond: string) => `SELECT ${columns} FROM crm.leads WHERE workspace_id = $1 AND status = $2 AND source = $3 AND deleted_at IS NULL ${beyond} ORDER BY created_at DESC, id DESC LIMIT 51`
+
+/** All kinds of filters, each in the form that reads the row itself: the values of tags and custom fields stand in it. */
+const filtered = `SELECT ${columns} FROM crm.leads WHERE workspace_id = $1 AND deleted_at IS NULL AND status = ANY ($2) AND source = ANY ($3) AND owner_id IS NULL AND tags && $4::uuid[] AND created_at >= $5 AND created_at < $6
+  AND (fields->$7::text->>'amount')::bigint BETWEEN $8 AND $9 AND fields->$7::text->>'currency' = 'GBP' AND ((fields->>$10::text)::float8 > $11 OR fields->$12::text ?| ARRAY['north', 'south']) AND score < 50
+  AND (value_amount IS NOT NULL OR last_contacted_at IS NOT NULL OR company <> '') ORDER BY created_at DESC, id DESC LIMIT 51`
 
 type Query = { status: string; source: string; at?: string; id?: string }
 type Body = { name: string; email: string; phone: string; source: string }
@@ -27,6 +30,14 @@ answerJobs(async ({ url, workspaceId }: { url: string; workspaceId: string }): P
     const end = items.at(-1) as { createdAt: Date; id: string } | undefined
     reply.header('content-type', 'application/json')
     return JSON.stringify({ items, next: rows.length > 50 && end ? { at: end.createdAt, id: end.id } : null })
+  })
+
+  app.get('/filtered', async (request, reply) => {
+    const { values } = request.query as { values: string }
+    const { rows } = await pool.query({ name: 'filtered', text: filtered, values: [workspaceId, ...(JSON.parse(values) as unknown[])] })
+    const items = rows.slice(0, 50)
+    reply.header('content-type', 'application/json')
+    return JSON.stringify({ items, next: rows.length > 50 ? (items.at(-1) as { id: string }).id : null })
   })
 
   app.post('/leads', async (request, reply) => {

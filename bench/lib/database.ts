@@ -13,9 +13,11 @@ export type BenchDatabase = {
   stop(): Promise<void>
 }
 
-/** A PostgreSQL for this run only. It keeps its promises to the disk (fsync), as that of an installation does. */
-export async function startBenchDatabase(): Promise<BenchDatabase> {
-  const folder = await mkdtemp(join(tmpdir(), 'foyer-bench-'))
+/**
+ * A PostgreSQL for this run, or one in a folder that stays. It keeps its promises to the disk (fsync), as that of an installation does.
+ */
+export async function startBenchDatabase(kept?: string): Promise<BenchDatabase> {
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'foyer-bench-')))
   const postgres = await startEmbeddedPostgres({ dataDir: folder, durable: true })
   return {
     url: postgres.url,
@@ -23,7 +25,7 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
     folder,
     stop: async () => {
       await postgres.stop()
-      await rm(folder, { recursive: true, force: true })
+      if (!kept) await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -14,7 +14,7 @@ const array = (words: readonly string[]) => `ARRAY[${words.map((word) => `'${wor
 /** Word number `from` of an array, spread by a prime so that neighbours differ. */
 const pick = (words: readonly string[], spread: string) => `(${array(words)})[1 + (${spread}) % ${words.length}]`
 /** One in four surnames is a rare one, made of syllables: some 100,000 distinct words, as in a real address book. */
-const rare = `initcap(${pick(syllables, 'n * 13')} || ${pick(syllables, 'n / 20 * 3')} || ${pick(syllables, 'n / 400 * 7')} || ${pick(syllables, 'n / 8000 * 11')})`
+const rare = `initcap(${['h', 'h / 20', 'h / 400', 'h / 8000'].map((spread) => pick(syllables, spread)).join(' || ')})`
 
 /** Fills a workspace with leads that have stages, tags and twenty custom fields, and with their timeline. */
 export async function insertLeads(superuserUrl: string, workspaceId: string, count: number, lines: number): Promise<void> {
@@ -31,10 +31,10 @@ export async function insertLeads(superuserUrl: string, workspaceId: string, cou
            CASE WHEN n % 3 = 0 THEN s || ' Homes ' || n % 1000 END, st, stage.pipeline_id, stage.id, at + interval '1 day', so, NULL, CASE WHEN n % 2 = 0 THEN (100 + n % 900) * 100000 END, CASE WHEN n % 2 = 0 THEN 'GBP' END,
            CASE WHEN n % 3 = 0 THEN ARRAY[${tag('n / 3')}] WHEN n % 10 = 1 THEN ARRAY[${tag('n / 10')}, ${tag('n / 10 + 1')}] ELSE '{}' END, ${valuesOfLead(fields)},
            CASE WHEN n % 4 = 0 THEN at + interval '2 days' END, at, at + interval '1 day'
-         FROM (SELECT n, ${pick(first, 'n * 7')} AS f, CASE WHEN n % 4 = 1 THEN ${rare} ELSE ${pick(last, 'n / 20')} END AS l, CASE WHEN n % 5 < 2 THEN ${pick(streets, 'n / 400')} END AS s,
+         FROM (SELECT n, ${pick(first, 'n * 7')} AS f, CASE WHEN h % 4 = 1 THEN ${rare} ELSE ${pick(last, 'n / 20')} END AS l, CASE WHEN n % 5 < 2 THEN ${pick(streets, 'n / 400')} END AS s,
              ${pick(statuses, 'n * 11')} AS st, ${pick(sources, 'n / 7')} AS so,
              timestamptz '2026-11-01' - n * interval '97 seconds' - (n * 31 % 977) * interval '1 second' AS at
-           FROM generate_series(1, $2::bigint) AS n) AS made
+           FROM generate_series(1, $2::bigint) AS n CROSS JOIN LATERAL (SELECT hashint8(n)::bigint & 2147483647 AS h) AS hashed) AS made
          JOIN (SELECT s.id, s.pipeline_id, s.status FROM crm.stages s JOIN crm.pipelines p ON p.id = s.pipeline_id WHERE s.workspace_id = $1 AND p.kind = 'lead' AND p.is_default) stage ON stage.status = st`,
         [workspaceId, count],
       )

@@ -4,6 +4,12 @@
 
 CREATE EXTENSION IF NOT EXISTS fuzzystrmatch;
 
+-- The same as before, many times faster: as a function in SQL it was started anew for each call, since unaccent is not immutable.
+CREATE OR REPLACE FUNCTION crm.plain_words(words text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
+BEGIN
+  RETURN CASE WHEN octet_length(words) = length(words) THEN lower(words) ELSE lower(public.unaccent('public.unaccent'::regdictionary, words)) END;
+END $$;
+
 -- The words of a text without accents, parted by single blanks.
 CREATE FUNCTION crm.bare_words(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN btrim(regexp_replace(crm.plain_words($1), '[^[:alnum:]]+', ' ', 'g'));
@@ -29,18 +35,25 @@ ALTER TABLE crm.leads DROP COLUMN search;
 -- A small list of what is still to be sorted in: every search reads it from end to end.
 CREATE INDEX leads_by_words ON crm.leads USING gin (crm.search_vector(workspace_id, name, email, phone, company, emails, phones)) WITH (gin_pending_list_limit = 512);
 
--- Every word that the leads of a workspace have or had, without those that hold a digit. Nobody waits for anybody here: two who
--- bring the same new word at once write it twice, and that does no harm.
+-- Every word that the leads of a workspace have or had (without those that hold a digit), and every domain with its @. Nobody waits for
+-- anybody here: two who bring the same new word at once write it twice, and that does no harm.
 CREATE TABLE crm.search_words (workspace_id uuid NOT NULL, word text COLLATE "C" NOT NULL);
 CREATE INDEX search_words_in_order ON crm.search_words (workspace_id, word);
 CREATE INDEX search_words_alike ON crm.search_words USING gin (workspace_id, word gin_trgm_ops) WITH (gin_pending_list_limit = 256);
 CALL platform.lock_to_workspace('crm.search_words');
 
-CREATE FUNCTION crm.words_to_learn(name text, email text, company text, emails text[]) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN regexp_split_to_array(crm.bare_words(concat_ws(' ', name, company, regexp_replace(concat_ws(' ', email, array_to_string(emails, ' ')), '@[^ ]*', '', 'g'))), ' ');
+CREATE FUNCTION crm.words_to_learn(name text, email text, company text, emails text[]) RETURNS text[] LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  mails text := concat_ws(' ', email, array_to_string(emails, ' '));
+  said text := crm.bare_words(concat_ws(' ', name, company, regexp_replace(mails, '@[^ ]*', '', 'g')));
+  domains text := regexp_replace(lower(mails), '[^ ]*@', '@', 'g');
+BEGIN
+  -- Words with digits are numbers of houses, units and accounts: nobody has a second one like it.
+  RETURN string_to_array(btrim(regexp_replace(said, '\m([^ ]*[0-9][^ ]*|[^ ]|[^ ]{41,})( +|$)', '', 'g') || ' ' || CASE WHEN mails <> '' THEN left(domains || ' ' || replace(domains, '.', ' @'), 300) ELSE '' END), ' ');
+END $$;
 
 SET LOCAL ROLE foyer_system;
-INSERT INTO crm.search_words SELECT DISTINCT l.workspace_id, w.word FROM crm.leads l CROSS JOIN LATERAL unnest(crm.words_to_learn(l.name, l.email, l.company, l.emails)) w(word) WHERE w.word ~ '^[^0-9]{2,40}$';
+INSERT INTO crm.search_words SELECT DISTINCT l.workspace_id, w.word FROM crm.leads l CROSS JOIN LATERAL unnest(crm.words_to_learn(l.name, l.email, l.company, l.emails)) w(word);
 RESET ROLE;
 
 -- Writes down which of the words are new. The plan is fixed: one look into the index for each word, however large the table has grown
@@ -56,8 +69,7 @@ BEGIN
   INSERT INTO crm.lead_terms (workspace_id, field, lead_id, words, amount)
   SELECT n.workspace_id, t.field, n.id, t.words, t.amount FROM new_rows n CROSS JOIN LATERAL crm.terms_of(n.emails, n.phones, n.tags, n.fields) t
   WHERE n.emails <> '{}' OR n.phones <> '{}' OR n.tags <> '{}' OR n.fields <> '{}';
-  PERFORM crm.learn_words(n.workspace_id, array_agg(DISTINCT w.word)) FROM new_rows n CROSS JOIN LATERAL unnest(crm.words_to_learn(n.name, n.email, n.company, n.emails)) w(word)
-  WHERE w.word ~ '^[^0-9]{2,40}$' GROUP BY n.workspace_id;
+  PERFORM crm.learn_words(n.workspace_id, array_agg(DISTINCT w.word)) FROM new_rows n CROSS JOIN LATERAL unnest(crm.words_to_learn(n.name, n.email, n.company, n.emails)) w(word) GROUP BY n.workspace_id;
   RETURN NULL;
 END $$;
 CREATE OR REPLACE FUNCTION crm.index_changed_leads() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -73,15 +85,14 @@ BEGIN
     SELECT n.workspace_id, t.field, n.id, t.words, t.amount FROM new_rows n CROSS JOIN LATERAL crm.terms_of(n.emails, n.phones, n.tags, n.fields) t WHERE n.id = ANY (changed);
   END IF;
   IF reworded <> '{}' THEN
-    PERFORM crm.learn_words(n.workspace_id, array_agg(DISTINCT w.word)) FROM new_rows n CROSS JOIN LATERAL unnest(crm.words_to_learn(n.name, n.email, n.company, n.emails)) w(word)
-    WHERE n.id = ANY (reworded) AND w.word ~ '^[^0-9]{2,40}$' GROUP BY n.workspace_id;
+    PERFORM crm.learn_words(n.workspace_id, array_agg(DISTINCT w.word)) FROM new_rows n CROSS JOIN LATERAL unnest(crm.words_to_learn(n.name, n.email, n.company, n.emails)) w(word) WHERE n.id = ANY (reworded) GROUP BY n.workspace_id;
   END IF;
   RETURN NULL;
 END $$;
 
 -- Words that somebody may have meant: two letters swapped, one too many, one too few, or another in its place; in long words two or
 -- three of these. Nearest first.
-CREATE FUNCTION crm.words_like(workspace uuid, typed text) RETURNS text[] LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+CREATE FUNCTION crm.words_like(workspace uuid, typed text) RETURNS text[] LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET max_parallel_workers_per_gather = 0 AS $$
 DECLARE
   size int := length(typed);
   most int := CASE WHEN size <= 4 THEN 1 WHEN size <= 8 THEN 2 ELSE 3 END;
@@ -103,32 +114,43 @@ CREATE FUNCTION crm.lexeme(sign text, word text, begins boolean DEFAULT false) R
   RETURN quote_literal(replace(sign || word, '\', '')) || CASE WHEN begins THEN ':*' ELSE '' END;
 CREATE FUNCTION crm.any_of(sign text, words text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT string_agg(crm.lexeme(sign, w), '|') FROM unnest(words) w $$;
 
--- The words of the workspace that a typed word stands for: those that begin with it, else those that hold it, else those that are
--- like it. Null when there are too many to name, empty when there are none.
-CREATE FUNCTION crm.words_meant(workspace uuid, typed text) RETURNS text[] LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
-DECLARE
-  found text[] := ARRAY(SELECT DISTINCT s.word FROM (SELECT word FROM crm.search_words WHERE workspace_id = workspace AND word >= typed COLLATE "C" AND word < typed || chr(1114109) COLLATE "C" ORDER BY word LIMIT 60) s LIMIT 41);
+-- The words of the workspace that begin so: at most 200 of them, one more when there are further ones.
+CREATE FUNCTION crm.words_beginning(workspace uuid, typed text) RETURNS text[] LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET max_parallel_workers_per_gather = 0 AS $$
 BEGIN
-  IF cardinality(found) > 40 THEN RETURN NULL; END IF;
+  RETURN ARRAY(SELECT DISTINCT s.word FROM (SELECT word FROM crm.search_words WHERE workspace_id = workspace AND word >= typed COLLATE "C" AND word < typed || chr(1114109) COLLATE "C" ORDER BY word LIMIT 300) s LIMIT 201);
+END $$;
+
+-- The words that a typed one stands for: those that begin with it, else domains that do, else those that hold it, else those that are
+-- like it. Null when too many begin with it; empty when there are none.
+CREATE FUNCTION crm.words_meant(workspace uuid, typed text) RETURNS text[] LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET max_parallel_workers_per_gather = 0 AS $$
+DECLARE
+  found text[] := crm.words_beginning(workspace, typed);
+BEGIN
+  IF cardinality(found) > 200 THEN RETURN NULL; END IF;
+  IF found = '{}' THEN found := crm.words_beginning(workspace, '@' || typed); END IF;
   IF found = '{}' AND length(typed) >= 3 THEN
-    found := ARRAY(SELECT DISTINCT s.word FROM (SELECT word FROM crm.search_words WHERE workspace_id = workspace AND word LIKE '%' || typed || '%' LIMIT 40) s);
+    found := ARRAY(SELECT DISTINCT s.word FROM (SELECT word FROM crm.search_words WHERE workspace_id = workspace AND word LIKE '%' || replace(replace(typed, '\', ''), '_', '\_') || '%' LIMIT 60) s);
     IF found = '{}' THEN found := crm.words_like(workspace, typed); END IF;
   END IF;
   RETURN found;
 END $$;
 
--- The leads that have the words. PostgreSQL would rather walk the leads by date until enough fit, which for a rare word is all of them.
-CREATE FUNCTION crm.leads_with_words(workspace uuid, wanted tsquery, parts text[], most int) RETURNS SETOF crm.leads LANGUAGE plpgsql STABLE ROWS 100
-SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_indexscan = off AS $$
+-- The leads that have the words, and hold the parts. PostgreSQL would rather walk the leads by date until enough fit, which for a rare
+-- word is all of them.
+CREATE FUNCTION crm.leads_with_words(workspace uuid, wanted tsquery, parts text[], beginnings text[], most int, by_sight boolean) RETURNS TABLE (id uuid, called text, in_sight boolean) LANGUAGE plpgsql STABLE ROWS 100
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_indexscan = off SET work_mem = '32MB' SET max_parallel_workers_per_gather = 0 AS $$
 BEGIN
-  RETURN QUERY SELECT l.* FROM crm.leads l WHERE crm.search_vector(l.workspace_id, l.name, l.email, l.phone, l.company, l.emails, l.phones) @@ wanted AND l.workspace_id = workspace AND l.deleted_at IS NULL
-    AND (parts = '{}' OR crm.search_text(l.name, l.email, l.phone, l.company, l.emails, l.phones) LIKE ALL (parts)) LIMIT most;
+  RETURN QUERY SELECT l.id, crm.plain_words(l.name || ' ' || coalesce(l.company, '')), NOT by_sight OR crm.search_vector(workspace, l.name, NULL, NULL, l.company, '{}', '{}') @@ wanted
+    FROM crm.leads l WHERE crm.search_vector(l.workspace_id, l.name, l.email, l.phone, l.company, l.emails, l.phones) @@ wanted AND l.workspace_id = workspace AND l.deleted_at IS NULL
+    AND (parts = '{}' OR crm.search_text(l.name, l.email, l.phone, l.company, l.emails, l.phones) LIKE ALL (parts))
+    AND (beginnings = '{}' OR ' ' || crm.bare_words(crm.search_text(l.name, l.email, l.phone, l.company, l.emails, l.phones)) LIKE ALL (beginnings)) LIMIT most;
 END $$;
 
 -- What was typed, piece by piece. number: digits of a phone; domain: what stands from an @ on; exact: a word before an @; short: too
--- little to look up, it must only be in the lead; mixed: a word with digits; word: everything else.
+-- little to look up; mixed: a word with digits; word: everything else.
 CREATE FUNCTION crm.typed_pieces(plain text) RETURNS TABLE (kind text, piece text) LANGUAGE sql IMMUTABLE AS $$
-  SELECT CASE WHEN at.piece LIKE '@%' THEN 'domain' WHEN at.piece ~ '^[0-9]{3,}$' THEN 'number' WHEN at.piece ~ '^([0-9]+|.)$' THEN 'short' WHEN raw.said ~ '@' THEN 'exact' WHEN at.piece ~ '[0-9]' OR length(at.piece) > 40 THEN 'mixed' ELSE 'word' END, at.piece
+  SELECT CASE WHEN at.piece LIKE '@%' THEN 'domain' WHEN at.piece ~ '^[0-9]{3,}$' THEN 'number' WHEN length(at.piece) = 1 THEN 'short' WHEN raw.said ~ '@' OR at.piece ~ '^[0-9]+$' THEN 'exact'
+      WHEN at.piece ~ '[0-9]' OR length(at.piece) > 40 THEN 'mixed' ELSE 'word' END, at.piece
   FROM (SELECT said FROM regexp_split_to_table(CASE WHEN plain ~ '^[+(]*[0-9][0-9 ()/.-]*$' THEN regexp_replace(plain, '[^0-9]', '', 'g') ELSE plain END, '\s+') said) raw
   CROSS JOIN LATERAL (
     SELECT regexp_split_to_table(crm.bare_words(split_part(raw.said, '@', 1)), ' ') AS piece
@@ -139,7 +161,7 @@ $$;
 -- Under row-level security these operators may not use an index, since they could leak what they compare. This function looks with the
 -- house's eyes and an explicit workspace, which must be the one of the transaction. All words must be there, in any order, each whole
 -- or as a beginning; a word that no lead has is taken as the middle of one, or as a slip. When only few leads are found, further
--- spellings of the other words are looked for too. rank: 3 begins like that, 2 has the words, 1 and below is alike.
+-- spellings of the other words are looked for too. rank: 3 is called like that, 2 has the words, 1 and below is alike.
 -- With by_sight, in_sight says whether name and company alone would do: addresses and numbers may be hidden from the viewer.
 DROP FUNCTION crm.search_leads(uuid, text, int);
 CREATE FUNCTION crm.search_leads(workspace uuid, words text, most int, by_sight boolean DEFAULT false) RETURNS TABLE (id uuid, rank real, in_sight boolean)
@@ -149,49 +171,44 @@ DECLARE
   plain constant text := btrim(crm.plain_words(words));
   like_it constant text := replace(replace(replace(plain, '\', '\\'), '%', '\%'), '_', '\_');
   one record; meant text[]; wanted tsquery;
-  terms text[] := '{}'; doubtful text[] := '{}'; parts text[] := '{}'; hits uuid[] := '{}'; found uuid[] := '{}';
-  alike boolean := false;
+  terms text[] := '{}'; doubtful text[] := '{}'; beginnings text[] := '{}';
+  parts constant text[] := ARRAY(SELECT '%' || p || '%' FROM regexp_split_to_table(like_it, '\s+') p WHERE p LIKE '%@%');
+  hits uuid[] := '{}'; found uuid[] := '{}'; alike boolean := false;
 BEGIN
   IF workspace IS DISTINCT FROM current_setting('app.workspace_id')::uuid THEN RAISE EXCEPTION 'search in a foreign workspace'; END IF;
 
   FOR one IN SELECT * FROM crm.typed_pieces(plain) LOOP
-    meant := NULL;
-    IF one.kind = 'short' THEN
-      parts := parts || ('%' || one.piece || '%');
+    meant := CASE WHEN one.kind IN ('word', 'domain') THEN crm.words_meant(workspace, one.piece) END;
+    -- No lead has it, nor anything like it.
+    IF meant = '{}' THEN RETURN; END IF;
+    IF one.kind = 'short' OR one.kind IN ('word', 'domain') AND meant IS NULL THEN
+      -- Too many begin like that to collect them: the other words must find the lead, and this one must be in it.
+      beginnings := beginnings || ('% ' || one.piece || '%');
       CONTINUE;
     END IF;
-    IF one.kind = 'word' THEN
-      meant := crm.words_meant(workspace, one.piece);
-      alike := alike OR meant[1] NOT LIKE '%' || one.piece || '%';
-    END IF;
-    terms := terms || CASE
-      -- A word that nobody has, nor one like it, can be the beginning of a domain.
-      WHEN meant = '{}' THEN crm.lexeme(sign, '@' || one.piece, true)
-      WHEN meant IS NOT NULL THEN crm.any_of(sign, meant)
-      WHEN one.kind = 'exact' THEN crm.lexeme(sign, one.piece)
+    alike := alike OR coalesce(strpos(meant[1], one.piece) = 0, false);
+    terms := terms || CASE one.kind
+      WHEN 'exact' THEN crm.lexeme(sign, one.piece)
       -- A number is known by its beginning or its end; a leading 0 is how it is dialled inside the country.
-      WHEN one.kind = 'number' THEN crm.lexeme(sign, one.piece, true) || '|' || crm.lexeme(sign, '<' || reverse(one.piece), true)
+      WHEN 'number' THEN crm.lexeme(sign, one.piece, true) || '|' || crm.lexeme(sign, '<' || reverse(one.piece), true)
         || CASE WHEN one.piece ~ '^0[0-9]{6,}$' THEN '|' || crm.lexeme(sign, '<' || reverse(ltrim(one.piece, '0')), true) ELSE '' END
-      WHEN one.kind = 'mixed' THEN crm.lexeme(sign, one.piece, true) || '|' || crm.lexeme(sign, '@' || one.piece, true)
-      ELSE crm.lexeme(sign, one.piece, true) END;
+      WHEN 'mixed' THEN concat_ws('|', crm.lexeme(sign, one.piece, true), crm.any_of(sign, crm.words_beginning(workspace, '@' || one.piece)))
+      ELSE crm.any_of(sign, meant) END;
     doubtful := doubtful || CASE WHEN one.kind = 'word' AND length(one.piece) >= 4 THEN one.piece END;
   END LOOP;
   IF terms = '{}' THEN
-    -- A letter or two digits: names that begin so.
-    IF parts <> '{}' THEN
-      RETURN QUERY SELECT l.id, 3::real, true FROM crm.leads l WHERE l.workspace_id = workspace AND lower(l.name) >= plain AND lower(l.name) < plain || chr(1114109) AND l.deleted_at IS NULL ORDER BY l.workspace_id, lower(l.name), l.id LIMIT most;
+    -- A letter or two: names that begin so.
+    IF beginnings <> '{}' THEN
+      RETURN QUERY SELECT l.id, 3::real, true FROM crm.leads l WHERE l.workspace_id = workspace AND lower(l.name) >= plain AND lower(l.name) < plain || chr(1114109) AND l.deleted_at IS NULL ORDER BY lower(l.name), l.id LIMIT most;
     END IF;
     RETURN;
   END IF;
-  IF plain LIKE '%@%' THEN parts := parts || ARRAY(SELECT '%' || p || '%' FROM regexp_split_to_table(like_it, '\s+') p WHERE p LIKE '%@%'); END IF;
-
 
   FOR round IN 1..2 LOOP
     wanted := (SELECT string_agg('(' || t || ')', '&') FROM unnest(terms) t)::tsquery;
     FOR id, rank, in_sight IN
-      SELECT l.id, CASE WHEN alike THEN word_similarity(plain, crm.search_text(l.name, l.email, l.phone, l.company, l.emails, l.phones)) WHEN crm.plain_words(l.name) LIKE like_it || '%' THEN 3 ELSE 2 END,
-        NOT by_sight OR crm.search_vector(workspace, l.name, NULL, NULL, l.company, '{}', '{}') @@ wanted
-      FROM crm.leads_with_words(workspace, wanted, parts, most) l WHERE l.id <> ALL (hits)
+      SELECT l.id, CASE WHEN alike THEN word_similarity(plain, l.called) WHEN l.called LIKE like_it || '%' THEN 3 ELSE 2 END, l.in_sight
+      FROM crm.leads_with_words(workspace, wanted, parts, beginnings, most, by_sight) l WHERE l.id <> ALL (hits)
     LOOP
       found := found || id;
       RETURN NEXT;
