@@ -34,4 +34,5 @@ export const readLeadScore = operation({
 
 const within = (points: number): number => Math.min(100, Math.max(0, points))
 
-const wordsOf = (rule: ScoreRule, count: number): string => (rule.kind === 'condition' ? rule.label : `${rule.label}, ${count === 1 ? 'once' : `${count} times`} in ${rule.days} days`)
+const wordsOf = (rule: ScoreRule, count: number): string => (rule.kind === 'condition' ? rule.label : `${rule.label}, ${timesWord(count)} in ${rule.days} days`)
+const timesWord = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)

@@ -39,10 +39,15 @@ export function PairCard({ pair, isCurrent, onCurrent, onMerge, onDismiss, onReo
             <TextLink href={`/leads/${lead.id}`} className="min-w-0 truncate font-semibold">{lead.name}</TextLink>
           </dd>
         ))}
-        {facts.map(({ label, values, isSame }) => (
+        {facts.map(({ label, values }) => (
           <div key={label} className="contents">
             <dt className="py-1 text-xs leading-5 text-ink-muted max-sm:col-span-2 max-sm:pt-1.5 max-sm:pb-0">{label}</dt>
-            {values.map((value, at) => <dd key={at} className={cx('min-w-0 py-1 break-words', isSame && 'font-medium')}>{value === null ? <Unknown>None</Unknown> : isSame ? <mark className="rounded-xs bg-accent-soft px-1 text-ink">{value}</mark> : <span className="line-clamp-2 px-1">{value}</span>}</dd>)}
+            {values.map((side, at) => (
+              <dd key={at} className="min-w-0 py-1 break-words">
+                {side.length === 0 && <Unknown>None</Unknown>}
+                {side.map(({ text, isShared }) => <span key={text} className={isShared ? 'block' : 'line-clamp-3'}>{isShared ? <mark className="-mx-1 rounded-xs bg-accent-soft px-1 font-medium text-ink shadow-[inset_0_0_0_1px_var(--accent-line)]">{text}</mark> : text}</span>)}
+              </dd>
+            ))}
           </div>
         ))}
       </dl>

@@ -11,13 +11,13 @@ const facts = (one: Partial<PairLead>, other: Partial<PairLead>) => pairFacts([l
 describe('two leads side by side', () => {
   it('show what is the same, further addresses included, whatever its spaces and accents', () => {
     const [email, company] = facts({ email: 'ines@example.com', company: 'Faro  Málaga' }, { email: 'other@example.com', emails: ['INES@example.com'], company: 'Faro Malaga' })
-    expect(email).toEqual({ label: 'E-mail', values: ['ines@example.com', 'other@example.com, INES@example.com'], isSame: true })
-    expect(company?.isSame).toBe(true)
+    expect(email).toEqual({ label: 'E-mail', values: [[{ text: 'ines@example.com', isShared: true }], [{ text: 'other@example.com', isShared: false }, { text: 'INES@example.com', isShared: true }]] })
+    expect(company?.values[0]).toEqual([{ text: 'Faro  Málaga', isShared: true }])
   })
 
   it('leave out what both leave empty, and do not call an equal status a sign', () => {
     const shown = facts({ phone: '+34600000000' }, {})
     expect(shown.map(({ label }) => label)).toEqual(['Phone', 'Status', 'Came by', 'Came in'])
-    expect(shown.every(({ isSame }) => !isSame)).toBe(true)
+    expect(shown.flatMap(({ values }) => values.flat()).some(({ isShared }) => isShared)).toBe(false)
   })
 })

@@ -2,14 +2,17 @@ import type { PairLead } from '../../../server/crm/contract.ts'
 import { formatDay } from '../../kit/format.ts'
 import { sourceName, statusLooks } from '../leads/lead-words.ts'
 
-export type PairFact = { label: string; values: readonly [string | null, string | null]; isSame: boolean }
+/** One line of both leads. A value that the other one has too is what speaks for one person. */
+export type PairFact = { label: string; values: readonly [PairValue[], PairValue[]] }
+export type PairValue = { text: string; isShared: boolean }
 type Names = { member: (id: string | null) => string | undefined; timeZone?: string | undefined }
 
 /** What two leads are compared by, line by line. Lines that both leave empty are left out. */
 export function pairFacts([one, other]: readonly [PairLead, PairLead], names: Names): PairFact[] {
   const line = (label: string, read: (lead: PairLead) => readonly (string | null)[], counts = true): PairFact => {
     const [left, right] = [read(one), read(other)].map(values => values.filter(value => value !== null && value !== '') as string[]) as [string[], string[]]
-    return { label, values: [left.join(', ') || null, right.join(', ') || null], isSame: counts && left.some(value => right.some(twin => plain(twin) === plain(value))) }
+    const marked = (values: string[], others: string[]) => values.map(text => ({ text, isShared: counts && others.some(twin => plain(twin) === plain(text)) }))
+    return { label, values: [marked(left, right), marked(right, left)] }
   }
   return [
     line('E-mail', lead => [lead.email, ...lead.emails]),
@@ -22,7 +25,7 @@ export function pairFacts([one, other]: readonly [PairLead, PairLead], names: Na
     line('Agent', lead => [lead.ownerId ? (names.member(lead.ownerId) ?? 'A former member') : null], false),
     line('Asked', lead => [lead.lastQuestion], false),
     line('Came in', lead => [formatDay(lead.createdAt, { timeZone: names.timeZone })], false),
-  ].filter(({ values }) => values.some(value => value !== null))
+  ].filter(({ values }) => values.some(side => side.length > 0))
 }
 
 /** Spaces, case and accents do not make two values different. */

@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useOperation } from '../../api/use-operation.ts'
 import { FailedState } from '../../kit/states.tsx'
 import { navigateTo } from '../../shell/navigate.ts'
@@ -12,6 +13,11 @@ import { NoteComposer } from './note-composer.tsx'
 export default function LeadPage() {
   const { leadId } = useParams({ strict: false }) as { leadId: string }
   const { data: lead, error, isError, refetch } = useOperation('crm.leads.get', { id: leadId })
+  const becameId = lead?.mergedInto
+  // An old address of a lead that was merged opens the one it became.
+  useEffect(() => {
+    if (becameId) navigateTo(`/leads/${becameId}`, { replace: true })
+  }, [becameId])
   return (
     <>
       <TopBar title="Lead" tabTitle={lead?.name ?? 'Lead'} isPlain backTo="/leads" />

@@ -8,6 +8,7 @@ import { LinkButton } from '../../kit/link.tsx'
 import { Menu } from '../../kit/menu.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { RecordHead } from '../../kit/panel.tsx'
+import { Section } from '../../kit/section.tsx'
 import { useHotkeys } from '../../kit/use-hotkeys.ts'
 import { waits } from '../leads/lead-columns.tsx'
 import { statusLooks } from '../leads/lead-words.ts'
@@ -15,8 +16,10 @@ import { LeadStatusPill, StatusMenu } from '../leads/status-menu.tsx'
 import { useListingTitles, useMembers } from '../others.ts'
 import { toastDone, toastRefused } from '../undo-run.ts'
 import { DealsOfLead } from '../deals/deals-of-lead.tsx'
+import { DuplicatesOfLead } from '../duplicates/duplicates-of-lead.tsx'
 import { LeadConsents } from '../intake/lead-consents.tsx'
 import { SpeedClock } from '../routing/speed-clock.tsx'
+import { LeadScore } from '../scores/lead-score.tsx'
 import { LeadTags } from '../tags/lead-tags.tsx'
 import { LeadFacts } from './lead-facts.tsx'
 import { OriginChain } from './origin-chain.tsx'
@@ -39,9 +42,11 @@ export function LeadSummary({ lead, onTrashed }: { lead: LeadDetail; onTrashed?:
         actions={<LeadActions lead={lead} onTrashed={onTrashed} />}
       />
       <LeadNotices lead={lead} />
+      {lead.deletedAt === null && <div className="px-5 pb-3 empty:hidden"><DuplicatesOfLead leadId={lead.id} /></div>}
       <div className="px-5 pb-3 empty:hidden"><SpeedClock leadId={lead.id} /></div>
       <div className="px-5 pb-3"><LeadTags leadId={lead.id} /></div>
       <div className="px-5 pb-4"><LeadFacts lead={lead} /></div>
+      <Section title="Score" inset="panel"><LeadScore leadId={lead.id} className="pb-4" /></Section>
       <DealsOfLead leadId={lead.id} />
       <div className="px-5 pb-3 empty:hidden"><OriginChain lead={lead} /></div>
       <div className="px-5 pb-3 empty:hidden"><LeadConsents leadId={lead.id} /></div>

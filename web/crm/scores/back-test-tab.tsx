@@ -25,7 +25,7 @@ function Plots({ test }: { test: BackTest }) {
   const left = [...new Set(sets.flatMap(({ fit }) => fit.leftOut))]
   return (
     <div className="grid max-w-280 gap-6">
-      <p className="max-w-[66ch] text-ink-muted">{counted(test.leads, 'lead')} that ended{test.from && test.to ? ` between ${formatDay(test.from)} and ${formatDay(test.to)}` : ''}: {formatCount(test.won)} won, {formatCount(test.lost)} lost. Each is scored as of the moment before it ended; what was learned later does not count.</p>
+      <p className="max-w-[66ch] text-ink-muted">{counted(test.leads, 'lead')} that ended{test.from && test.to ? spanWords(formatDay(test.from), formatDay(test.to)) : ''}: {formatCount(test.won)} won, {formatCount(test.lost)} lost. Each is scored as of the moment before it ended; what was learned later does not count.</p>
       <div className="grid grid-cols-2 gap-6 max-sm:grid-cols-1">
         {sets.map(({ name, fit }) => <Tile key={name} label={`${name}: area under the curve`} figure={fit.auc === null ? null : fit.auc.toFixed(2)} />)}
       </div>
@@ -38,6 +38,8 @@ function Plots({ test }: { test: BackTest }) {
     </div>
   )
 }
+
+const spanWords = (from: string, to: string): string => (from === to ? `, all on ${from}` : ` between ${from} and ${to}`)
 
 type Set = { name: string; fit: ScoreFit }
 
@@ -67,7 +69,7 @@ function Calibration({ sets }: { sets: readonly Set[] }) {
         height={240} sentence="Good rules rise from left to right. A score of 60 is no promise of 60%: this shows what each score came to."
         option={{
           tooltip: { trigger: 'item' }, legend: { top: 0, right: 0 }, grid: { top: 30, left: 8, right: 16, bottom: 8, containLabel: true },
-          xAxis: { type: 'value', min: 0, max: 100, name: 'Score', nameLocation: 'middle', nameGap: 26 }, yAxis: { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value}%' } },
+          xAxis: { type: 'value', min: 0, max: 100, interval: 20, name: 'Score', nameLocation: 'middle', nameGap: 26 }, yAxis: { type: 'value', min: 0, max: 100, interval: 25, axisLabel: { formatter: '{value}%' } },
           series: sets.map(({ name, fit }) => ({ name, type: 'line', symbol: 'circle', symbolSize: 7, data: fit.calibration.map(({ score, rate }) => [Number(score.toFixed(1)), Number((rate * 100).toFixed(1))]) })),
         }}
         table={{ head: ['Rules', 'Scores', 'Leads', 'Won'], rows: sets.flatMap(({ name, fit }) => fit.calibration.map(({ from, to, leads, rate }) => [name, `${from} to ${to}`, formatCount(leads), formatPercent(rate)])) }}
