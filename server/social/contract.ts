@@ -9,7 +9,7 @@ export const VariantId = idOf('variant')
 export const ConnectionId = idOf('connection')
 const AssetId = idOf('asset')
 const ListingId = idOf('listing')
-const NetworkId = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be the name of a network, such as bluesky')
+const NetworkId = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'must be the name of a network, such as bluesky')
 
 /* What networks take ---------------------------------------------------------------------------------------------- */
 
