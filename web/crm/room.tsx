@@ -53,11 +53,11 @@ export const room: Room = {
     { path: '/leads/$leadId', lazy: () => import('./record/lead-page.tsx'), permission: 'crm:read' },
   ],
   nav: [
-    { group: 'Sell', label: 'Leads', icon: Users, to: '/leads', order: 10, permission: 'crm:read', key: 'l', useWaiting: useWaitingLeads },
-    { group: 'Sell', label: 'Deals', icon: Handshake, to: '/deals', order: 12, permission: 'crm:read', key: 'p' },
-    { group: 'Sell', label: 'Intake', icon: Inbox, to: '/leads/intake', order: 16, permission: 'crm:intake', useWaiting: useWaitingMessages },
-    { group: 'Sell', label: 'Offers', icon: Hand, to: '/leads/offers', order: 14, permission: 'crm:write', useWaiting: useWaitingOffers },
-    { group: 'Sell', label: 'Tasks', icon: ListTodo, to: '/tasks', order: 18, permission: 'crm:read', key: 't', useWaiting: useOverdueTasks },
+    { group: 'Sell', label: 'Leads', icon: Users, to: '/leads', order: 10, permission: 'crm:read', key: 'l', onPhone: true, useWaiting: useWaitingLeads },
+    { group: 'Sell', label: 'Deals', icon: Handshake, to: '/deals', order: 20, permission: 'crm:read', key: 'p' },
+    { group: 'Sell', label: 'Intake', icon: Inbox, to: '/leads/intake', order: 50, permission: 'crm:intake', useWaiting: useWaitingMessages },
+    { group: 'Sell', label: 'Offers', icon: Hand, to: '/leads/offers', order: 40, permission: 'crm:write', useWaiting: useWaitingOffers },
+    { group: 'Sell', label: 'Tasks', icon: ListTodo, to: '/tasks', order: 35, permission: 'crm:read', key: 't', useWaiting: useOverdueTasks },
   ],
   settings: [
     { id: 'fields', group: 'Leads', label: 'Fields', icon: TextCursorInput, permission: 'crm:read', lazy: () => import('./fields/fields-page.tsx') },

@@ -16,7 +16,7 @@ export function FigureTiles({ figures, error, onRetry }: { figures: Figures | un
   return (
     <div className="grid grid-cols-4 max-xl:grid-cols-2">
       {(['leads', 'clicks', 'visits', 'engagement'] as const).map(name => (
-        <div key={name} className="min-w-0 border-line px-4.5 pb-4 max-xl:border-b max-xl:odd:border-r max-xl:odd:pl-(--pad) max-xl:nth-[n+3]:border-b-0 xl:border-r xl:first:pl-(--pad) xl:last:border-r-0">
+        <div key={name} className="min-w-0 border-line px-4.5 pb-4 max-xl:border-b max-xl:odd:border-r max-xl:odd:pl-(--pad) max-xl:nth-[n+3]:border-b-0 xl:border-r xl:first:pl-(--pad) xl:last:border-r-0 xl:last:pr-(--pad) max-xl:even:pr-(--pad)">
           {figures ? <FigureTile name={name} figures={figures} /> : <div className="appear-late grid gap-3 py-3"><Skeleton className="w-20" /><Skeleton className="w-14" /><Skeleton className="w-full" /></div>}
         </div>
       ))}

@@ -38,7 +38,7 @@ export function Tabs({ label, items, value, onChange, end, inset = 'sheet', clas
             <Tab key={item.id} id={item.id} className="-mb-px inline-flex h-10 items-center gap-1.5 border-b-2 border-transparent font-medium whitespace-nowrap text-ink-muted outline-offset-[-2px] data-hovered:text-ink data-selected:border-accent data-selected:text-ink pointer-coarse:h-10.5">
               {item.start}
               {item.label}
-              {item.count !== undefined && <span className="font-normal text-ink-faint">{item.waits ? <Lamp count={item.count} /> : formatCount(item.count)}</span>}
+              {item.count !== undefined && <span className="font-normal text-ink-faint">{item.waits && item.count > 0 ? <Lamp count={item.count} /> : formatCount(item.count)}</span>}
             </Tab>
           ))}
         </TabList>

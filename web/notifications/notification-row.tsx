@@ -24,7 +24,7 @@ type RowProps = {
 export function NotificationRow({ one, look, timeZone, isAt, isChosen, onOpen, onChoose, onToggle, onRemove }: RowProps) {
   const isUnread = one.readAt === null
   return (
-    <li data-row={one.id} className={cx('group/row relative flex items-start gap-2.5 border-b border-line py-2 pr-2 pl-(--pad)', isChosen ? 'bg-selected' : isAt ? 'bg-hover' : 'hover:bg-hover')}>
+    <li data-row={one.id} className={cx('group/row relative flex items-start gap-2.5 border-b border-line py-2 pr-[calc(var(--pad)-4px)] pl-(--pad)', isChosen ? 'bg-selected' : isAt ? 'bg-hover' : 'hover:bg-hover')}>
       {look === 'page' && (
         <button type="button" role="checkbox" aria-checked={isChosen} aria-label={`Select ${one.title}`} onClick={event => onChoose(event.shiftKey)} className="mt-1 grid size-5 shrink-0 place-items-center rounded-xs max-sm:hidden">
           <CheckBox isOn={isChosen} />

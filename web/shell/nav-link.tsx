@@ -6,13 +6,17 @@ import { Lamp } from '../kit/status.tsx'
 import { Tooltip } from '../kit/tooltip.tsx'
 import { preload } from './navigate.ts'
 import type { NavItem } from './room.ts'
+import { rooms } from './rooms.ts'
 
 const nobodyWaits = () => undefined
 
-/** Whether a nav item leads to the room one is in. */
+const doors = rooms.flatMap(room => room.nav ?? []).map(item => item.to)
+const leadsTo = (to: string, pathname: string) => (to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`))
+
+/** Whether a nav item leads to where one is. Of Leads and Intake below it only the nearer one does. */
 export function useIsHere(to: string): boolean {
   const { pathname } = useLocation()
-  return to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`)
+  return leadsTo(to, pathname) && !doors.some(door => door.length > to.length && leadsTo(door, pathname))
 }
 
 /** One door in the rail; the room one is in is a white plate. */

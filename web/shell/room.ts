@@ -64,7 +64,7 @@ export type NavItem = {
   key?: string
   /** How many things wait for the viewer. A hook: it may ask the server. */
   useWaiting?: () => number | undefined
-  /** Stands in the phone's tab bar beside Home and Inbox. */
+  /** May stand in the phone's tab bar beside Home and Inbox; the last ones do. */
   onPhone?: boolean
 }
 export type RoomCommand = Omit<Command, 'group'> & { group?: string; permission?: string }

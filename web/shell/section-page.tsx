@@ -9,11 +9,11 @@ export function SectionPage({ title, intro, action, wide, children }: { title: s
   return (
     <>
       <header className="flex shrink-0 flex-wrap items-start gap-x-4 gap-y-2 border-b border-line px-(--pad) py-4">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-56">
           <h2 className="display text-xl max-sm:sr-only">{title}</h2>
           {intro && <p className="mt-0.5 max-w-[66ch] text-ink-muted">{intro}</p>}
         </div>
-        {action}
+        {action && <div className="flex items-center gap-2">{action}</div>}
       </header>
       {wide ? children : <div className={cx('w-full max-w-150 px-(--pad) py-5')}>{children}</div>}
     </>

@@ -32,7 +32,7 @@ export function TopBar({ title, tabTitle, count, backTo, switches, actions, isPl
       {backTo && <IconButton icon={ArrowLeft} label="Back" className="-ml-2.5" onPress={() => (window.history.length > 1 ? window.history.back() : navigateTo(backTo))} />}
       <h1 tabIndex={-1} data-page-title className={isPlain ? 'min-w-0 truncate text-ink-muted outline-none' : 'display min-w-0 truncate text-xl outline-none'}>{title}</h1>
       {count !== undefined && <span className="whitespace-nowrap text-ink-faint max-sm:hidden">{count}</span>}
-      {switches && <span className="flex items-center gap-2">{switches}</span>}
+      {switches && <span className="flex items-center gap-2 max-sm:ml-1.5">{switches}</span>}
       <span className="ml-auto flex items-center gap-2 max-sm:gap-1 max-sm:[--control:2.5rem]">
         {Bell && <Suspense fallback={<span className="size-(--control)" />}><Bell /></Suspense>}
         {actions}

@@ -4,9 +4,11 @@ import { narrowedRoles, recordActs, sensitiveFields, type AccessRules, type Guar
 import { useAct, useOperation } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
 import { Section } from '../../kit/section.tsx'
+import { Segments } from '../../kit/segments.tsx'
 import { Select } from '../../kit/select.tsx'
 import { counted } from '../../kit/format.ts'
 import { Notice } from '../../kit/notice.tsx'
+import { useIsPhone } from '../../kit/use-media.ts'
 import { Loaded, SectionPage } from '../../shell/section-page.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { useMembers } from '../others.ts'
@@ -14,7 +16,7 @@ import { toastDone, toastRefused } from '../undo-run.ts'
 import { TeamDialog } from './team-dialog.tsx'
 
 const reachWords: Record<Reach, string> = { all: 'All', team: 'Their team’s', own: 'Their own', none: 'None' }
-const actWords = { read: 'See', write: 'Change', delete: 'Delete', export: 'Carry away' } as const
+const actWords = { read: 'See', write: 'Change', delete: 'Delete', export: 'Export' } as const
 const roleWords: Record<NarrowedRole, string> = { manager: 'Manager', marketer: 'Marketer', agent: 'Agent', viewer: 'Viewer' }
 const fieldWords = { email: 'E-mail addresses', phone: 'Phone numbers', addresses: 'Addresses', birthday: 'Birthday', value: 'Value', origin: 'Where they came from' } as const
 const objects: { id: GuardedObject; title: string }[] = [{ id: 'lead', title: 'Leads' }, { id: 'deal', title: 'Deals' }]
@@ -29,7 +31,7 @@ export default function AccessPage() {
   const [team, setTeam] = useState<Team | 'new' | null>(null)
   const send = (rules: AccessRules, version: number) => update.mutate({ rules, version }, { onSuccess: ({ runId }) => toastDone('The access rules hold from now on', runId), onError: toastRefused })
   return (
-    <SectionPage wide title="Access" intro="Whose leads and deals a role sees, changes, deletes and carries away. It holds for the app, the API, exports and assistants alike. Owners and admins always see everything.">
+    <SectionPage wide title="Access" intro="Whose leads and deals a role sees, changes, deletes and exports. It holds for the app, the API and assistants alike. Owners and admins always see everything.">
       <div className="min-h-0 flex-1 overflow-y-auto">
         <Loaded query={query} what="Access rules">
           {({ rules, version }) => (
@@ -77,14 +79,19 @@ type MatrixProps = { caption: string; rows: readonly { id: string; label: string
 
 function Matrix({ caption, rows, isFixed, value, onChange }: MatrixProps) {
   const options = (Object.keys(reachWords) as Reach[]).map(id => ({ id, label: reachWords[id] }))
+  // Four columns do not fit a phone: there one role is looked at.
+  const isPhone = useIsPhone()
+  const [one, setOne] = useState<NarrowedRole>('agent')
+  const roles = isPhone ? [one] : narrowedRoles
   return (
-    <div className="grid max-w-200 grid-cols-[minmax(8rem,1.2fr)_repeat(4,minmax(7rem,1fr))] items-center gap-x-2 gap-y-1.5 overflow-x-auto pb-5" role="group" aria-label={caption}>
-      <span />
-      {narrowedRoles.map(role => <span key={role} className="text-xs text-ink-muted">{roleWords[role]}</span>)}
+    <div className="grid max-w-200 grid-cols-[minmax(8rem,1.2fr)_repeat(4,minmax(7rem,1fr))] items-center gap-x-2 gap-y-1.5 pb-5 max-sm:grid-cols-2" role="group" aria-label={caption}>
+      {isPhone
+        ? <div className="col-span-2 pb-1"><Segments label="Role" size="sm" items={narrowedRoles.map(role => ({ id: role, label: roleWords[role] }))} value={one} onChange={setOne} /></div>
+        : <><span />{roles.map(role => <span key={role} className="text-xs text-ink-muted">{roleWords[role]}</span>)}</>}
       {rows.map(row => (
         <Fragment key={row.id}>
           <span>{row.label}</span>
-          {narrowedRoles.map(role => (isFixed
+          {roles.map(role => (isFixed
             ? <span key={role}>{reachWords[value(row.id, role)]}</span>
             : <Select key={role} label={`${row.label}, ${roleWords[role]}`} hideLabel options={options} value={value(row.id, role)} onChange={next => next && onChange(row.id, role, next as Reach)} />))}
         </Fragment>

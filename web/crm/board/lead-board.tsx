@@ -4,13 +4,13 @@ import { useFreshSubjects } from '../../api/live.ts'
 import { useAct, usePages } from '../../api/use-operation.ts'
 import { Board, type BoardColumn } from '../../kit/board/board.tsx'
 import { formatMoney } from '../../kit/format.ts'
-import { Skeleton } from '../../kit/skeleton.tsx'
 import { FailedState } from '../../kit/states.tsx'
 import { navigateTo } from '../../shell/navigate.ts'
 import { useMay, useSession } from '../../shell/session.tsx'
 import { waits } from '../leads/lead-columns.tsx'
 import { useMembers } from '../others.ts'
 import { columnOf, pipelineOf, usePipelines } from '../pipelines/use-pipelines.ts'
+import { BoardSkeleton } from './board-skeleton.tsx'
 import { LeadCard } from './lead-card.tsx'
 import { MoveDialog } from './move-dialog.tsx'
 import { demandInWords, missingOfLead } from './needs.ts'
@@ -68,18 +68,4 @@ function CardOf({ lead, stage }: { lead: OnBoard; stage: Stage | undefined }) {
   const { workspace } = useSession()
   const members = useMembers()
   return <LeadCard lead={lead} stage={stage} listing={lead.listing?.title} agent={members.get(lead.ownerId ?? '')} timeZone={workspace?.timeZone} />
-}
-
-/** Columns that are on their way. */
-export function BoardSkeleton() {
-  return (
-    <div role="status" aria-label="Loading the board" className="appear-late flex min-h-0 flex-1">
-      {[4, 3, 2, 2, 1].map((cards, at) => (
-        <div key={at} className="flex flex-1 flex-col gap-2 border-r border-line px-2.5 pt-4">
-          <Skeleton className="mb-4 w-24" />
-          {Array.from({ length: cards }, (_, card) => <Skeleton key={card} className="h-26 w-full rounded-md" />)}
-        </div>
-      ))}
-    </div>
-  )
 }

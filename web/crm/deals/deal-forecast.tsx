@@ -1,4 +1,3 @@
-import { TrendingUp } from 'lucide-react'
 import type { ForecastMonth } from '../../../server/crm/contract.ts'
 import type { Input } from '../../api/client.ts'
 import { useOperation } from '../../api/use-operation.ts'
@@ -7,7 +6,6 @@ import { counted, currencyDigits, formatMoney } from '../../kit/format.ts'
 import { SkeletonRows } from '../../kit/skeleton.tsx'
 import { EmptyState, FailedState } from '../../kit/states.tsx'
 import { navigateTo } from '../../shell/navigate.ts'
-import { Icon } from '../../kit/icon.tsx'
 import { monthWord } from './deal-words.ts'
 
 /** What open deals will bring by month, weighted by how likely they are, beside what was won. One plot for each currency. */
@@ -34,7 +32,7 @@ function Plot({ currency, months, isAlone }: { currency: string; months: readonl
   const sentence = `${formatMoney(sum(month => month.weighted.amount))} likely of ${formatMoney(sum(month => month.open.amount))} open, ${formatMoney(sum(month => month.won.amount))} won.${undated ? ` ${counted(undated.deals, 'deal')} worth ${money(undated.open.amount)} ${undated.deals === 1 ? 'has' : 'have'} no date.` : ''}`
   return (
     <section aria-label={`Forecast in ${currency}`} className="border-b border-line px-(--pad) py-5 last:border-b-0">
-      <h2 className="mb-3 flex items-center gap-2 font-semibold"><Icon of={TrendingUp} size={16} />{isAlone ? 'By month of the close' : `In ${currency}`}</h2>
+      <h2 className="mb-3 font-semibold">{isAlone ? 'By the month in which they close' : `In ${currency}`}</h2>
       <Chart
         sentence={sentence} height={300}
         option={{

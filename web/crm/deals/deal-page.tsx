@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { ArrowRightLeft, CircleCheck, CircleX, Pencil, RotateCcw, Trash2, UserRound, UserPlus } from 'lucide-react'
+import { ArrowRightLeft, CircleCheck, CircleX, MoreHorizontal, Pencil, RotateCcw, Trash2, UserRound, UserPlus } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { DealDetail, DealStoryEntry, Stage } from '../../../server/crm/contract.ts'
 import { useAct, useOperation, usePages } from '../../api/use-operation.ts'
@@ -15,6 +15,7 @@ import { FailedState } from '../../kit/states.tsx'
 import { StatusDot, StatusPill } from '../../kit/status.tsx'
 import { Unknown } from '../../kit/table/cells.tsx'
 import { Timeline } from '../../kit/timeline.tsx'
+import { useHotkeys } from '../../kit/use-hotkeys.ts'
 import { navigateTo } from '../../shell/navigate.ts'
 import { useSession } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
@@ -67,6 +68,8 @@ function Summary({ deal }: { deal: DealDetail }) {
   const moves = useMoves<DealDetail>(input => move.mutateAsync(input as never), missingOfDeal)
   const pipeline = pipelines.find(one => one.id === deal.pipelineId)
   const stage = pipeline?.stages.find(one => one.id === deal.stageId)
+  const remove = () => trash.mutate({ id: deal.id }, { onSuccess: ({ runId }) => (toastDone(`${deal.name} is in the trash`, runId), navigateTo('/deals')), onError: toastRefused })
+  useHotkeys([{ keys: 'e', label: 'Change the deal', group: 'This deal', run: () => setEditing(true) }], deal.may.edit)
   const go = (to: Stage) => moves.move(deal, deal.stageId, to)
   const won = pipeline?.stages.find(one => one.outcome === 'won')
   const lost = pipeline?.stages.find(one => one.outcome === 'lost')
@@ -80,8 +83,13 @@ function Summary({ deal }: { deal: DealDetail }) {
             {deal.state === 'open' && won && <Button kind="primary" icon={CircleCheck} onPress={() => go(won)}>Won</Button>}
             {deal.state === 'open' && lost && <Button icon={CircleX} onPress={() => go(lost)}>Lost</Button>}
             {pipeline && <Menu label="Stage" placement="bottom start" trigger={<Button icon={ArrowRightLeft}>Stage</Button>} groups={[{ items: pipeline.stages.filter(one => !one.isLeaving).map(one => ({ id: one.id, label: one.name, start: <StatusDot color={`deal-${one.color}`} />, isOn: one.id === deal.stageId, onAction: () => one.id !== deal.stageId && go(one) })) }]} />}
-            <Button icon={Pencil} onPress={() => setEditing(true)}>Change</Button>
-            {deal.may.delete && <IconButton icon={Trash2} label="Move to the trash" onPress={() => trash.mutate({ id: deal.id }, { onSuccess: ({ runId }) => (toastDone(`${deal.name} is in the trash`, runId), navigateTo('/deals')), onError: toastRefused })} />}
+            <Menu
+              label="More" placement="bottom start" trigger={<IconButton kind="secondary" icon={MoreHorizontal} label="More" tooltip="none" />}
+              groups={[
+                { items: [{ id: 'edit', label: 'Change', icon: Pencil, keys: 'e', onAction: () => setEditing(true) }] },
+                { items: deal.may.delete ? [{ id: 'trash', label: 'Move to the trash', icon: Trash2, isDanger: true, onAction: remove }] : [] },
+              ]}
+            />
           </>
         ) : deal.deletedAt && deal.may.delete ? <Button icon={RotateCcw} onPress={() => restore.mutate({ id: deal.id }, { onSuccess: ({ runId }) => toastDone(`${deal.name} is back`, runId), onError: toastRefused })}>Restore</Button> : undefined}
       />

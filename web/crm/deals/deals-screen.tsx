@@ -1,9 +1,10 @@
-import { Columns3, Hourglass, Plus, Rows3, Search, TrendingUp } from 'lucide-react'
-import { useState } from 'react'
+import { ArrowDownUp, Columns3, Plus, Rows3, TrendingUp } from 'lucide-react'
+import { useRef } from 'react'
 import { Button } from '../../kit/button.tsx'
 import { FilterChip } from '../../kit/filter-chip.tsx'
 import { Menu } from '../../kit/menu.tsx'
 import { Segments } from '../../kit/segments.tsx'
+import { SearchField } from '../../kit/text-field.tsx'
 import { EmptyState, FailedState } from '../../kit/states.tsx'
 import { Arch } from '../../kit/arch.tsx'
 import { useCommands } from '../../kit/command-store.ts'
@@ -14,7 +15,7 @@ import { useMay } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { useSearchState } from '../../shell/use-search-state.ts'
 import { useOperation } from '../../api/use-operation.ts'
-import { BoardSkeleton } from '../board/lead-board.tsx'
+import { BoardSkeleton } from '../board/board-skeleton.tsx'
 import { useMembers } from '../others.ts'
 import { pipelineOf, usePipelines } from '../pipelines/use-pipelines.ts'
 import { useTypedSearch } from '../leads/use-typed-search.ts'
@@ -33,14 +34,14 @@ export default function DealsScreen() {
   const mayWrite = useMay('crm:write')
   const { pipelines, isPending, error, retry } = usePipelines('deal')
   const members = useMembers()
-  const [field, setField] = useState<HTMLInputElement | null>(null)
+  const field = useRef<HTMLInputElement>(null)
   const any = useOperation('crm.deals.list', { limit: 1 })
   const isPhone = useIsPhone()
   const layout: DealLayout = search.layout ?? 'board'
   const pipeline = pipelineOf(pipelines, search.pipeline)
   const typed = useTypedSearch(search.q ?? '', q => change({ q: q || undefined }))
   const create = () => change({ new: true })
-  useHotkeys([{ keys: '/', label: 'Search deals', group: 'Lists', run: () => field?.focus() }])
+  useHotkeys([{ keys: '/', label: 'Search deals', group: 'Lists', run: () => field.current?.focus() }])
   useHotkeys([{ keys: 'n', label: 'New deal', group: 'Lists', run: create }], mayWrite)
   useCommands(mayWrite ? [{ id: 'crm.new-deal-here', label: 'New deal', group: 'Do', icon: Plus, keys: 'n', run: create }] : [])
 
@@ -55,19 +56,14 @@ export default function DealsScreen() {
     <>
       <TopBar
         title="Deals"
-        switches={pipelines.length > 1 && <Menu label="Pipeline" placement="bottom start" trigger={<Button kind="quiet" size="sm">{pipeline?.name ?? 'Pipeline'}</Button>} groups={[{ items: pipelines.map(one => ({ id: one.id, label: one.name, isOn: one.id === pipeline?.id, onAction: () => change({ pipeline: one.isDefault ? undefined : one.id }) })) }]} />}
-        actions={<>
-          <Segments label="Layout" items={layouts.map(one => ({ ...one, iconOnly: isPhone }))} value={layout} onChange={next => change({ layout: next === 'board' ? undefined : next })} />
-          {mayWrite && !isPhone && <Button kind="primary" icon={Plus} onPress={create}>New deal</Button>}
+        switches={<>
+          <Segments label="Layout" size="sm" items={layouts.map(one => ({ ...one, iconOnly: isPhone }))} value={layout} onChange={next => change({ layout: next === 'board' ? undefined : next })} />
+          {pipelines.length > 1 && <Menu label="Pipeline" placement="bottom start" trigger={<Button kind="quiet" size="sm">{pipeline?.name ?? 'Pipeline'}</Button>} groups={[{ items: pipelines.map(one => ({ id: one.id, label: one.name, isOn: one.id === pipeline?.id, onAction: () => change({ pipeline: one.isDefault ? undefined : one.id }) })) }]} />}
         </>}
+        actions={mayWrite && !isPhone && <Button kind="primary" icon={Plus} onPress={create}>New deal</Button>}
       />
       <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-1.5 border-b border-line px-(--pad) py-1.5">
-        {layout !== 'forecast' && (
-          <label className="flex h-7.5 items-center gap-2 rounded-full bg-sunken px-2.5 focus-within:shadow-[inset_0_0_0_2px_var(--focus)]">
-            <Search size={14} aria-hidden="true" className="text-ink-muted" />
-            <input ref={setField} type="search" aria-label="Search deals" placeholder="Search" value={typed.text} onChange={event => typed.setText(event.target.value)} className="w-36 bg-transparent outline-none" />
-          </label>
-        )}
+        {layout !== 'forecast' && <SearchField label="Search deals" placeholder="Deal or person" value={typed.text} onChange={typed.setText} inputRef={field} className="w-52 shrink-0 max-sm:w-44" />}
         <Menu
           label="Agent" placement="bottom start" trigger={<FilterChip label="Agent" value={owner} onRemove={owner ? () => change({ owner: undefined }) : undefined} />}
           groups={[{ items: [...members.values()].map(member => ({ id: member.id, label: member.name, start: <Arch name={member.name} src={member.avatarUrl} size="sm" />, isOn: member.id === search.owner, onAction: () => change({ owner: member.id }) })) }, { items: [{ id: 'none', label: 'Nobody', isOn: search.owner === 'none', onAction: () => change({ owner: 'none' }) }] }]}
@@ -75,7 +71,7 @@ export default function DealsScreen() {
         {layout === 'table' && <Menu label="State" placement="bottom start" trigger={<FilterChip label="State" value={search.trash ? 'In the trash' : search.state?.split(',').map(one => states[one as keyof typeof states]).join(', ')} onRemove={search.state || search.trash ? () => change({ state: undefined, trash: undefined }) : undefined} />} groups={[{ items: Object.entries(states).map(([id, label]) => ({ id, label, isOn: search.state === id, onAction: () => change({ state: id, trash: undefined }) })) }, { items: [{ id: 'trash', label: 'In the trash', isOn: search.trash, onAction: () => change({ trash: true, state: undefined }) }] }]} />}
         {(search.from || search.to) && <FilterChip label="Closes" value={`${search.from ?? 'any day'} to ${search.to ?? 'any day'}`} onRemove={() => change({ from: undefined, to: undefined })} />}
         {(search.lead || search.listing) && !search.new && <FilterChip label={search.lead ? 'Of one lead' : 'Of one listing'} value="on" onRemove={() => change({ lead: undefined, listing: undefined })} />}
-        {layout === 'board' && <Button kind="quiet" size="sm" icon={Hourglass} aria-pressed={search.waiting ?? false} className="ml-auto" onPress={() => change({ waiting: search.waiting ? undefined : true })}>{search.waiting ? 'Longest here first' : 'Newest first'}</Button>}
+        {layout === 'board' && <Button kind="quiet" size="sm" icon={ArrowDownUp} aria-pressed={search.waiting ?? false} className="ml-auto" onPress={() => change({ waiting: search.waiting ? undefined : true })}>{search.waiting ? 'Longest here first' : 'Newest first'}</Button>}
       </div>
       {error ? <FailedState error={error} onRetry={retry} className="flex-1" />
         : isPending || !pipeline ? <BoardSkeleton />

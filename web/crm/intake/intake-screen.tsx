@@ -55,7 +55,7 @@ export default function IntakeScreen() {
   const isOnlyTo = (of: IntakeView) => view === of || view === 'all'
   return (
     <>
-      <TopBar title="Intake" backTo="/leads" actions={<LinkButton href="/settings/intake" icon={Settings2}>Ways in</LinkButton>} />
+      <TopBar title="Intake" actions={<LinkButton href="/settings/intake" icon={Settings2}>Ways in</LinkButton>} />
       <div className="relative flex min-h-0 flex-1 flex-col">
         <Tabs label="Views" value={view} onChange={id => change({ view: id === 'waiting' ? undefined : (id as Exclude<IntakeView, 'waiting'>) })} items={[
           { id: 'waiting', label: 'Waiting', waits: true, ...(counts ? { count: counts.quarantined + counts.failed } : {}) },

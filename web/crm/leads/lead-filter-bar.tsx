@@ -25,6 +25,8 @@ type LeadFilterBarProps = {
   /** The query in words, and the way to its dialog. */
   queryText: string | undefined
   onQuery: () => void
+  /** On the board there are no columns, order and density to choose. */
+  isBoard: boolean
   /** Further buttons at the right: columns. */
   end?: ReactNode
 }
@@ -40,7 +42,7 @@ export function LeadFilterBar(props: LeadFilterBarProps) {
   const offered = offeredFilters(props)
   return (
     <FilterBar
-      end={!isTrash && (
+      end={!isTrash && !props.isBoard && (
         <>
           <Menu
             label="Order" trigger={<Button kind="quiet" size="sm" icon={ArrowDownUp}>{sortWords[search.sort ?? 'updated'] ?? 'Own field'}</Button>}

@@ -15,10 +15,12 @@ import { Tabs } from '../../kit/tabs.tsx'
 import { useCommands } from '../../kit/command-store.ts'
 import { useDensity } from '../../kit/use-density.ts'
 import { useHotkeys } from '../../kit/use-hotkeys.ts'
+import { useIsPhone } from '../../kit/use-media.ts'
 import { useMay, useSession } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { useSearchState } from '../../shell/use-search-state.ts'
 import { useListingTitles, useMembers } from '../others.ts'
+import { BoardSkeleton } from '../board/board-skeleton.tsx'
 import { ExportDialog } from '../export/export-dialog.tsx'
 import { FilterDialog } from '../filter/filter-dialog.tsx'
 import { queryWords } from '../filter/filter-words.ts'
@@ -47,6 +49,7 @@ export default function LeadsScreen() {
   const [search, change] = useSearchState<LeadSearch>()
   const { workspace } = useSession()
   const mayWrite = useMay('crm:write')
+  const isPhone = useIsPhone()
   const [density] = useDensity('leads')
   const [selection, setSelection] = useState<{ of: string; ids: Selection; isAll?: boolean }>({ of: '', ids: nothing })
   const [open, setOpen] = useState<'query' | 'list' | 'new-list' | { export: readonly string[] | 'all' } | null>(null)
@@ -130,7 +133,7 @@ export default function LeadsScreen() {
   const isBare = list.rows.length === 0 && !list.isPending && !list.error
   return (
     <>
-      <TopBar title="Leads" count={count} switches={!isTrash && <Segments label="Layout" size="sm" items={[{ id: 'list', label: 'List', icon: Rows3 }, { id: 'board', label: 'Board', icon: Kanban }]} value={isBoard ? 'board' : 'list'} onChange={id => change({ layout: id === 'board' ? 'board' : undefined, lead: undefined })} />} actions={
+      <TopBar title="Leads" count={count} switches={!isTrash && <Segments label="Layout" size="sm" items={[{ id: 'list', label: 'List', icon: Rows3, iconOnly: isPhone }, { id: 'board', label: 'Board', icon: Kanban, iconOnly: isPhone }]} value={isBoard ? 'board' : 'list'} onChange={id => change({ layout: id === 'board' ? 'board' : undefined, lead: undefined })} />} actions={
         <>
           <Menu
             label="More" trigger={<IconButton icon={MoreHorizontal} label="More" tooltip="none" />}
@@ -139,7 +142,7 @@ export default function LeadsScreen() {
               { items: mayWrite ? [{ id: 'duplicates', label: 'Find duplicates', icon: CopyCheck, href: '/leads/duplicates' }] : [] },
             ]}
           />
-          {mayWrite && <Button kind="primary" icon={Plus} onPress={() => change({ new: true })}>New lead</Button>}
+          {mayWrite && !isPhone && <Button kind="primary" icon={Plus} onPress={() => change({ new: true })}>New lead</Button>}
         </>
       } />
       <div className="relative flex min-h-0 flex-1">
@@ -154,8 +157,8 @@ export default function LeadsScreen() {
               />
             }
           />
-          <LeadFilterBar search={search} onChange={set} members={members} listings={listings} sources={[...new Set(list.rows.map(lead => lead.source))]} text={typed.text} onText={typed.setText} searchRef={searchField} queryText={query && queryWords(query, words.byName, words.nameOf)} onQuery={() => setOpen('query')} end={<span className="max-sm:hidden"><ColumnChooser all={columnNames(all.others)} columns={shownColumns} onChange={setColumns} /></span>} />
-          {isBoard ? <Suspense fallback={<SkeletonRows rows={6} label="Loading the board" />}><LeadBoard filters={list.filters} pipelineId={search.pipeline} onOpen={openLead} /></Suspense>
+          <LeadFilterBar isBoard={isBoard} search={search} onChange={set} members={members} listings={listings} sources={[...new Set(list.rows.map(lead => lead.source))]} text={typed.text} onText={typed.setText} searchRef={searchField} queryText={query && queryWords(query, words.byName, words.nameOf)} onQuery={() => setOpen('query')} end={<span className="max-sm:hidden"><ColumnChooser all={columnNames(all.others)} columns={shownColumns} onChange={setColumns} /></span>} />
+          {isBoard ? <Suspense fallback={<BoardSkeleton />}><LeadBoard filters={list.filters} pipelineId={search.pipeline} onOpen={openLead} /></Suspense>
             : list.isPending ? <SkeletonRows rows={14} label="Loading leads" />
             : list.error ? <FailedState error={list.error} safe="Your filters are kept" onRetry={list.retry} className="flex-1" />
             : isBare && isNarrowed ? <NoLeadMatches search={search} onChange={set} />

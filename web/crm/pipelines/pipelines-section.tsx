@@ -1,8 +1,8 @@
-import { Plus } from 'lucide-react'
+import { MoreHorizontal, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { Pipeline, PipelineKind } from '../../../server/crm/contract.ts'
 import { useAct, useOperation } from '../../api/use-operation.ts'
-import { Button } from '../../kit/button.tsx'
+import { Button, IconButton } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Form, FormFoot, SubmitButton, useForm } from '../../kit/form.tsx'
 import { Menu } from '../../kit/menu.tsx'
@@ -27,7 +27,7 @@ export default function PipelinesSection() {
     >
       <Loaded query={query} what="Pipelines">
         {({ items }) => (
-          <div className="grid max-w-200 gap-8 px-(--pad) py-5">
+          <div className="grid max-w-172 grid-cols-[minmax(0,1fr)] gap-8 px-(--pad) py-5">
             {items.filter(one => !one.archived).map(pipeline => <OnePipeline key={pipeline.id} pipeline={pipeline} />)}
             <LostReasonList key={kind} kind={kind} />
             <Archived pipelines={items.filter(one => one.archived)} />
@@ -53,7 +53,7 @@ function OnePipeline({ pipeline }: { pipeline: Pipeline }) {
         {team && <Pill>{team.name}</Pill>}
         <span className="ml-auto">
           <Menu
-            label={`What to do with ${pipeline.name}`} trigger={<Button size="sm" kind="quiet">More</Button>}
+            label={`What to do with ${pipeline.name}`} trigger={<IconButton icon={MoreHorizontal} size="sm" label={`What to do with ${pipeline.name}`} tooltip="none" />}
             groups={[
               { items: [{ id: 'rename', label: 'Rename', onAction: () => setRenaming(true) }, ...(pipeline.isDefault ? [] : [{ id: 'default', label: `Use for new ${pipeline.kind}s`, onAction: () => change({ isDefault: true }, `New ${pipeline.kind}s go to ${pipeline.name}`) }])] },
               { title: 'Team', items: [{ id: 'none', label: 'All teams', isOn: pipeline.teamId === null, onAction: () => change({ teamId: null }, `${pipeline.name} is for all teams`) }, ...teams.map(one => ({ id: one.id as string, label: one.name, isOn: one.id === pipeline.teamId, onAction: () => change({ teamId: one.id }, `${pipeline.name} is for ${one.name}`) }))] },

@@ -22,7 +22,7 @@ it.each([
   [{ kind: 'assigned', actorId: 'gone', data: { from: 'p', to: null } }, 'A former member took it from Priya'],
   [{ kind: 'status', actorKind: 'automation', actorId: 'a', data: { from: 'NEW', to: 'LOST' } }, 'An automation moved it from New to Lost'],
   [{ kind: 'restored', actorKind: 'system', actorId: null }, 'Marta came back, so it left the trash'],
-  [{ kind: 'tags', data: { added: ['b'], removed: ['x'] } }, 'Nadia put “Buyer” on it and took “a former tag” off it'],
+  [{ kind: 'tags', data: { added: ['b'], removed: ['x'] } }, 'Nadia added the tag “Buyer” and took off the tag “a former tag”'],
   [{ kind: 'task', text: 'Send the plan', data: { what: 'done' } }, 'Nadia did “Send the plan”'],
   [{ kind: 'call-made', data: { durationMinutes: 7, outcome: 'REACHED' } }, 'Nadia called, reached, 7 min'],
   [{ kind: 'call-received', data: { durationMinutes: null, outcome: null } }, 'Marta called'],

@@ -54,7 +54,7 @@ const sentences: Record<string, (told: Told) => string> = {
   tags: ({ who, data, names }) => {
     const named = (of: string[]) => list(of.map(id => `“${names.tag(id) ?? 'a former tag'}”`))
     const [added, removed] = [ids(data['added']), ids(data['removed'])]
-    return `${who ?? 'Foyer'} ${[added.length && `put ${named(added)} on it`, removed.length && `took ${named(removed)} off it`].filter(Boolean).join(' and ')}`
+    return `${who ?? 'Foyer'} ${[added.length && `added the ${added.length === 1 ? 'tag' : 'tags'} ${named(added)}`, removed.length && `took off the ${removed.length === 1 ? 'tag' : 'tags'} ${named(removed)}`].filter(Boolean).join(' and ')}`
   },
   task: ({ entry, who, data }) => `${who ?? 'Foyer'} ${data['what'] === 'done' ? 'did' : 'planned'} “${entry.text ?? 'a task'}”`,
   'call-made': told => `${told.who ?? 'Somebody'} called${ending(told)}`,

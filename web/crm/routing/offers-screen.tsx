@@ -35,10 +35,10 @@ export default function OffersScreen() {
   const isBare = offers.data?.items.length === 0 && ponds.data?.items.length === 0
   return (
     <>
-      <TopBar title="Offers and ponds" backTo="/leads" />
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        {failed ? <FailedState error={failed.error} onRetry={() => void failed.refetch()} /> : !offers.data || !ponds.data ? <SkeletonRows check={false} label="Loading offers" /> : isBare ? (
-          <EmptyState title="Nothing is offered to you" actions={mayRoute && <LinkButton href="/settings/routing">Set up routing</LinkButton>}>When a rule offers you a lead, it stands here with the time that is left. Whoever takes it first has it.</EmptyState>
+      <TopBar title="Offers" />
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+        {failed ? <FailedState className="flex-1" error={failed.error} onRetry={() => void failed.refetch()} /> : !offers.data || !ponds.data ? <SkeletonRows check={false} label="Loading offers" /> : isBare ? (
+          <EmptyState title="Nothing is offered to you" className="flex-1" actions={mayRoute && <LinkButton href="/settings/routing">Set up routing</LinkButton>}>When a rule offers you a lead, it stands here with the time that is left. Whoever takes it first has it.</EmptyState>
         ) : (
           <>
             <Section title="Offered to you" count={offers.data.items.length} waits={offers.data.items.length > 0}>

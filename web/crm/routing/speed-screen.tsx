@@ -9,6 +9,7 @@ import { Segments } from '../../kit/segments.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { EmptyState, FailedState } from '../../kit/states.tsx'
 import { Tile } from '../../kit/tile.tsx'
+import { useIsPhone } from '../../kit/use-media.ts'
 import { useMay } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { useSearchState } from '../../shell/use-search-state.ts'
@@ -20,13 +21,16 @@ type Report = Output<'crm.routing.speed'>
 /** How fast leads get their first answer: by person, by source, how it is spread, and who waits now. */
 export default function SpeedScreen() {
   const [{ days = 30 }, change] = useSearchState<{ days?: number }>()
+  const isPhone = useIsPhone()
   const shown = [7, 30, 90].includes(days) ? days : 30
   const { data, error, isError, refetch } = useOperation('crm.routing.speed', { days: shown }, { keepPrevious: true })
+  const choice = <Segments label="Days" value={String(shown)} onChange={next => change({ days: next === '30' ? undefined : Number(next) })} items={['7', '30', '90'].map(id => ({ id, label: `${id} days` }))} />
   return (
     <>
-      <TopBar title="First answers" backTo="/leads" actions={<Segments label="Days" value={String(shown)} onChange={next => change({ days: next === '30' ? undefined : Number(next) })} items={['7', '30', '90'].map(id => ({ id, label: `${id} days` }))} />} />
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        {isError && !data ? <FailedState error={error} onRetry={() => void refetch()} /> : !data ? <div className="appear-late grid gap-6 p-(--pad)"><Skeleton className="w-1/3" /><Skeleton shape="box" className="h-40 rounded-md" /></div> : <Found report={data} days={shown} />}
+      <TopBar title="First answers" backTo="/leads" actions={!isPhone && choice} />
+      {isPhone && <div className="border-b border-line px-(--pad) py-2">{choice}</div>}
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+        {isError && !data ? <FailedState className="flex-1" error={error} onRetry={() => void refetch()} /> : !data ? <div className="appear-late grid gap-6 p-(--pad)"><Skeleton className="w-1/3" /><Skeleton shape="box" className="h-40 rounded-md" /></div> : <Found report={data} days={shown} />}
       </div>
     </>
   )
@@ -34,7 +38,7 @@ export default function SpeedScreen() {
 
 function Found({ report, days }: { report: Report; days: number }) {
   const mayRoute = useMay('crm:routing')
-  if (report.all.leads === 0) return <EmptyState title={`Nobody asked in ${days} days`} actions={mayRoute && <LinkButton href="/settings/routing?tab=promise">Set the promise</LinkButton>}>The clock starts when a lead comes by itself, and stops with the first real answer.</EmptyState>
+  if (report.all.leads === 0) return <EmptyState title={`Nobody asked in ${days} days`} className="flex-1" actions={mayRoute && <LinkButton href="/settings/routing?tab=promise">Set the promise</LinkButton>}>The clock starts when a lead comes by itself, and stops with the first real answer.</EmptyState>
   return (
     <>
       <SpeedTiles report={report} />

@@ -34,7 +34,7 @@ export default function TagsPage() {
             <div className="min-h-0 flex-1 overflow-y-auto px-(--pad) py-4">
               {items.length > 8 && <SearchField label="Find a tag" value={typed} onChange={setTyped} className="mb-3 max-w-75" />}
               {shown.length === 0 && <NoMatch title={`No tag called “${typed.trim()}”`} />}
-              <ul aria-label="Tags" className="max-w-150">
+              <ul aria-label="Tags" className="max-w-160">
                 {shown.map(tag => (
                   <li key={tag.id} className="flex min-h-11 items-center gap-2.5 border-b border-line last:border-b-0">
                     <TagDot color={tag.color} />

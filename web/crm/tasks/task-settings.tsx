@@ -18,7 +18,7 @@ export default function TaskSettings() {
             <div className="grid gap-4">
               <Switch label="Tell me what is overdue" value={active} onChange={on => save({ active: on })} />
               <Select label={`At, ${zone.split('/').at(-1)?.replaceAll('_', ' ')} time`} className="max-w-50" isDisabled={!active} value={String(hour)} onChange={id => id !== null && save({ hour: Number(id) })} options={Array.from({ length: 24 }, (_, at) => ({ id: String(at), label: `${String(at).padStart(2, '0')}:00` }))} />
-              {nextAt && <p className="text-ink-muted">Next on {formatDateTime(nextAt, { timeZone: zone })}.</p>}
+              {nextAt && <p className="text-ink-muted">Next: {formatDateTime(nextAt, { timeZone: zone })}</p>}
             </div>
           )
         }}

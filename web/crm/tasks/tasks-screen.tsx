@@ -84,13 +84,13 @@ export default function TasksScreen() {
       <Tabs label="Tasks" value={search.view ?? 'open'} onChange={view => go({ view: view === 'done' ? 'done' : undefined })} items={[{ id: 'open', label: 'To do', count: toDo }, { id: 'done', label: 'Done' }]} />
       <div className="relative flex min-h-0 flex-1 flex-col">
         <div className="min-h-0 flex-1 overflow-y-auto px-(--pad) pb-24">
-          <div className="mx-auto grid max-w-190 gap-3 pt-4">
+          <div className="grid max-w-190 gap-3 pt-4">
             {search.view !== 'done' && mayWrite && <QuickAdd zone={zone} day={search.day} isAsked={search.new} onAdded={task => cursor.moveTo(task.id)} />}
             <WeekStrip zone={zone} whose={search.whose ?? 'mine'} day={search.day} onDay={day => go({ day })} onDrop={drop} />
             {search.day && <span><FilterChip label="On" value={dueWords({ date: search.day, time: null, zone }, { timeZone: zone })} onRemove={() => go({ day: undefined })} /></span>}
             {asked && !tasks.some(({ id }) => id === asked.id) && <ul aria-label="The task you asked for">{row(asked)}</ul>}
           </div>
-          <div className="mx-auto max-w-190">
+          <div className="max-w-190">
             {pages.isPending && <SkeletonRows rows={6} check={false} label="Loading tasks" />}
             {pages.isError && tasks.length === 0 && <FailedState error={pages.error} onRetry={() => void pages.refetch()} />}
             {!pages.isPending && !pages.isError && tasks.length === 0 && <Nothing search={search} onEverybody={() => go({ whose: 'all', day: undefined })} />}

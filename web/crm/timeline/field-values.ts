@@ -1,4 +1,4 @@
-import { formatDateTime, formatMoney, type Money } from '../../kit/format.ts'
+import { formatDateTime, formatDay, formatMoney, type Money } from '../../kit/format.ts'
 import { fieldWord, statusLooks } from '../leads/lead-words.ts'
 
 export type FieldNames = {
@@ -29,7 +29,9 @@ export function wordsOfValue(field: string, value: unknown, names: FieldNames): 
   if (field === 'tags') return (value as string[]).map(id => names.tag(id) ?? 'a former tag').join(', ')
   if (field === 'deletedAt') return 'in the trash'
   if (field === 'lastContactedAt') return formatDateTime(String(value), { timeZone: names.timeZone })
-  if (field === 'addresses') return (value as Record<string, string | null>[]).map(({ label: _label, ...parts }) => Object.values(parts).filter(Boolean).join(', ')).join('; ')
+  if (field === 'addresses') return (value as Record<string, string | null>[]).map(({ street, postcode, city, region, country }) => [street, postcode, city, region, country].filter(Boolean).join(', ')).join('; ')
+  if (field === 'language' && typeof value === 'string') return new Intl.DisplayNames(undefined, { type: 'language' }).of(value) ?? value
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDay(`${value}T12:00:00Z`, { timeZone: 'UTC' })
   const options = field.startsWith('field.') ? names.field(field.slice(6))?.options : undefined
   const one = (item: unknown): string => options?.find(option => option.id === item)?.label ?? plain(item)
   return Array.isArray(value) ? value.map(one).join(', ') : one(value)

@@ -4,8 +4,10 @@ import { formatDay } from '../../kit/format.ts'
 import { TextLink } from '../../kit/link.tsx'
 import { Section } from '../../kit/section.tsx'
 import { useMay, useSession } from '../../shell/session.tsx'
+import { sourceName } from '../../crm/leads/lead-words.ts'
 
 const shown = 5
+const stateWords: Record<string, string> = { draft: 'Draft', scheduled: 'Scheduled', publishing: 'Going out', published: 'Published', partly: 'Partly out', failed: 'Failed', held: 'Held' }
 
 /** The leads that came for this listing and the posts about it. */
 export function LinkedSection({ listing }: { listing: ListingDetail }) {
@@ -21,7 +23,7 @@ function LinkedLeads({ listingId }: { listingId: string }) {
   const { data } = useOperation('crm.leads.list', { listingId, limit: shown } as never)
   return (
     <Section title="Leads" inset="panel" className="max-md:px-(--pad)" end={data?.nextCursor ? <TextLink href={`/leads?listing=${listingId}`}>All of them</TextLink> : null}>
-      {data?.items.length === 0 ? <p className="pb-4 text-ink-muted">Nobody asked about it yet.</p> : <ul className="mb-3 border-t border-line">{data?.items.map(lead => <Line key={lead.id} href={`/leads/${lead.id}`} label={lead.name} note={lead.source ?? ''} at={lead.createdAt} />)}</ul>}
+      {data?.items.length === 0 ? <p className="pb-4 text-ink-muted">Nobody asked about it yet.</p> : <ul className="mb-3 border-t border-line">{data?.items.map(lead => <Line key={lead.id} href={`/leads/${lead.id}`} label={lead.name} note={sourceName(lead.source)} at={lead.createdAt} />)}</ul>}
     </Section>
   )
 }
@@ -30,7 +32,7 @@ function LinkedPosts({ listingId }: { listingId: string }) {
   const { data } = useOperation('social.posts.list', { listingId, limit: shown } as never)
   return (
     <Section title="Posts" inset="panel" className="max-md:px-(--pad)">
-      {data?.items.length === 0 ? <p className="pb-4 text-ink-muted">No post is about it yet. <TextLink href={`/social/new?listing=${listingId}`}>Write one</TextLink></p> : <ul className="mb-3 border-t border-line">{data?.items.map(post => <Line key={post.id} href={`/social/posts/${post.id}`} label={post.title || 'Post without words'} note={post.state} at={null} />)}</ul>}
+      {data?.items.length === 0 ? <p className="pb-4 text-ink-muted">No post is about it yet. <TextLink href={`/social/new?listing=${listingId}`}>Write one</TextLink></p> : <ul className="mb-3 border-t border-line">{data?.items.map(post => <Line key={post.id} href={`/social/posts/${post.id}`} label={post.title || 'Post without words'} note={stateWords[post.state] ?? post.state} at={null} />)}</ul>}
     </Section>
   )
 }
