@@ -37,7 +37,10 @@ export default function DuplicatesScreen() {
     { keys: 'm', label: 'Merge', group: 'Duplicates', run: () => at?.may.merge && setAsked(at) },
     { keys: 'd', label: 'Not a duplicate', group: 'Duplicates', run: () => at?.may.dismiss && sendAway(at) },
   ])
-  useEffect(() => document.getElementById(`pair-${cursor.at}`)?.scrollIntoView({ block: 'nearest' }), [cursor.at])
+  useEffect(() => {
+    // Nothing is given back: browsers answer this with a promise, which is no way to clean up.
+    void document.getElementById(`pair-${cursor.at}`)?.scrollIntoView({ block: 'nearest' })
+  }, [cursor.at])
   return (
     <>
       <TopBar title="Duplicates" backTo="/leads" count={status.data && status.data.open > 0 ? formatCount(status.data.open) : undefined} actions={<SearchAll status={status.data} />} />
