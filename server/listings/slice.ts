@@ -17,6 +17,7 @@ import { routingFactsOf } from './listings/routing-facts.ts'
 import { setPublished } from './listings/set-published.ts'
 import { cancelOpenHouse, changeOpenHouse, listGuests, listOpenHouses, scheduleOpenHouse } from './open-houses/open-house-operations.ts'
 import { serveFeed } from './feed/serve-feed.ts'
+import { fileImports } from './import/files/part.ts'
 import { feeds } from './import/mls/part.ts'
 import { servePages } from './page/serve-page.ts'
 import { followAssets } from './photos/follow-assets.ts'
@@ -32,7 +33,7 @@ export const listings = slice({
     listListings, countListings, createListing, readListing, updateListing, trashListing, restoreListing,
     changeStatus, readStatusHistory, changePrice, readPriceHistory, setAgents, setPhotos, addPhotos, setPublished, askQuestion,
     listOpenHouses, scheduleOpenHouse, changeOpenHouse, cancelOpenHouse, listGuests, checkIn, announceGuest,
-    listDocuments, addDocument, changeDocument, removeDocument, ...feeds.operations,
+    listDocuments, addDocument, changeDocument, removeDocument, ...feeds.operations, ...fileImports.operations,
   ],
   permissions: {
     'listings:read': { label: 'See listings', roles: ['owner', 'admin', 'manager', 'marketer', 'agent', 'viewer'] },
@@ -40,15 +41,16 @@ export const listings = slice({
     'listings:publish': { label: 'Open and close public pages', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
     ...feeds.permissions,
   },
-  errors: [...listingErrors, ...feeds.errors],
+  errors: [...listingErrors, ...feeds.errors, ...fileImports.errors],
   events: [...listingEvents, ...feeds.events],
-  jobs: [...feeds.jobs],
+  jobs: [...feeds.jobs, ...fileImports.jobs],
   timers: [...feeds.timers],
   listeners: [followAssets, followUndo],
   routes: (app, house) => {
     servePages(app, house)
     serveDoor(app, house)
     serveFeed(app, house)
+    fileImports.routes(app, house)
   },
   // Rules of the CRM look at the listing a lead came for; that room stands below and cannot ask here itself.
   start: async () => provideListingFacts(routingFactsOf),

@@ -125,8 +125,8 @@ function amount(value: unknown, currency: string): Money | null | 'wrong' {
   return fromDecimal(number.toFixed(currency === 'JPY' ? 0 : 2), currency)
 }
 
-/** Tries the forms in which systems send the same thing: as it is, as a number, as text, as a list. */
-function fitted(name: string, value: unknown, currency: string): { value: unknown } | { wrong: string } {
+/** Fits a value to one of our facts: tries the forms in which systems send the same thing: as it is, as a number, as text, as a list. */
+export function fitted(name: string, value: unknown, currency: string): { value: unknown } | { wrong: string } {
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return name === 'propertyType' ? { wrong: 'it is empty' } : { value: null }
   if (moneyFields.includes(name)) {
     const sum = amount(value, currency)
