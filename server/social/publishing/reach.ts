@@ -1,5 +1,6 @@
 import { openOriginal, outsideUrl, renderFor } from '../../media/index.ts'
 import { sql } from '../../platform/db/sql.ts'
+import type { JobContext } from '../../platform/jobs/job.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { spendOfApp } from './app-usage.ts'
 import type { Place, Reach } from './network.ts'
@@ -14,13 +15,15 @@ export function reachFrom(ctx: Context, place: Place, account: { id: string; net
     original: (assetId, range) => openOriginal(ctx, assetId, range),
     addressOf: async (assetId, size) => `${ctx.ports.publicUrl}${await outsideUrl(ctx, assetId, size)}`,
     // Before an account is known (its connection) a call or two go uncounted.
-    spend: async (name, cost, of) => (account ? spendOfApp(ctx, { network: account.network, sandbox: place.sandbox }, name, cost, of, clock()) : { name, used: 0, max: of.max, resetsAt: of.resetsAt.toISOString() }),
+    spend: async (name, cost, of) => (account && isJob(ctx) ? ctx.transaction((tx) => spendOfApp(tx, { network: account.network, sandbox: place.sandbox }, name, cost, of, clock())) : { name, used: 0, max: of.max, resetsAt: of.resetsAt.toISOString() }),
     isKnown: async (externalId) => {
       if (!account) return false
       return (await ctx.db.maybe(sql`SELECT 1 AS known FROM social.variants WHERE workspace_id = ${ctx.workspaceId}::uuid AND account_id = ${account.id}::uuid AND external_id = ${externalId}`)) !== null
     },
   }
 }
+
+const isJob = (ctx: Context): ctx is JobContext => 'transaction' in ctx
 
 /** A clock that began at the context's time and runs with the machine: within one job time passes, and tests still fix its start. */
 export function runningClock(start: Date): () => Date {
