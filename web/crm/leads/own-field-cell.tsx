@@ -1,6 +1,6 @@
 import type { Field, Lead } from '../../../server/crm/contract.ts'
-import { CellButton } from './cell-button.tsx'
-import { Menu } from '../../kit/menu.tsx'
+import { CellButton, RestingButton } from './cell-button.tsx'
+import { LazyMenu } from './lazy-menu.tsx'
 import { formatMoney, type Money } from '../../kit/format.ts'
 import { useAct } from '../../api/use-operation.ts'
 import { toastDone, toastRefused } from '../undo-run.ts'
@@ -47,11 +47,12 @@ function ChoiceCell({ lead, field, mayEdit }: { lead: Lead; field: Field; mayEdi
         id, label, isOn: field.type === 'multi' ? chosen.includes(id) : value === id,
         onAction: () => send(field.type === 'multi' ? (chosen.includes(id) ? chosen.filter(one => one !== id) : [...chosen, id]) : id),
       }))
+  const shown = <FieldValue field={field} value={value} />
+  const label = `${field.label} of ${lead.name}`
   return (
-    <Menu
-      label={`${field.label} of ${lead.name}`} placement="bottom start"
-      trigger={<CellButton><FieldValue field={field} value={value} /></CellButton>}
-      groups={[{ items }, { items: value === undefined ? [] : [{ id: 'none', label: 'Not known', onAction: () => send(null) }] }]}
+    <LazyMenu
+      label={label} placement="bottom start" trigger={<CellButton>{shown}</CellButton>} resting={open => <RestingButton onOpen={open}>{shown}</RestingButton>}
+      groups={() => [{ items }, { items: value === undefined ? [] : [{ id: 'none', label: 'Not known', onAction: () => send(null) }] }]}
     />
   )
 }

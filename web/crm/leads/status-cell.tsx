@@ -17,6 +17,10 @@ export function StatusCell({ lead, isEditing, onEditChange, mayEdit }: StatusCel
   const [refused, setRefused] = useState<string | null>(null)
   const status = act.isPending && act.variables ? act.variables.status : lead.status
   if (!mayEdit) return <LeadStatusPill status={lead.status} />
+  // A menu in each of forty rows makes scrolling heavy: it is made when it is asked for.
+  if (!isEditing && !refused && !act.isPending) {
+    return <button type="button" tabIndex={-1} aria-haspopup="menu" aria-label={`Status of ${lead.name}: ${statusLooks[status].word}`} className="rounded-full hover:brightness-95" onClick={() => onEditChange(true)}><LeadStatusPill status={status} /></button>
+  }
   return (
     <span ref={cell} className="inline-flex">
       <StatusMenu

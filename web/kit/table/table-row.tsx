@@ -1,4 +1,4 @@
-import { useRef, type MouseEvent, type ReactNode } from 'react'
+import { memo, useRef, type MouseEvent, type ReactNode } from 'react'
 import { CheckBox } from '../choices.tsx'
 import { cx } from '../cx.ts'
 import type { Column, TwoLineRow } from './table.tsx'
@@ -8,7 +8,9 @@ type TableRowProps<Row> = {
   row: Row
   name: string
   columns: readonly Column<Row>[]
-  phone: TwoLineRow | null
+  /** The two lines of a phone; null at a desk. */
+  phone: ((row: Row) => TwoLineRow) | null
+  rowId: string
   index: number
   top: number
   height: number
@@ -19,15 +21,20 @@ type TableRowProps<Row> = {
   isAt: boolean
   isOpen: boolean
   isFresh: boolean
-  onChoose: (withShift: boolean) => void
-  onOpen?: () => void
-  actions?: ReactNode
+  /** Both stay the same function from one scroll to the next, so that a row that did not change is not drawn again. */
+  onChoose: (id: string, withShift: boolean) => void
+  onOpen?: (id: string) => void
+  actions?: (row: Row) => ReactNode
 }
 const longPressMs = 450
 
 /** One record: a grid row at a desk, two lines on a phone. */
-export function TableRow<Row>(props: TableRowProps<Row>) {
-  const { phone, isChosen, isAt, isOpen, canChoose, onChoose, onOpen } = props
+function OneRow<Row>(props: TableRowProps<Row>) {
+  const { isChosen, isAt, isOpen, canChoose, rowId } = props
+  const phone = props.phone !== null
+  const onChoose = (withShift: boolean) => props.onChoose(rowId, withShift)
+  const onOpen = props.onOpen && (() => props.onOpen?.(rowId))
+  const lines = props.phone?.(props.row)
   const held = useRef<number | undefined>(undefined)
   const wasHeld = useRef(false)
   const press = (event: MouseEvent) => {
@@ -51,24 +58,27 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       onMouseDown={event => event.shiftKey && event.preventDefault()}
       className={cx(
         'group/row absolute inset-x-0 top-0 border-b border-line pl-4 hover:bg-hover',
-        phone ? 'grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-3 pr-4' : 'grid grid-cols-(--tracks) items-center',
+        lines ? cx('grid items-center gap-3 pr-4', lines.start || (props.choosing && canChoose) ? 'grid-cols-[auto_minmax(0,1fr)_auto]' : 'grid-cols-[minmax(0,1fr)_auto]') : 'grid grid-cols-(--tracks) items-center',
         isChosen ? 'bg-selected' : isOpen ? 'bg-hover' : 'bg-surface',
         (isOpen || isAt) && 'shadow-[inset_3px_0_0_var(--accent)]',
         props.isFresh && 'fresh',
       )}
       style={{ height: props.height, transform: `translateY(${props.top}px)` }}
     >
-      {phone ? <PhoneCells {...phone} isChosen={isChosen} choosing={props.choosing && canChoose} /> : <DeskCells {...props} />}
+      {lines ? <PhoneCells {...lines} isChosen={isChosen} choosing={props.choosing && canChoose} /> : <DeskCells {...props} choose={onChoose} />}
     </div>
   )
 }
 
-function DeskCells<Row>({ row, name, columns, canChoose, isChosen, onChoose, actions }: TableRowProps<Row>) {
+/** Drawn again only when something about it changed: scrolling moves rows, it does not change them. */
+export const TableRow = memo(OneRow) as typeof OneRow
+
+function DeskCells<Row>({ row, name, columns, canChoose, isChosen, choose, actions }: TableRowProps<Row> & { choose: (withShift: boolean) => void }) {
   return (
     <>
       <span role="gridcell" className="flex h-full items-center">
         {canChoose && (
-          <button type="button" role="checkbox" aria-checked={isChosen} aria-label={`Select ${name}`} tabIndex={-1} onClick={event => onChoose(event.shiftKey)} className="grid h-full place-items-center rounded-xs px-2">
+          <button type="button" role="checkbox" aria-checked={isChosen} aria-label={`Select ${name}`} tabIndex={-1} onClick={event => choose(event.shiftKey)} className="grid h-full place-items-center rounded-xs px-2">
             <CheckBox isOn={isChosen} />
           </button>
         )}
@@ -79,7 +89,7 @@ function DeskCells<Row>({ row, name, columns, canChoose, isChosen, onChoose, act
         </span>
       ))}
       <span role="gridcell" className="relative h-full">
-        {actions && <span className="absolute inset-y-0 right-2 hidden items-center gap-0.5 bg-hover pl-2 group-hover/row:flex group-focus-within/row:flex pointer-coarse:hidden">{actions}</span>}
+        {actions && <span className="absolute inset-y-0 right-2 hidden items-center gap-0.5 bg-hover pl-2 group-hover/row:flex group-focus-within/row:flex pointer-coarse:hidden">{actions(row)}</span>}
       </span>
     </>
   )
@@ -88,7 +98,7 @@ function DeskCells<Row>({ row, name, columns, canChoose, isChosen, onChoose, act
 function PhoneCells({ start, title, meta, end, endMeta, isChosen, choosing }: TwoLineRow & { isChosen: boolean; choosing: boolean }) {
   return (
     <span role="gridcell" className="contents">
-      <span className="grid min-w-6.5 place-items-center">{choosing ? <CheckBox isOn={isChosen} /> : start}</span>
+      {(choosing || start) && <span className="grid min-w-6.5 place-items-center">{choosing ? <CheckBox isOn={isChosen} /> : start}</span>}
       <span className="min-w-0">
         <span className="block truncate font-medium">{title}</span>
         {meta && <span className="block truncate text-xs text-ink-muted">{meta}</span>}

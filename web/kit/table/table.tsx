@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useCallback, useEffect, useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { cx } from '../cx.ts'
 import { useListCursor } from '../list-cursor.ts'
 import { allToggled, extentOf, nothing, type Selection } from '../selection.ts'
@@ -68,6 +68,20 @@ export function Table<Row>(props: TableProps<Row>) {
   useEffect(() => virtual.measure(), [height, virtual])
   const cursor = useListCursor({ ids, selection, onSelectionChange, current: props.current, onMove: (moved, index) => (virtual.scrollToIndex(index), props.onMove?.(moved)) })
   const canChoose = onSelectionChange !== undefined
+  // What rows call stays the same function while what it does moves on: an unchanged row is then not drawn again.
+  const acts = useRef({ choose: cursor.choose, openRow: (_id: string) => {} })
+  useLayoutEffect(() => {
+    acts.current = {
+      choose: cursor.choose,
+      openRow: rowKey => {
+        const row = rows[ids.indexOf(rowKey)]
+        cursor.moveTo(rowKey)
+        if (row !== undefined) onOpen?.(row)
+      },
+    }
+  })
+  const choose = useCallback((rowKey: string, withShift: boolean) => acts.current.choose(rowKey, withShift), [])
+  const openRow = useCallback((rowKey: string) => acts.current.openRow(rowKey), [])
   const open = () => {
     const row = rows[ids.indexOf(cursor.at ?? '')]
     if (row !== undefined) onOpen?.(row)
@@ -113,7 +127,7 @@ export function Table<Row>(props: TableProps<Row>) {
     if (rows.length > 0 && last >= rows.length - 60) onEndReached?.()
   }, [last, rows.length, onEndReached])
 
-  const tracks = [canChoose ? '40px' : '16px', ...columns.map(column => column.width ?? 'minmax(0, 1fr)'), '16px'].join(' ')
+  const tracks = [canChoose ? '40px' : '0px', ...columns.map(column => column.width ?? 'minmax(0, 1fr)'), '16px'].join(' ')
   return (
     <div
       ref={scroller} role="grid" aria-label={props.label} aria-rowcount={rows.length + 1} aria-multiselectable={canChoose || undefined} tabIndex={0}
@@ -131,9 +145,9 @@ export function Table<Row>(props: TableProps<Row>) {
           if (row === undefined || key === undefined) return null
           return (
             <TableRow
-              key={key} id={`${id}${key}`} row={row} name={props.rowName(row)} columns={columns} phone={isPhone ? props.phone(row) : null} index={item.index} top={item.start} height={height}
+              key={key} id={`${id}${key}`} rowId={key} row={row} name={props.rowName(row)} columns={columns} phone={isPhone ? props.phone : null} index={item.index} top={item.start} height={height}
               canChoose={canChoose} isChosen={selection.has(key)} choosing={selection.size > 0} isAt={cursor.at === key} isOpen={props.current === key} isFresh={props.fresh?.has(key) ?? false}
-              onChoose={withShift => cursor.choose(key, withShift)} onOpen={onOpen && (() => (cursor.moveTo(key), onOpen(row)))} actions={props.rowActions?.(row)}
+              onChoose={choose} onOpen={onOpen && openRow} actions={props.rowActions}
             />
           )
         })}
