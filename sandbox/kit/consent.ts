@@ -20,6 +20,8 @@ export interface ConsentSetup {
   path: string
   providerName: string
   clients: readonly OauthClient[]
+  /** What the provider calls `client_id`, where it has a word of its own. */
+  clientParam?: string
   codes: CodeDesk
   accounts(): ConsentAccount[]
   /** What the ticked things are called: "Pages", "Boards"; null when accounts have none. */
@@ -79,8 +81,9 @@ function allow(setup: ConsentSetup, asked: Asked, form: Form): Record<string, st
 }
 
 function readAsked(setup: ConsentSetup, world: World, query: Record<string, string>): Asked | { problem: string } {
-  const client = setup.clients.find(({ id }) => id === query.client_id)
-  if (!client) return { problem: `No app has the client_id "${query.client_id ?? ''}". Use the one shown on the provider's sandbox page.` }
+  const { clientParam = 'client_id' } = setup
+  const client = setup.clients.find(({ id }) => id === query[clientParam])
+  if (!client) return { problem: `No app has the ${clientParam} "${query[clientParam] ?? ''}". Use the one shown on the provider's sandbox page.` }
   const redirectUri = query.redirect_uri ?? ''
   if (!world.redirectAllowed(redirectUri)) {
     return { problem: `The redirect_uri "${redirectUri}" is not registered. Use http://localhost or http://127.0.0.1, or start the sandbox with the origin in redirectOrigins.` }

@@ -5,9 +5,11 @@ import { facebook } from './facebook/facebook.ts'
 import { instagram } from './instagram/instagram.ts'
 import { mastodon } from './mastodon/mastodon.ts'
 import { youtube } from './youtube/youtube.ts'
+import { x } from './x/x.ts'
+import { tiktok } from './tiktok/tiktok.ts'
 
 /** Every network that posts can go to. A new one is a folder and a line here. */
-export const networks: readonly Network[] = [bluesky, facebook, instagram, mastodon, youtube]
+export const networks: readonly Network[] = [bluesky, facebook, instagram, mastodon, youtube, x, tiktok]
 
 /** The network as an account of it sees it: with the limits of the account's own server or plan, and of what was chosen for the post. */
 export function networkFor(id: string, meta: Readonly<Record<string, unknown>>, options: Readonly<Record<string, string>> = {}): Network {
