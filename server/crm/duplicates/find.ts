@@ -9,6 +9,7 @@ import type { Context } from '../../platform/operations/context.ts'
  */
 export async function findDuplicates(ctx: Context, leadIds: readonly string[], { later = false } = {}): Promise<number> {
   await ctx.db.run(sql`SELECT set_config('app.run_id', '', true)`)
+  if (leadIds.length >= many) await ctx.db.run(sql`SELECT crm.know_leads()`)
   const now = ctx.now.toISOString()
   const found = await ctx.db.all<{ one: string; other: string; signs: Record<string, unknown> }>(sql`SELECT one, other, signs FROM crm.find_duplicates(${ctx.workspaceId}::uuid, ${leadIds}::uuid[], ${later})`)
   const rows = found.map((pair) => ({ id: newId(), ...pair }))
@@ -22,6 +23,9 @@ export async function findDuplicates(ctx: Context, leadIds: readonly string[], {
     ON CONFLICT (workspace_id, lead_a, lead_b) DO UPDATE SET signs = excluded.signs, score = excluded.score, updated_at = excluded.updated_at WHERE d.state = 'open' AND d.signs <> excluded.signs`)
   return rows.length
 }
+
+/** From so many leads at once on, old statistics of the table cost more than new ones. */
+const many = 500
 
 /** Below this a pair is not worth anybody's minute. */
 const leastScore = 35
