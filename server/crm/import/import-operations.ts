@@ -228,10 +228,12 @@ export const listImportRows = operation({
   output: pageOf(ImportRow),
   errors: [notFound],
 }).run(async (ctx, { id, outcome, kept, limit, cursor }) => {
-  const { runId } = await getImport(ctx, id)
+  const { runId, startedAt } = await getImport(ctx, id)
   const after = readCursor(cursor, 1)?.[0] ?? 0
   if (typeof after !== 'number') throw invalidInput({ count: 1 }, { fields: [{ path: 'cursor', rule: 'cursor', message: 'This cursor does not belong to this list. Start without one.' }] })
-  const touched = sql`AND EXISTS (SELECT FROM crm.leads l WHERE l.id = r.lead_id AND l.workspace_id = ${ctx.workspaceId}::uuid) AND platform.touched_since(${runId}::uuid, 'crm.leads', r.lead_id, ${ctx.workspaceId}::uuid)`
+  // Somebody else's run wrote on the lead after the import began, and the lead is still here.
+  const touched = sql`AND EXISTS (SELECT FROM crm.leads l WHERE l.id = r.lead_id AND l.workspace_id = ${ctx.workspaceId}::uuid) AND EXISTS (SELECT FROM platform.changes c WHERE c.row_id = r.lead_id AND c.table_name = 'crm.leads' AND c.at >= ${startedAt}::timestamptz
+    AND c.run_id <> ALL (ARRAY(SELECT a.run_id FROM platform.audit_log a WHERE a.undoes = ${runId}::uuid AND a.workspace_id = ${ctx.workspaceId}::uuid AND a.at >= ${startedAt}::timestamptz) || ${runId}::uuid))`
   const rows = await ctx.db.all<z.input<typeof ImportRow>>(sql`SELECT r.row, r.line, r.outcome, coalesce(r.record->>'name', r.cells->>0) AS name, coalesce(r.record->>'email', r.emails[1]) AS email, coalesce(r.record->>'phone', r.phones[1]) AS phone,
       CASE WHEN r.outcome <> 'error' THEN r.lead_id END AS "leadId", r.reason
     FROM crm.import_rows r WHERE r.import_id = ${id}::uuid AND r.workspace_id = ${ctx.workspaceId}::uuid ${outcome ? sql`AND r.outcome = ${outcome}` : sql``} ${kept ? (runId ? touched : sql`AND false`) : sql``} AND r.row > ${Math.min(Math.max(Math.trunc(after), 0), 2_147_483_647)}

@@ -37,7 +37,7 @@ export function CheckedStep({ it }: { it: LeadImport }) {
       <footer className="flex shrink-0 flex-wrap items-center gap-2 border-t border-line bg-surface px-(--pad) py-3">
         <Button kind="quiet" isPending={back.isPending} onPress={() => back.mutate({ id: it.id }, { onError: toastRefused })}>Change the columns</Button>
         <span className="ml-auto text-xs text-ink-muted max-sm:hidden">{incoming === 0 ? 'There is nothing to bring in.' : 'Can be taken back for 30 days.'}</span>
-        <Button kind="primary" isDisabled={incoming === 0} isPending={apply.isPending} onPress={() => apply.mutate({ id: it.id }, { onError: toastRefused })}>{`Import ${formatCount(incoming)}`}</Button>
+        <Button kind="primary" className="max-sm:ml-auto" isDisabled={incoming === 0} isPending={apply.isPending} onPress={() => apply.mutate({ id: it.id }, { onError: toastRefused })}>{`Import ${formatCount(incoming)}`}</Button>
       </footer>
     </div>
   )
@@ -50,15 +50,33 @@ export function OutcomeRows({ id, outcome, kept }: { id: string; outcome?: Outco
   if (list.isPending) return <SkeletonRows check={false} label="Loading rows" />
   if (list.error) return <FailedState error={list.error} title="The rows could not be loaded" onRetry={() => void list.refetch()} className="flex-1" />
   if (rows.length === 0) return <NoMatch title={outcome ? outcomeWords[outcome].empty : 'No lead stayed.'} className="flex-1" />
+  // What is wrong is read to its end, so these rows are as high as they need.
+  if (outcome === 'error') {
+    return (
+      <div className="min-h-60 flex-1 overflow-y-auto">
+        <ul aria-label={outcomeWords.error.label}>
+          {rows.map(row => (
+            <li key={row.row} className="grid grid-cols-[5rem_minmax(0,1fr)_minmax(0,2fr)] gap-x-4 border-b border-line px-(--pad) py-2.5 max-sm:grid-cols-1">
+              <span className="text-ink-muted">Line {formatCount(row.line)}</span>
+              <span className="font-medium break-words">{row.name}</span>
+              <span className="break-words">{row.reason}</span>
+            </li>
+          ))}
+        </ul>
+        {list.hasNextPage && <div className="px-(--pad) py-3"><Button size="sm" isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>Show more</Button></div>}
+      </div>
+    )
+  }
   return (
     <div className="flex min-h-60 flex-1 flex-col">
       <Table
         label={outcome ? outcomeWords[outcome].label : 'Leads that stayed'} rows={rows} rowId={row => String(row.row)} rowName={row => row.name ?? `Line ${row.line}`} onEndReached={() => list.hasNextPage && void list.fetchNextPage()} isLoadingMore={list.isFetchingNextPage}
         columns={[
           { id: 'line', header: 'Line', width: '72px', align: 'end', cell: row => formatCount(row.line) },
-          { id: 'name', header: 'Name', width: 'minmax(140px, 1fr)', cell: row => (outcome !== 'new' && outcome !== 'error' && row.leadId ? <TextLink href={`/leads/${row.leadId}`}>{row.name}</TextLink> : <span className="font-medium">{row.name}</span>) },
-          ...(outcome === 'error' ? [] : [{ id: 'email', header: 'E-mail', width: 'minmax(140px, 1fr)', cell: (row: (typeof rows)[number]) => row.email }, { id: 'phone', header: 'Phone', width: '140px', cell: (row: (typeof rows)[number]) => row.phone }]),
-          ...(outcome === 'new' ? [] : [{ id: 'reason', header: outcome === 'error' ? 'What is wrong' : 'Why', width: 'minmax(220px, 2fr)', cell: (row: (typeof rows)[number]) => <span title={row.reason ?? ''}>{row.reason}</span> }]),
+          { id: 'name', header: 'Name', width: 'minmax(140px, 1fr)', cell: row => (outcome !== 'new' && row.leadId ? <TextLink href={`/leads/${row.leadId}`}>{row.name}</TextLink> : <span className="font-medium">{row.name}</span>) },
+          { id: 'email', header: 'E-mail', width: 'minmax(140px, 1fr)', cell: row => row.email },
+          { id: 'phone', header: 'Phone', width: '140px', cell: row => row.phone },
+          ...(outcome === 'new' ? [] : [{ id: 'reason', header: 'Why', width: 'minmax(220px, 2fr)', cell: (row: (typeof rows)[number]) => <span title={row.reason ?? ''}>{row.reason}</span> }]),
         ]}
         phone={row => ({ title: row.name ?? `Line ${row.line}`, meta: row.reason ?? row.email ?? row.phone ?? '', endMeta: `Line ${row.line}` })}
       />

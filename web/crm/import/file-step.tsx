@@ -60,11 +60,11 @@ function Before({ onOpen }: { onOpen: (id: string) => void }) {
   const imports = list.data?.pages.flatMap(page => page.items) ?? []
   if (list.isPending) return <SkeletonRows check={false} label="Loading imports" />
   if (list.error) return <FailedState error={list.error} title="The imports could not be loaded" onRetry={() => void list.refetch()} />
-  if (imports.length === 0) return <p className="px-(--pad) pb-6 text-ink-muted">No file came in yet. What you import stands here, and can be taken back for 30 days.</p>
+  if (imports.length === 0) return <p className="pb-6 text-ink-muted">No file came in yet. What you import stands here, and can be taken back for 30 days.</p>
   return (
     <>
       <ul aria-label="Imports" className="border-t border-line">{imports.map(it => <Row key={it.id} it={it} onOpen={() => onOpen(it.id)} />)}</ul>
-      {list.hasNextPage && <div className="px-(--pad) py-3"><Button size="sm" isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>Show more</Button></div>}
+      {list.hasNextPage && <div className="py-3"><Button size="sm" isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>Show more</Button></div>}
     </>
   )
 }
@@ -79,7 +79,7 @@ function Row({ it, onOpen }: { it: LeadImport; onOpen: () => void }) {
     setUndoing(false)
   }
   return (
-    <li className="flex min-h-(--row) flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-(--pad) py-1.5">
+    <li className="flex min-h-(--row) flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-1.5">
       <button type="button" onClick={onOpen} className="min-w-0 flex-1 rounded-xs text-left hover:underline">
         <span className="block truncate font-medium">{it.name}</span>
         <span className="block text-xs text-ink-muted">{summary(it)}</span>

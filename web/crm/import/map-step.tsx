@@ -54,7 +54,7 @@ export function MapStep({ it, onClose }: { it: LeadImport; onClose: () => void }
         <span aria-live="polite" className="ml-auto text-xs text-ink-muted max-sm:hidden">
           {problem ? <span className="text-danger-ink">{problem.errors?.[0]?.message ?? problem.detail}</span> : `${counted(used, 'column')} of ${it.columns.length} come in${misfits ? `, ${misfits} with values that do not fit` : ''}`}
         </span>
-        <Button kind="primary" isPending={check.isPending} onPress={() => check.mutate({ id: it.id, mapping })}>Check the file</Button>
+        <Button kind="primary" className="max-sm:ml-auto" isPending={check.isPending} onPress={() => check.mutate({ id: it.id, mapping })}>Check the file</Button>
       </footer>
     </div>
   )

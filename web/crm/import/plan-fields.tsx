@@ -18,8 +18,8 @@ export function PlanFields({ it, mapping }: { it: LeadImport; mapping: readonly 
   const saveDefaults = (change: Partial<LeadImport['defaults']>) => save.mutate({ id: it.id, defaults: { ...it.defaults, ...change } }, { onError: toastRefused })
   return (
     <div className="grid grid-cols-2 gap-x-6 max-sm:grid-cols-1">
-      <Section title="When the lead is here already">
-        <div className="flex flex-col gap-3.5 px-(--pad) pb-5">
+      <Section title="When the lead is here already" className="border-b-0">
+        <div className="flex flex-col gap-3.5 pb-5">
           {keys.length === 0 && <p className="text-ink-muted">No column tells leads apart. Match e-mail, phone or an external id, else every row becomes a new lead.</p>}
           {keys.map(key => (
             <Select key={key} label={keyWords[key]} options={policyWords} value={it.policy[key]} onChange={act => act && save.mutate({ id: it.id, policy: { ...it.policy, [key]: act as 'fill' } }, { onError: toastRefused })} />
@@ -27,7 +27,7 @@ export function PlanFields({ it, mapping }: { it: LeadImport; mapping: readonly 
         </div>
       </Section>
       <Section title="Where the file says nothing">
-        <div className="flex flex-col gap-3.5 px-(--pad) pb-5">
+        <div className="flex flex-col gap-3.5 pb-5">
           <TextField label="Source" value={source} onChange={setSource} maxLength={60} onBlur={() => source.trim() && source !== it.defaults.source && saveDefaults({ source: source.trim() })} />
           <Select label="Owner" options={[{ id: 'none', label: 'Nobody yet' }, ...[...members.values()].map(({ id, name }) => ({ id, label: name }))]} value={it.defaults.ownerId ?? 'none'} onChange={id => saveDefaults({ ownerId: (id === 'none' ? null : id) as LeadImport['defaults']['ownerId'] })} />
           <TextField label="Tags for all" optional value={tags} onChange={setTags} placeholder="Fair 2026, Buyers" onBlur={() => saveDefaults({ tags: tags.split(',').map(tag => tag.trim()).filter(Boolean) })} />
