@@ -9,7 +9,7 @@ export function toastDone(text: string, runId: string | null): void {
 }
 
 /** Takes a run back. Rows that somebody changed since stay, and that is said. */
-async function undoRun(runId: string): Promise<void> {
+export async function undoRun(runId: string): Promise<void> {
   const { output } = await callForAnswer('platform.changes.undo', { runId })
   await refreshRooms(queries, ['listings', 'media'])
   if (output.started) return void toast('Those are many. They go back in the background')

@@ -1,7 +1,8 @@
-import { Plus } from 'lucide-react'
+import { FileUp, Plus } from 'lucide-react'
 import { useOperation } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
 import { counted } from '../../kit/format.ts'
+import { LinkButton } from '../../kit/link.tsx'
 import { EmptyState, NoMatch } from '../../kit/states.tsx'
 import { filtersOn, type Droppable, type ListingSearch } from './listing-address.ts'
 import { filtersOf, viewName } from './use-listing-list.ts'
@@ -11,7 +12,7 @@ export function NoListings({ view, mayWrite, onNew, onAll }: { view: ListingSear
   if (view === 'trash') return <EmptyState title="The trash is empty" className="flex-1" actions={<Button onPress={onAll}>All listings</Button>}>Listings that you delete stay here until you take them back.</EmptyState>
   if (view) return <EmptyState title={`Nothing under “${viewName(view)}”`} className="flex-1" actions={<Button onPress={onAll}>All listings</Button>}>A listing moves here when its status changes.</EmptyState>
   return (
-    <EmptyState title="No listings yet" className="flex-1" actions={mayWrite && <Button kind="primary" icon={Plus} onPress={onNew}>New listing</Button>}>
+    <EmptyState title="No listings yet" className="flex-1" actions={mayWrite && <><Button kind="primary" icon={Plus} onPress={onNew}>New listing</Button><LinkButton href="/listings/import" icon={FileUp}>Import from a file</LinkButton></>}>
       A listing keeps the photos, posts, questions and money of one property together. Start with an address.
     </EmptyState>
   )

@@ -1,8 +1,8 @@
-import { Plus } from 'lucide-react'
+import { FileUp, Plus } from 'lucide-react'
 import { useRef } from 'react'
 import { useFreshSubjects } from '../../api/live.ts'
 import { useAct } from '../../api/use-operation.ts'
-import { Button } from '../../kit/button.tsx'
+import { Button, IconButton } from '../../kit/button.tsx'
 import { useCommands } from '../../kit/command-store.ts'
 import { SkeletonRows } from '../../kit/skeleton.tsx'
 import { FailedState } from '../../kit/states.tsx'
@@ -49,7 +49,7 @@ export default function ListingsScreen() {
   const isBare = list.rows.length === 0 && !list.isPending && !list.error
   return (
     <>
-      <TopBar title="Listings" count={views.total} actions={mayWrite && <Button kind="primary" icon={Plus} onPress={openNew}>New listing</Button>} />
+      <TopBar title="Listings" count={views.total} actions={mayWrite && <><IconButton icon={FileUp} label="Import listings" onPress={() => navigateTo('/listings/import')} /><Button kind="primary" icon={Plus} onPress={openNew}>New listing</Button></>} />
       <Tabs label="Views" items={views.tabs} value={search.view ?? 'all'} onChange={id => set({ ...search, view: id === 'all' ? undefined : (id as ListingSearch['view']) })} />
       <ListingFilterBar search={search} onChange={set} currency={workspace?.currency ?? 'GBP'} text={typed.text} onText={typed.setText} searchRef={searchField} />
       {list.isPending ? (isTable ? <SkeletonRows rows={12} check={false} face={false} label="Loading listings" /> : <ListingCardsLoading />)

@@ -23,6 +23,7 @@ import { StatusDialog } from './status-dialog.tsx'
 import { DocumentsSection } from './documents-section.tsx'
 import { FactsForm } from './facts-form.tsx'
 import { HistorySection } from './history-section.tsx'
+import { MlsSection } from '../import/mls-section.tsx'
 import { LinkedSection } from './linked-section.tsx'
 import { OpenHousesSection } from './open-houses-section.tsx'
 import { PageSection } from './page-section.tsx'
@@ -82,6 +83,7 @@ function Loaded({ listing }: { listing: ListingDetail }) {
           <AgentsSection listing={listing} />
           <LinkedSection listing={listing} />
           <DocumentsSection listing={listing} />
+          <MlsSection listing={listing} />
           <HistorySection listing={listing} />
         </aside>
       </div>
