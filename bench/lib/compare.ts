@@ -14,7 +14,7 @@ export type Comparison = {
  * Measures both in turns, so that whatever else the machine does meets both, and prints one line with the medians. Who
  * goes first changes from round to round. A figure that misses what is asked makes the exit code 1.
  */
-export async function compare({ name, unit, ours, baseline, asked, rounds = 5 }: Comparison): Promise<void> {
+export async function compare({ name, unit, ours, baseline, asked, rounds = Number(process.env['BENCH_ROUNDS'] ?? 5) }: Comparison): Promise<void> {
   const [a, b]: [number[], number[]] = [[], []]
   for (let round = 0; round < rounds; round++) {
     const turn: [() => Promise<number>, number[]][] = [[ours, a], [baseline, b]]

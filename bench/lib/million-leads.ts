@@ -29,9 +29,9 @@ export async function insertLeads(superuserUrl: string, workspaceId: string, cou
         `INSERT INTO crm.leads (id, workspace_id, name, email, phone, company, status, pipeline_id, stage_id, stage_since, source, owner_id, value_amount, value_currency, tags, fields, last_contacted_at, created_at, updated_at)
          SELECT uuidv7(), $1, f || ' ' || l || coalesce('-' || s, ''), lower(f || '.' || l || '.' || n || '@mail' || n % 50 || '.example'), '+4477' || lpad((n * 7919 % 100000000)::text, 8, '0'),
            CASE WHEN n % 3 = 0 THEN s || ' Homes ' || n % 1000 END, st, stage.pipeline_id, stage.id, at + interval '1 day', so, NULL, CASE WHEN n % 2 = 0 THEN (100 + n % 900) * 100000 END, CASE WHEN n % 2 = 0 THEN 'GBP' END,
-           CASE WHEN n % 3 = 0 THEN ARRAY[${tag('n / 3')}] WHEN n % 10 = 1 THEN ARRAY[${tag('n / 10')}, ${tag('n / 10 + 1')}] ELSE '{}' END, ${valuesOfLead(fields)},
+           CASE WHEN h / 4 % 3 = 0 THEN ARRAY[${tag('h / 12')}] WHEN h / 4 % 10 = 1 THEN ARRAY[${tag('h / 40')}, ${tag('h / 40 + 1')}] ELSE '{}' END, ${valuesOfLead(fields)},
            CASE WHEN n % 4 = 0 THEN at + interval '2 days' END, at, at + interval '1 day'
-         FROM (SELECT n, ${pick(first, 'n * 7')} AS f, CASE WHEN h % 4 = 1 THEN ${rare} ELSE ${pick(last, 'n / 20')} END AS l, CASE WHEN n % 5 < 2 THEN ${pick(streets, 'n / 400')} END AS s,
+         FROM (SELECT n, h, ${pick(first, 'n * 7')} AS f, CASE WHEN h % 4 = 1 THEN ${rare} ELSE ${pick(last, 'n / 20')} END AS l, CASE WHEN n % 5 < 2 THEN ${pick(streets, 'n / 400')} END AS s,
              ${pick(statuses, 'n * 11')} AS st, ${pick(sources, 'n / 7')} AS so,
              timestamptz '2026-11-01' - n * interval '97 seconds' - (n * 31 % 977) * interval '1 second' AS at
            FROM generate_series(1, $2::bigint) AS n CROSS JOIN LATERAL (SELECT hashint8(n)::bigint & 2147483647 AS h) AS hashed) AS made

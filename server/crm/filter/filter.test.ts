@@ -5,7 +5,9 @@ import type { Actor } from '../../platform/operations/actor.ts'
 import { createField } from '../fields/field-operations.ts'
 import { listLeads } from '../leads/list-leads.ts'
 import { countMatching } from '../leads/count-matching.ts'
-import { updateLead } from '../leads/lead-operations.ts'
+import { trashLead, updateLead } from '../leads/lead-operations.ts'
+import { tagLead } from '../tags/tag-lead.ts'
+import { createTag } from '../tags/tag-operations.ts'
 import { crmRooms } from '../crm-rooms.fixture.ts'
 import { aLead } from '../testing.ts'
 import type { LeadQuery } from './contract.ts'
@@ -60,6 +62,38 @@ describe('the filter grammar', () => {
     expect(await names({ match: 'all', of: [] }, { sort: `field.${rooms}`, direction: 'desc' })).toEqual(['Bo', 'Ana', 'Čeněk'])
     expect(await names({ match: 'all', of: [] }, { sort: `field.${wishes}`, direction: 'asc' })).toHaveLength(3)
   })
+  it('finds the same whether a value is looked up among the terms or read from the row', async () => {
+    const field = async (input: Record<string, unknown>) => ((await house.perform(createField, input, { actor })).output as { id: string }).id
+    const [text, date, choice, dog] = [await field({ label: 'Remark', type: 'text' }), await field({ label: 'Seen', type: 'date' }), await field({ label: 'Area', type: 'choice', options: [{ id: 'north', label: 'North' }] }), await field({ label: 'Dog', type: 'boolean' })]
+    const tag = ((await house.perform(createTag, { name: 'Keen' }, { actor })).output as { id: string }).id
+    const dora = await aLead(house, actor, { name: 'Dora', fields: { [text]: 'Très calme', [date]: '2026-03-04', [choice]: 'north', [dog]: true, [rooms]: 4, [budget]: { amount: 7, currency: 'USD' }, [wishes]: ['sea'] } })
+    await house.perform(tagLead, { id: dora.id, tagId: tag }, { actor })
+    const asked: [LeadQuery & { field: string }, string[]][] = [
+      [{ field: `field.${text}`, is: 'is', value: 'tres calme' }, ['Dora']],
+      [{ field: `field.${text}`, is: 'contains', value: 'CALM' }, ['Dora']],
+      [{ field: `field.${text}`, is: 'is-not', value: 'tres calme' }, ['Ana', 'Bo', 'Čeněk']],
+      [{ field: `field.${date}`, is: 'between', value: ['2026-03-01', '2026-03-04'] }, ['Dora']],
+      [{ field: `field.${date}`, is: 'after', value: '2026-03-04' }, []],
+      [{ field: `field.${choice}`, is: 'is', value: ['north', 'south'] }, ['Dora']],
+      [{ field: `field.${dog}`, is: 'is', value: true }, ['Dora']],
+      [{ field: `field.${dog}`, is: 'is', value: false }, []],
+      [{ field: `field.${rooms}`, is: 'between', value: [3, 4] }, ['Ana', 'Dora']],
+      [{ field: `field.${rooms}`, is: 'is-not', value: [3, 5] }, ['Dora', 'Čeněk']],
+      [{ field: `field.${budget}`, is: 'less', value: { amount: 40_000_000, currency: 'EUR' } }, ['Ana']],
+      [{ field: `field.${budget}`, is: 'is-not', value: { amount: 7, currency: 'USD' } }, ['Ana', 'Bo', 'Čeněk']],
+      [{ field: `field.${wishes}`, is: 'is', value: 'sea' }, ['Ana', 'Dora']],
+      [{ field: `field.${wishes}`, is: 'is-not', value: ['sea'] }, ['Bo', 'Čeněk']],
+      [{ field: 'tag', is: 'is', value: tag }, ['Dora']],
+      [{ field: 'tag', is: 'is-not', value: tag }, ['Ana', 'Bo', 'Čeněk']],
+    ]
+    for (const [query, wanted] of asked) {
+      expect([query, await names(query)]).toEqual([query, wanted])
+      // What is one of several possibilities is read from the row.
+      expect([query, await names({ match: 'any', of: [query] })]).toEqual([query, wanted])
+    }
+    await house.perform(trashLead, { id: dora.id }, { actor })
+  })
+
   it('pages through the order of a custom field without losing or doubling anybody', async () => {
     const seen: string[] = []
     let cursor: string | null | undefined

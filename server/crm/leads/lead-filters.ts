@@ -36,9 +36,10 @@ export type LeadFilters = z.output<typeof LeadFilters>
 
 /**
  * The one predicate on `l` for what was asked: workspace, what the actor may see (or, with `act`, may change), and every filter that is
- * set. Only those become part of the statement, so that each shape keeps its own plan.
+ * set. Only those become part of the statement, so that each shape keeps its own plan. `walk` says that the statement goes through the leads
+ * in an order and ends after a page.
  */
-export async function leadsWhere(ctx: Context, wanted: LeadFilters, act: RecordAct = 'read') {
+export async function leadsWhere(ctx: Context, wanted: LeadFilters, act: RecordAct = 'read', { walk = false } = {}) {
   const { q, status, ownerId, teamId, source, stageId, tagId, listingId, postId, createdFrom, createdTo, asked, query, ids, listId, trashed } = wanted
   const parts = [sql`l.workspace_id = ${ctx.workspaceId}::uuid`, trashed ? sql`l.deleted_at IS NOT NULL AND l.merged_into IS NULL` : sql`l.deleted_at IS NULL`]
   if (status?.length === 1) parts.push(sql`l.status = ${status[0]}`)
@@ -49,7 +50,7 @@ export async function leadsWhere(ctx: Context, wanted: LeadFilters, act: RecordA
   if (source?.length === 1) parts.push(sql`l.source = ${source[0]}`)
   else if (source?.length) parts.push(sql`l.source = ANY(${source}::text[])`)
   if (stageId) parts.push(sql`l.stage_id = ${stageId}::uuid`)
-  if (tagId?.length) parts.push(sql`EXISTS (SELECT FROM crm.lead_terms t WHERE t.workspace_id = ${ctx.workspaceId}::uuid AND t.field = 'tag' AND t.words = ANY(${tagId}::text[]) AND t.lead_id = l.id)`)
+  if (tagId?.length) parts.push(await compileQuery(ctx, { field: 'tag', is: 'is', value: tagId }, { walk }))
   if (listingId) parts.push(sql`l.listing_id = ${listingId}::uuid`)
   if (ids) parts.push(sql`l.id = ANY(${ids}::uuid[])`)
   if (postId) parts.push(sql`l.attribution->>'postId' = ${postId}`)
@@ -59,8 +60,8 @@ export async function leadsWhere(ctx: Context, wanted: LeadFilters, act: RecordA
   const viewer = await viewerOf(ctx)
   if (viewer.reach('lead', act) !== 'all' || viewer.reach('lead', 'read') !== 'all') parts.push(visibleRows(viewer, 'lead', act))
   if (q && !viewer.seesEveryField) parts.push(foundBySight(viewer))
-  if (query) parts.push(await compileQuery(ctx, query))
-  if (listId) parts.push(await compileQuery(ctx, await queryOfList(ctx, listId)))
+  if (query) parts.push(sql`(${await compileQuery(ctx, query, { walk })})`)
+  if (listId) parts.push(sql`(${await compileQuery(ctx, await queryOfList(ctx, listId), { walk })})`)
   return sql<boolean>`${sql.join(parts, sql` AND `)}`
 }
 

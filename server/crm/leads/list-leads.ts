@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { sql } from '../../platform/db/sql.ts'
-import { idOf } from '../../platform/ids.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { operation } from '../../platform/operations/operation.ts'
 import { pageInput, readCursor, toPage } from '../../platform/page.ts'
@@ -25,7 +24,7 @@ export const listLeads = operation({
   agent: { when: 'the person looks for leads or wants to know how many there are' },
 }).run(async (ctx, { sort, direction, limit, cursor, ...wanted }) => {
   if (wanted.q) return search(ctx, wanted, limit, cursor)
-  const where = await leadsWhere(ctx, wanted)
+  const where = await leadsWhere(ctx, wanted, 'read', { walk: !sort.startsWith('field.') })
   const presentLead = presentLeadFor(await viewerOf(ctx))
   if (sort.startsWith('field.')) return pageByField(ctx, { fieldId: sort.slice('field.'.length), down: direction === 'desc', where, limit, cursor, present: presentLead })
   const order = orders[sort as keyof typeof orders]
