@@ -3,6 +3,7 @@ import { may } from '../../platform/operations/actor.ts'
 import type { z } from 'zod'
 import type { Account } from '../contract.ts'
 import { networkOf } from '../networks/networks.ts'
+import { renewalOf } from '../publishing/network.ts'
 import type { Allowance } from '../publishing/network.ts'
 
 export type AccountStatus = 'active' | 'expiring' | 'needs_reauth' | 'disabled'
@@ -30,8 +31,10 @@ export type AccountRow = {
 const soonMs = 7 * 86_400_000
 
 /** Is the connection about to end without a person? Networks that renew by themselves are never about to. */
-export function isExpiring(row: { connectionExpiresAt: string | null; network: string }, now: Date): boolean {
-  if (row.connectionExpiresAt === null || networkOf(row.network).renewal.kind !== 'none') return false
+export function isExpiring(row: { connectionExpiresAt: string | null; network: string; meta: Readonly<Record<string, unknown>> }, now: Date): boolean {
+  if (row.connectionExpiresAt === null) return false
+  const renewal = renewalOf(networkOf(row.network), row.meta)
+  if (renewal.kind !== 'none' && !renewal.fixedEnd) return false
   return new Date(row.connectionExpiresAt).getTime() - now.getTime() < soonMs
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { sql } from '../../platform/db/sql.ts'
 import { job } from '../../platform/jobs/job.ts'
 import { networkOf } from '../networks/networks.ts'
+import { renewalOf } from '../publishing/network.ts'
 import { isFailure } from '../publishing/outcome.ts'
 import { reachFrom, runningClock } from '../publishing/reach.ts'
 import { freshSession, keptColumns, needsReauth, type KeptAccount } from './session.ts'
@@ -19,6 +20,9 @@ export const renewAccount = job({
     const place = network.place(ctx.ports.config, ctx.ports.sandboxUrl, account.sandbox)
     if (!place) return
     if (account.connectionExpiresAt !== null && new Date(account.connectionExpiresAt) < ctx.now && network.renewal.kind !== 'exchange') return void (await needsReauth(ctx, account, 'The connection has ended.'))
+    const renewal = renewalOf(network, account.meta)
+    // Nothing that a machine could do: the account shows that its end is near.
+    if (renewal.kind === 'none' || renewal.fixedEnd) return
     const renewed = await freshSession(ctx, account, reachFrom(ctx, place, account, runningClock(ctx.now)), account.tokenVersion)
     if (isFailure(renewed) && renewed.word !== 'reconnect') throw new Error(renewed.reason)
   },

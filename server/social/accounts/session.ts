@@ -6,7 +6,7 @@ import type { JobContext } from '../../platform/jobs/job.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { accountNeedsReauth } from '../events.ts'
 import { networkOf } from '../networks/networks.ts'
-import type { Granted, Network, Reach, Session, Tokens } from '../publishing/network.ts'
+import { renewalOf, type Granted, type Network, type Reach, type Session, type Tokens } from '../publishing/network.ts'
 import { isFailure, type Failure } from '../publishing/outcome.ts'
 
 /** What is read of an account to act in its name. */
@@ -58,7 +58,7 @@ export async function freshSession(ctx: JobContext, account: KeptAccount, reach:
 const waits = 40
 
 async function renew(ctx: JobContext, network: Network, account: KeptAccount, reach: Reach): Promise<{ word: 'ok'; session: Session; account: KeptAccount } | Failure> {
-  if (network.renewal.kind === 'none') return needsReauth(ctx, account, 'The connection has ended.')
+  if (renewalOf(network, account.meta).kind === 'none') return needsReauth(ctx, account, 'The connection has ended.')
   // One worker renews, the others wait for its pair. It is a lease and not an open transaction, because a transaction that
   // waits for a network would keep a connection of the pool for as long.
   const claim = randomUUID()
@@ -107,8 +107,9 @@ export async function needsReauth(ctx: JobContext, account: KeptAccount, reason:
 }
 
 function needsRenewal(network: Network, account: KeptAccount, now: Date): boolean {
-  if (network.renewal.kind === 'none') return false
+  const renewal = renewalOf(network, account.meta)
+  if (renewal.kind === 'none') return false
   // A rotating pair is kept by its short-lived access token, an exchanged one by the end of the whole connection.
-  const end = network.renewal.kind === 'rotating' ? account.tokenExpiresAt : account.connectionExpiresAt
-  return end !== null && new Date(end).getTime() - now.getTime() < network.renewal.beforeSec * 1000
+  const end = renewal.kind === 'rotating' ? account.tokenExpiresAt : account.connectionExpiresAt
+  return end !== null && new Date(end).getTime() - now.getTime() < renewal.beforeSec * 1000
 }

@@ -44,8 +44,8 @@ export type Network = {
   readonly revoke?: (reach: Reach, session: Session) => Promise<{ word: 'ok' } | Failure>
 }
 
-/** Hosts and app of a network, real or imitated. `numbers` are those that can be set without a new version (publishing/tuning.ts). */
-export type Place = { readonly numbers?: Readonly<Record<string, number>>; readonly sandbox: boolean; readonly hosts: Readonly<Record<string, string>>; readonly app: { id: string; secret: string } | null; readonly timeoutMs: number }
+/** Hosts and app of a network, real or imitated. */
+export type Place = { readonly sandbox: boolean; readonly hosts: Readonly<Record<string, string>>; readonly app: { id: string; secret: string } | null; readonly timeoutMs: number; /** Numbers that the network does not vouch for, as they are set here (`tuned`). */ readonly numbers?: Readonly<Record<string, number>> }
 
 /** What an adapter may touch of the house. */
 export type Reach = Place & {
@@ -124,7 +124,11 @@ export type FormConnect = {
  */
 export type Renewal =
   | { readonly kind: 'none' }
-  | { readonly kind: 'rotating' | 'exchange'; readonly beforeSec: number; readonly renew: (reach: Reach, session: Session) => Promise<({ word: 'ok' } & Granted) | Failure> }
+  /** `can` false: this account was given nothing to renew with. `fixedEnd`: renewals do not move the end of the connection, so a person hears of it in time. */
+  | { readonly kind: 'rotating' | 'exchange'; readonly can?: (meta: Readonly<Record<string, unknown>>) => boolean; readonly fixedEnd?: true; readonly beforeSec: number; readonly renew: (reach: Reach, session: Session) => Promise<({ word: 'ok' } & Granted) | Failure> }
+
+/** How the access of one account is kept alive. */
+export const renewalOf = ({ renewal }: Network, meta: Readonly<Record<string, unknown>>): Renewal => (renewal.kind !== 'none' && renewal.can?.(meta) === false ? { kind: 'none' } : renewal)
 
 /** What is to be published, with everything inherited filled in and the link already in the text. */
 export type Draft = {
