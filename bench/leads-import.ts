@@ -70,8 +70,8 @@ async function writeFile(path: string): Promise<void> {
   const out = createWriteStream(path)
   out.write('Name,E-mail,Phone,Company,Source,Tags,Value,Currency,Street,City,Country,Birthday\n')
   for (let row = 0; row < rows; row++) {
-    const line = `Person ${row} ${['Delgado', 'Carver', 'Okafor', 'Berg'][row % 4]},import.${row}@mail.example,+4478${String(row).padStart(8, '0')},${row % 3 ? '' : `Company ${row % 999}`},fair,${row % 5 ? '' : 'Buyer'},${row % 2 ? 250_000 + row : ''},${row % 2 ? 'GBP' : ''},${row % 200} Harbour Lane,Lisbon,PT,19${60 + (row % 40)}-03-09\n`
-    if (!out.write(line)) await new Promise((resolve) => out.once('drain', resolve))
+    const line = `${['Marta', 'James', 'Aisha', 'Tom', 'Ingrid', 'Luca', 'Sofia'][row % 7]} ${row.toString(36)} ${['Delgado', 'Carver', 'Okafor', 'Berg'][row % 4]},import.${row}@mail.example,+4478${String(row).padStart(8, '0')},${row % 3 ? '' : `Company ${row % 999}`},fair,${row % 5 ? '' : 'Buyer'},${row % 2 ? 250_000 + row : ''},${row % 2 ? 'GBP' : ''},${row} ${['Harbour', 'Willow', 'Castle', 'Orchard', 'Mill'][row % 5]} Lane,Lisbon,PT,19${60 + (row % 40)}-03-09\n`
+    if (!out.write(line)) await new Promise<void>((resolve) => out.once('drain', () => resolve()))
   }
   out.end()
   await finished(out)
