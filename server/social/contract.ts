@@ -30,7 +30,7 @@ const PictureRule = z.object({
 const DocumentRule = z.object({ max: z.int(), contentTypes: z.array(z.string()), maxBytes: z.int() })
 /** Answers between two and `options`; `minutes` are the lengths that can be chosen, any between the first and the last where `free`. */
 const PollRule = z.object({ options: z.int(), optionMax: z.int(), questionMax: z.int().nullable(), minutes: z.array(z.int()).min(1), free: z.boolean(), multiple: z.boolean(), withMedia: z.boolean() })
-/** A choice that only this network knows, such as who may see the post. Values are words; a switch that is on says `yes`. */
+/** A choice that only this network knows, such as who may see the post. Values are words; a switch that is on says `yes`, one that is off nothing, or `no` where it is on by itself. */
 const OptionRule = z.object({
   name: z.string(),
   label: z.string(),

@@ -49,7 +49,7 @@ function ruleFindings(rule: OptionRule, value: string, name: string): Finding[] 
   const at = `options.${rule.name}`
   const { label, max, choices } = rule
   if (value === '') return rule.required ? [rule.kind === 'switch' ? error('option.needed', at, `${name} needs your yes: ${label}.`, 'Switch it on in the choices for this account.') : error('option.needed', at, `${name} needs a choice: ${label}.`, 'Choose it below the text.')] : []
-  if (rule.kind === 'switch') return value === 'yes' ? [] : [error('option.value', at, `${label} is on or off on ${name}.`, 'Switch it on or off.')]
+  if (rule.kind === 'switch') return value === 'yes' || value === 'no' ? [] : [error('option.value', at, `${label} is on or off on ${name}.`, 'Switch it on or off.')]
   if (choices && !choices.some((one) => one.value === value)) return [error('option.value', at, `What was chosen for ${label} cannot be had on ${name}.`, choices.length > 0 && choices.length < 6 ? `Choose ${choices.map((one) => one.label).join(', ')}.` : 'Choose another.')]
   if (rule.kind === 'number') return /^\d+(\.\d+)?$/.test(value) && (max === null || Number(value) <= max) ? [] : [error('option.value', at, `${label} is a number${max === null ? '' : ` up to ${max}`} on ${name}.`, 'Correct it.')]
   return max !== null && [...value].length > max ? [error('option.max', at, `${label} takes ${max} letters on ${name}. This one has ${[...value].length}.`, 'Shorten it.')] : []

@@ -14,12 +14,14 @@ import { TopBar } from '../../shell/top-bar.tsx'
 import { PostStatePill } from '../post-words.tsx'
 import { suggestedWalls, wallInSentence, wallNow } from '../wall-time.ts'
 import { AccountChips } from './account-chips.tsx'
+import { AccountChoices } from './account-choices.tsx'
 import { Checks } from './checks.tsx'
-import { toInput, withComment, withText, type Draft } from './draft.ts'
+import { toInput, withComment, withOption, withText, type Draft } from './draft.ts'
 import { Editor } from './editor.tsx'
 import { LinkField } from './link-field.tsx'
 import { MediaStrip } from './media-strip.tsx'
 import { Preview } from './preview.tsx'
+import { useAskNetworks } from './use-ask-networks.ts'
 import { useChecks } from './use-checks.ts'
 import { useSaveDraft } from './use-save-draft.ts'
 import { WhenField } from './when-field.tsx'
@@ -36,7 +38,12 @@ export function Composer({ accounts, networks, post, initial, wall: planned, dat
   const [wall, setWall] = useState(() => planned ?? (date && date > wallNow(zone).slice(0, 10) ? `${date}T09:00` : suggestedWalls(wallNow(zone))[0]!.wall))
   const [asking, setAsking] = useState(false)
 
-  const networkOf = (accountId: string | null) => networks.find(one => one.id === accounts.find(({ id }) => id === accountId)?.network) ?? null
+  const networkOf = (accountId: string | null) => {
+    const account = accounts.find(({ id }) => id === accountId)
+    const network = networks.find(({ id }) => id === account?.network)
+    // An account's own server, plan or board list goes before what its network takes in general.
+    return network ? { ...network, capabilities: account?.capabilities ?? network.capabilities } : null
+  }
   const commenting = useMemo(() => {
     const able = new Set(networks.filter(one => one.capabilities.firstComment).map(({ id }) => id))
     return new Set(accounts.filter(({ network }) => able.has(network)).map(({ id }) => id as string))
@@ -46,6 +53,7 @@ export function Composer({ accounts, networks, post, initial, wall: planned, dat
   const checks = useChecks(input)
   const save = useSaveDraft(post, input)
   const chosen = accounts.filter(({ id }) => draft.accountIds.includes(id))
+  useAskNetworks(chosen.filter(({ network }) => networks.some(({ id, asks }) => id === network && asks)))
   const open = tab !== null && draft.accountIds.includes(tab) ? tab : null
   const isBlank = draft.text.trim() === '' && draft.media.length === 0 && Object.values(draft.own).every(own => !own.text)
   const blocked = isBlank ? [] : checks.accounts.filter(one => one.blocked)
@@ -80,6 +88,7 @@ export function Composer({ accounts, networks, post, initial, wall: planned, dat
             <LinkField draft={draft} onChange={change => setDraft({ ...draft, ...change })} />
             <TextField label={open ? `First comment on ${networkOf(open)?.name ?? ''}` : 'First comment'} optional value={open ? (draft.own[open]?.firstComment ?? (takesComment(open) ? draft.firstComment : '')) : draft.firstComment} onChange={text => setDraft(withComment(draft, open, text))} isDisabled={open !== null && !takesComment(open)} />
           </div>
+          {(open ? chosen.filter(({ id }) => id === open) : chosen).map(account => <AccountChoices key={account.id} account={account} capabilities={networkOf(account.id)?.capabilities ?? null} draft={draft} findings={checks.accounts.find(({ accountId }) => accountId === account.id)?.findings ?? []} onChange={(name, value) => setDraft(before => withOption(before, account.id, name, value))} />)}
           <Checks accounts={chosen} checks={checks} networkOf={networkOf} isBlank={isBlank} onShow={setTab} />
         </div>
         <div className="flex min-h-0 flex-col border-l border-line bg-sunken lg:overflow-auto max-lg:border-t max-lg:border-l-0">

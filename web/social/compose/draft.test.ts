@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { blankDraft, moved, textOf, toInput, withComment, withText } from './draft.ts'
+import { blankDraft, moved, optionsOf, textOf, toInput, withComment, withOption, withText } from './draft.ts'
 
 const draft = { ...blankDraft, text: 'Common words', accountIds: ['a', 'b'], firstComment: 'Ask below' }
 
@@ -17,6 +17,11 @@ describe('a draft', () => {
     expect(toInput({ ...draft, hasLink: true, linkTarget: 'https:' }, () => true).link).toEqual({ target: null })
     expect(toInput({ ...draft, hasLink: true, linkTarget: 'https://example.com/a' }, () => true).link).toEqual({ target: 'https://example.com/a' })
     expect(toInput(draft, () => true).link).toBeNull()
+  })
+  it('keeps what was chosen for one account, and forgets what was emptied', () => {
+    const chosen = withOption(withOption(draft, 'b', 'board', '1'), 'b', 'title', 'A kitchen')
+    expect(toInput(chosen, () => true).variants.map(({ extras }) => extras)).toEqual([null, { thread: [], poll: null, options: { board: '1', title: 'A kitchen' } }])
+    expect(optionsOf(withOption(chosen, 'b', 'title', ''), 'b')).toEqual({ board: '1' })
   })
   it('moves a picture and keeps the others in order', () => {
     expect(moved(['a', 'b', 'c'], 2, -2)).toEqual(['c', 'a', 'b'])

@@ -1,4 +1,4 @@
-import type { Post } from '../../../server/social/contract.ts'
+import type { Extras, Post } from '../../../server/social/contract.ts'
 
 export type DraftMedia = { assetId: string; kind: string; name: string; thumb: string; large: string; width: number | null; height: number | null; alt: string; ownAlt: boolean }
 export type DraftVariant = { text: string | null; firstComment: string | null }
@@ -10,6 +10,8 @@ export type Draft = {
   accountIds: readonly string[]
   /** Own words of an account; an absent or null text follows the common one. */
   own: Readonly<Record<string, DraftVariant>>
+  /** What only the network of an account knows: its choices, a thread, a poll. */
+  extras: Readonly<Record<string, Extras>>
   firstComment: string
   listingId: string | null
   hasLink: boolean
@@ -17,7 +19,7 @@ export type Draft = {
   linkTarget: string
 }
 
-export const blankDraft: Draft = { text: '', media: [], accountIds: [], own: {}, firstComment: '', listingId: null, hasLink: false, linkTarget: '' }
+export const blankDraft: Draft = { text: '', media: [], accountIds: [], own: {}, extras: {}, firstComment: '', listingId: null, hasLink: false, linkTarget: '' }
 
 /** The draft as it was saved. */
 export function draftFrom(post: Post): Draft {
@@ -29,6 +31,7 @@ export function draftFrom(post: Post): Draft {
     media: post.media,
     accountIds: post.variants.map(({ account }) => account.id),
     own: Object.fromEntries(post.variants.map(({ account, text, firstComment }) => [account.id, { text, firstComment: (firstComment ?? '') === common ? null : firstComment }])),
+    extras: Object.fromEntries(post.variants.flatMap(({ account, extras }) => (extras ? [[account.id, extras]] : []))),
     firstComment: common,
     listingId: post.listingId,
     hasLink: post.link !== null,
@@ -43,7 +46,7 @@ export function toInput(draft: Draft, takesComment: (accountId: string) => boole
     media: draft.media.map(({ assetId, alt, ownAlt }) => ({ assetId, alt: ownAlt ? alt : null })),
     listingId: draft.listingId,
     link: draft.hasLink ? { target: isAddress(draft.linkTarget) ? draft.linkTarget : null } : null,
-    variants: draft.accountIds.map(accountId => ({ accountId, text: draft.own[accountId]?.text ?? null, media: null, firstComment: commentOf(draft, accountId, takesComment) })),
+    variants: draft.accountIds.map(accountId => ({ accountId, text: draft.own[accountId]?.text ?? null, media: null, firstComment: commentOf(draft, accountId, takesComment), extras: draft.extras[accountId] ?? null })),
   }
 }
 
@@ -60,6 +63,16 @@ export function withText(draft: Draft, accountId: string | null, text: string): 
 
 export function withComment(draft: Draft, accountId: string | null, firstComment: string): Draft {
   return accountId === null ? { ...draft, firstComment } : { ...draft, own: { ...draft.own, [accountId]: { text: null, ...draft.own[accountId], firstComment } } }
+}
+
+/** What was chosen for one account. */
+export const optionsOf = (draft: Draft, accountId: string): Readonly<Record<string, string>> => draft.extras[accountId]?.options ?? {}
+
+/** Chooses for one account; an empty value goes back to what the network does by itself. */
+export function withOption(draft: Draft, accountId: string, name: string, value: string): Draft {
+  const { [name]: _before, ...others } = optionsOf(draft, accountId)
+  const extras = { thread: [], poll: null, ...draft.extras[accountId], options: value === '' ? others : { ...others, [name]: value } }
+  return { ...draft, extras: { ...draft.extras, [accountId]: extras } }
 }
 
 /** One picture earlier or later. */

@@ -73,7 +73,7 @@ export function Editor({ draft, accounts, networkOf, tab, onTab, blocked, onText
       .flatMap(account => {
         const network = networkOf(account.id)
         if (!network) return []
-        return [{ account, network, used: lengthOf(withLink(text, draft.hasLink ? stamp : null), network.capabilities.text.unit) }]
+        return [{ account, network, used: lengthOf(withLink(text, draft.hasLink ? stamp : null), network.capabilities.text) }]
       })
       .sort((a, b) => b.used / b.network.capabilities.text.max - a.used / a.network.capabilities.text.max)
       .slice(0, 1)

@@ -11,7 +11,7 @@ export const capabilities: Capabilities = {
   hashtags: { max: null },
   pictures: { max: 35, contentTypes: ['image/jpeg', 'image/webp'], maxBytes: 20_000_000, maxEdge: 1_080, ratio: null, altMax: null },
   videos: { max: 1, contentTypes: ['video/mp4', 'video/quicktime'], maxBytes: 4_000_000_000, minSeconds: 3, maxSeconds: 600 },
-  options: rulesFor(null, {}),
+  options: rulesFor(null),
   mixed: false,
   mediaNeeded: true,
   links: 'profile',
@@ -27,9 +27,8 @@ const seenBy: Record<string, string> = { PUBLIC_TO_EVERYONE: 'Everyone', FOLLOWE
 const off = 'It is switched off in the settings of the TikTok account.'
 
 /** Nothing is chosen beforehand: TikTok's audit asks that the person picks who sees it and switches each interaction on. */
-function rulesFor(live: z.infer<typeof Live> | null, options: Readonly<Record<string, string>>): OptionRule[] {
+function rulesFor(live: z.infer<typeof Live> | null): OptionRule[] {
   const base = { hint: '', choices: null, fallback: '', max: null } as const
-  const isBranded = options['brandedContent'] === 'yes'
   const privacy = (live?.privacy ?? []).filter((one) => live?.audited !== false || one === 'SELF_ONLY')
   return [
     { ...base, name: 'privacy', label: 'Who can see it', hint: live ? '' : 'TikTok is being asked what this account may choose.', kind: 'choice', required: true, choices: privacy.map((value) => ({ value, label: seenBy[value] ?? value })) },
@@ -41,15 +40,17 @@ function rulesFor(live: z.infer<typeof Live> | null, options: Readonly<Record<st
     { ...base, name: 'yourBrand', label: 'It promotes your own business', hint: 'TikTok marks it as promotional content.', kind: 'switch' },
     { ...base, name: 'brandedContent', label: 'Somebody pays for it', hint: 'TikTok marks it as a paid partnership. It cannot be private.', kind: 'switch' },
     { ...base, name: 'aiMade', label: 'Made with AI', hint: 'TikTok marks it as AI-generated.', kind: 'switch' },
-    { ...base, name: 'consent', label: `By posting, you agree to TikTok's ${isBranded ? 'Branded Content Policy and ' : ''}Music Usage Confirmation`, kind: 'switch', required: true },
+    // TikTok words its consent differently where somebody pays for the post.
+    { ...base, name: 'consent', label: "By posting, you agree to TikTok's Music Usage Confirmation", kind: 'switch', required: true, showWhen: { name: 'brandedContent', values: [''] } },
+    { ...base, name: 'consentBranded', label: "By posting, you agree to TikTok's Branded Content Policy and Music Usage Confirmation", kind: 'switch', required: true, showWhen: { name: 'brandedContent', values: ['yes'] } },
   ]
 }
 
-export function capabilitiesFor(meta: Readonly<Record<string, unknown>>, options: Readonly<Record<string, string>> = {}): Capabilities {
+export function capabilitiesFor(meta: Readonly<Record<string, unknown>>): Capabilities {
   const live = liveOf(meta)
   const notes = [
     ...(live ? [`It is posted as ${live.nickname}.`] : []),
     ...(live?.audited === false ? ['TikTok has not audited the app of this installation yet. Until then posts are seen by their author only, and the account has to be private.'] : []),
   ]
-  return { ...capabilities, ...(live ? { videos: { ...capabilities.videos!, maxSeconds: Math.min(600, live.maxSeconds) } } : {}), options: rulesFor(live, options), notes }
+  return { ...capabilities, ...(live ? { videos: { ...capabilities.videos!, maxSeconds: Math.min(600, live.maxSeconds) } } : {}), options: rulesFor(live), notes }
 }

@@ -102,7 +102,7 @@ describe('TikTok', () => {
 
   it('says plainly what an app before the audit may do', () => {
     const live = { nickname: 'W', privacy: ['PUBLIC_TO_EVERYONE', 'SELF_ONLY'], commentsOff: false, duetOff: false, stitchOff: false, maxSeconds: 60, audited: false }
-    const { notes, options, videos } = capabilitiesFor({ live }, { brandedContent: 'yes' })
+    const { notes, options, videos } = capabilitiesFor({ live })
     expect(notes!.join(' ')).toContain('not audited')
     expect(options![0]!.choices).toEqual([{ value: 'SELF_ONLY', label: 'Only me' }])
     expect(options!.at(-1)!.label).toContain('Branded Content Policy')
