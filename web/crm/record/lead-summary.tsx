@@ -17,6 +17,7 @@ import { useListingTitles, useMembers } from '../others.ts'
 import { toastDone, toastRefused } from '../undo-run.ts'
 import { DealsOfLead } from '../deals/deals-of-lead.tsx'
 import { DuplicatesOfLead } from '../duplicates/duplicates-of-lead.tsx'
+import { MergesOfLead } from '../duplicates/merges-of-lead.tsx'
 import { LeadConsents } from '../intake/lead-consents.tsx'
 import { SpeedClock } from '../routing/speed-clock.tsx'
 import { LeadScore } from '../scores/lead-score.tsx'
@@ -43,6 +44,7 @@ export function LeadSummary({ lead, onTrashed }: { lead: LeadDetail; onTrashed?:
       />
       <LeadNotices lead={lead} />
       {lead.deletedAt === null && <div className="px-5 pb-3 empty:hidden"><DuplicatesOfLead leadId={lead.id} /></div>}
+      <div className="px-5 pb-3 empty:hidden"><MergesOfLead leadId={lead.id} /></div>
       <div className="px-5 pb-3 empty:hidden"><SpeedClock leadId={lead.id} /></div>
       <div className="px-5 pb-3"><LeadTags leadId={lead.id} /></div>
       <div className="px-5 pb-4"><LeadFacts lead={lead} /></div>
