@@ -93,6 +93,23 @@ async function inOrder(house: HouseCore, operation: AnyOperation, rawInput: unkn
     const { ctx } = runContext(house, { ...run, db: readingDb(pool, scope) })
     return { output: await checked(house, operation, await operation.handler(ctx, input as never)), runId: run.runId, rate }
   }
+  for (let tries = 1; ; tries++) {
+    try {
+      return { ...(await write(house, operation, caller, input, run, scope)), rate }
+    } catch (error) {
+      if (tries === mostTries || !isCollision(error)) throw error
+      house.log.debug({ operation: operation.id, requestId, tries }, 'two writers stood in each other\'s way; this one begins anew')
+    }
+  }
+}
+
+const mostTries = 3
+/** PostgreSQL ended this transaction because it and another waited for each other (40P01) or could not be put in order (40001). Nothing of it was kept. */
+const isCollision = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
+
+/** One try of a write in a transaction of its own. */
+async function write(house: HouseCore, operation: AnyOperation, caller: Caller, input: unknown, run: RunOptions, scope: Scope): Promise<Outcome> {
+  const { actor } = run
   const tx = await openTransaction(house.pool, scope, run.runId)
   const written: RunOptions = { ...run, tx, db: tx }
   const { ctx, gathered } = runContext(house, written)
@@ -101,15 +118,15 @@ async function inOrder(house: HouseCore, operation: AnyOperation, rawInput: unkn
     const earlier = idempotencyKey ? await claimKey(tx, operation, actor, idempotencyKey, input) : null
     if (earlier) {
       await tx.rollback()
-      return { ...earlier, rate }
+      return earlier
     }
     const output = await checked(house, operation, await operation.handler(ctx, input as never))
-    if (caller.dryRun) return { ...(await rehearse(tx, written, gathered, output)), rate }
+    if (caller.dryRun) return await rehearse(tx, written, gathered, output)
     if (idempotencyKey) await keepAnswer(tx, actor, idempotencyKey, output, run.runId)
     record(tx, operation, written, gathered, ctx, input)
     await tx.commit()
     await settle(house, gathered)
-    return { output, runId: run.runId, rate }
+    return { output, runId: run.runId }
   } catch (error) {
     if (error instanceof FoyerError && error.keepsWrites && !caller.dryRun) {
       record(tx, operation, written, gathered, ctx, input)
