@@ -156,8 +156,8 @@ function onTerms(asked: Condition, field: Field, world: Compiling): Sql {
   const values = readAll(asked, { label: field.label, kind }, world)
   const money = kind === 'money' ? sql` AND ${json}->>'currency' = ${currencyOf(asked, field)}` : sql``
   if (world.byRow(asked)) {
-    const held = inRow(field, asked.is === 'is-not' ? 'is' : asked.is, form, values)
-    return asked.is === 'is-not' ? sql`NOT (${held}${money})` : sql`(${held}${money})`
+    const held = inRow(field, asked.is === 'is-not' ? 'is' : asked.is, form, values, money)
+    return asked.is === 'is-not' ? sql`NOT (${held})` : held
   }
   const found = inTerms(world, field.id, asked.is === 'is-not' ? { ...asked, is: 'is' } : asked, form, values)
   return asked.is === 'is-not' ? sql`NOT (${found}${money})` : sql`(${found}${money})`
@@ -173,10 +173,10 @@ const inTerms = (world: Compiling, name: string, { is }: Pick<Condition, 'is'>, 
  * Has the lead such a value, read from the row? PostgreSQL knows nothing of values in JSON and would take each condition for met by one lead
  * in 200; a CASE it takes for met by every second, and then it walks the leads in order instead of collecting all and sorting them.
  */
-function inRow(field: Field, is: Condition['is'], form: TermForm, values: readonly unknown[]): Sql {
+function inRow(field: Field, is: Condition['is'], form: TermForm, values: readonly unknown[], money: Sql): Sql {
   const json = sql`(l.fields->${field.id})`
   const kept = field.type === 'money' ? 'object' : field.type === 'number' ? 'number' : field.type === 'boolean' ? 'boolean' : field.type === 'multi' ? 'array' : 'string'
-  const when = (held: Sql): Sql => sql`CASE WHEN jsonb_typeof${json} = ${kept} THEN ${held} ELSE false END`
+  const when = (held: Sql): Sql => sql`CASE WHEN jsonb_typeof${json} = ${kept} THEN ${held}${money} ELSE false END`
   if (field.type === 'multi') return when(sql`EXISTS (SELECT FROM jsonb_array_elements_text${json} one(words) WHERE ${compareTerm(sql.raw('one.words') as Sql, is, form, values)})`)
   if (form === 'words') return when(compareTerm(sql`left(crm.plain_words(${json}#>>'{}'), 200) COLLATE "C"`, is, form, values))
   const amount = field.type === 'money' ? sql`(${json}->>'amount')::float8` : field.type === 'boolean' ? sql`${json}::boolean::int::float8` : sql`${json}::float8`
