@@ -12,6 +12,7 @@ import { AccountRow } from './account-row.tsx'
 import { ConnectCard } from './connect-card.tsx'
 import { ConnectDialog } from './connect-dialog.tsx'
 import { FormDialog } from './form-dialog.tsx'
+import { ServerDialog } from './server-dialog.tsx'
 import { startConnecting } from './start-connecting.ts'
 
 type Search = { connection?: string; problem?: string }
@@ -27,7 +28,13 @@ export default function AccountsScreen() {
   const networks = useOperation('social.networks.list', {})
   const mayConnect = useMay('social:accounts')
   const [form, setForm] = useState<{ network: NetworkCard; sandbox: boolean } | null>(null)
-  const connect = (network: NetworkCard, sandbox: boolean) => (network.connect === 'form' ? setForm({ network, sandbox }) : void startConnecting(network.id, sandbox))
+  const begin = async (network: NetworkCard, sandbox: boolean, server?: string) => {
+    const connection = await startConnecting(network.id, sandbox, server)
+    if (connection) change({ connection, problem: undefined })
+  }
+  // The sandbox is one server; of the real ones there are many.
+  const asksFirst = (network: NetworkCard, sandbox: boolean) => network.connect === 'form' || (network.fields.length > 0 && !sandbox)
+  const connect = (network: NetworkCard, sandbox: boolean) => (asksFirst(network, sandbox) ? setForm({ network, sandbox }) : void begin(network, sandbox))
   const networkOf = (id: string) => networks.data?.items.find(one => one.id === id)
   const items = accounts.data?.items ?? []
   const atRisk = items.reduce((sum, one) => sum + one.atRisk, 0)
@@ -53,7 +60,8 @@ export default function AccountsScreen() {
           </Section>
         )}
       </div>
-      {form && <FormDialog network={form.network} sandbox={form.sandbox} onClose={() => setForm(null)} onSent={connection => (setForm(null), change({ connection }))} />}
+      {form?.network.connect === 'oauth' && <ServerDialog network={form.network} onClose={() => setForm(null)} onServer={async server => (setForm(null), begin(form.network, form.sandbox, server))} />}
+      {form?.network.connect === 'form' && <FormDialog network={form.network} sandbox={form.sandbox} onClose={() => setForm(null)} onSent={connection => (setForm(null), change({ connection }))} />}
       {search.connection && <ConnectDialog id={search.connection} onClose={() => change({ connection: undefined, problem: undefined })} onAgain={(network, sandbox) => (change({ connection: undefined }), connect(network, sandbox))} networkOf={networkOf} />}
     </>
   )

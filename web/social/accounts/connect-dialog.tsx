@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Connection, NetworkCard } from '../../../server/social/contract.ts'
 import { callForAnswer } from '../../api/client.ts'
 import { queries, refreshRooms, useOperation } from '../../api/use-operation.ts'
@@ -10,6 +10,7 @@ import { Notice } from '../../kit/notice.tsx'
 import { Meter } from '../../kit/progress.tsx'
 import { toast, toastProblem } from '../../kit/toast-store.ts'
 import { AccountFace } from './account-face.tsx'
+import { isBegun } from './start-connecting.ts'
 
 type Props = { id: string; onClose: () => void; onAgain: (network: NetworkCard, sandbox: boolean) => void; networkOf: (id: string) => NetworkCard | undefined }
 
@@ -17,6 +18,11 @@ type Props = { id: string; onClose: () => void; onAgain: (network: NetworkCard, 
 export function ConnectDialog({ id, onClose, onAgain, networkOf }: Props) {
   // The live stream says when it moves; the look every second is for the case that the stream is cut.
   const { data } = useOperation('social.connections.get', { id }, { refetchInterval: 1_000 })
+  const onward = data?.authorizeUrl ?? null
+  useEffect(() => {
+    // Who comes back by the browser's own button is not sent away a second time.
+    if (onward && isBegun(id)) window.location.assign(onward)
+  }, [onward, id])
   if (!data) return null
   const network = networkOf(data.network)
   if (data.stage === 'choose') return <ChooseDialog connection={data} onClose={onClose} />

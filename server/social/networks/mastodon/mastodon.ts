@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Network } from '../../publishing/network.ts'
+import type { Network, Place } from '../../publishing/network.ts'
 import { mastodonCall, serverOf } from './api.ts'
 import { capabilitiesOf, limitsOf, usualLimits } from './capabilities.ts'
 import { login } from './connect.ts'
@@ -14,7 +14,7 @@ export const mastodon: Network = {
   capabilities: capabilitiesOf(usualLimits),
   capabilitiesFor: (meta, options) => capabilitiesOf(limitsOf(meta), options),
   needs: 'The name of your server, such as mastodon.social. You sign in there.',
-  place: (_settings, sandboxUrl, sandbox) => {
+  place: (_settings, sandboxUrl, sandbox): Place | null => {
     if (!sandbox) return { sandbox, hosts: {}, app: null, timeoutMs: 20_000 }
     return sandboxUrl ? { sandbox, hosts: { server: `${sandboxUrl}/mastodon` }, app: null, timeoutMs: 5_000 } : null
   },
