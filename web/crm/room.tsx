@@ -69,6 +69,11 @@ export const room: Room = {
     { id: 'tags', group: 'Leads', label: 'Tags', icon: Tags, permission: 'crm:read', lazy: () => import('./tags/tags-page.tsx') },
     { id: 'tasks', group: 'You', label: 'Tasks', icon: CircleCheck, permission: 'crm:write', lazy: () => import('./tasks/task-settings.tsx') },
   ],
+  home: [
+    { id: 'tasks', place: 'todo', permission: 'crm:write', lazy: () => import('./tasks/my-tasks.tsx').then(({ MyTasks }) => ({ default: MyTasks })) },
+    { id: 'speed', place: 'figure', permission: 'crm:read', lazy: () => import('./routing/speed-tile.tsx').then(({ SpeedTile }) => ({ default: SpeedTile })) },
+    { id: 'deals', place: 'figure', permission: 'crm:read', lazy: () => import('./deals/deal-tiles.tsx').then(({ DealTiles }) => ({ default: DealTiles })) },
+  ],
   commands: [
     { id: 'crm.offers', label: 'Leads offered to you', group: 'Go to', icon: Hand, href: '/leads/offers', permission: 'crm:write', keywords: 'claim pond take' },
     { id: 'crm.speed', label: 'How fast leads are answered', group: 'Go to', icon: Timer, href: '/leads/speed', permission: 'crm:read', keywords: 'speed to lead first answer' },

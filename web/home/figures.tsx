@@ -10,13 +10,16 @@ type Figures = Output<'insights.home'>
 type FigureName = 'leads' | 'clicks' | 'visits' | 'engagement'
 const labels: Record<FigureName, string> = { leads: 'New leads', clicks: 'Link clicks', visits: 'Page visits', engagement: 'Likes, comments, shares' }
 
+/** Tiles side by side with a wall between; the outer ones end where the sheet's text does. */
+export const tileWalls = 'grid grid-cols-4 max-xl:grid-cols-2 *:min-w-0 *:border-line *:px-4.5 *:pb-4 xl:*:border-r xl:*:first:pl-(--pad) xl:*:last:border-r-0 xl:*:nth-[4n]:pr-(--pad) max-xl:*:odd:border-r max-xl:*:odd:pl-(--pad) max-xl:*:even:pr-(--pad) max-xl:*:nth-[n+3]:border-t'
+
 /** The four figures of a period; each opens what is behind it. */
 export function FigureTiles({ figures, error, onRetry }: { figures: Figures | undefined; error: unknown; onRetry: () => void }) {
   if (!figures && error) return <FailedState error={error} onRetry={onRetry} title="The figures could not be read" />
   return (
-    <div className="grid grid-cols-4 max-xl:grid-cols-2">
+    <div className={tileWalls}>
       {(['leads', 'clicks', 'visits', 'engagement'] as const).map(name => (
-        <div key={name} className="min-w-0 border-line px-4.5 pb-4 max-xl:border-b max-xl:odd:border-r max-xl:odd:pl-(--pad) max-xl:nth-[n+3]:border-b-0 xl:border-r xl:first:pl-(--pad) xl:last:border-r-0 xl:last:pr-(--pad) max-xl:even:pr-(--pad)">
+        <div key={name}>
           {figures ? <FigureTile name={name} figures={figures} /> : <div className="appear-late grid gap-3 py-3"><Skeleton className="w-20" /><Skeleton className="w-14" /><Skeleton className="w-full" /></div>}
         </div>
       ))}

@@ -11,10 +11,11 @@ import { rooms } from '../shell/rooms.ts'
 import { useMay, useSession } from '../shell/session.tsx'
 import { TopBar } from '../shell/top-bar.tsx'
 import { useSearchState } from '../shell/use-search-state.ts'
-import { FigureTiles } from './figures.tsx'
+import { FigureTiles, tileWalls } from './figures.tsx'
 import { greeting, hourIn, waitingSentence } from './greeting.ts'
 import type { HomeSearch } from './home-address.ts'
 import { NewLeads } from './new-leads.tsx'
+import { Pieces } from './pieces.tsx'
 import { Opening } from './opening.tsx'
 import { GoingOutNext, Today, usePostsAhead } from './posts-ahead.tsx'
 import { useWaiting } from './use-waiting.ts'
@@ -48,6 +49,7 @@ export default function HomeScreen() {
               <DoorStanding className="absolute right-13 bottom-0 h-18 w-auto max-sm:hidden" />
             </section>
             <WaitingList {...waiting} />
+            <Pieces place="todo" />
             <Opening />
             {maySeeFigures && (
               <section aria-label="Figures" className="border-b border-line">
@@ -58,6 +60,7 @@ export default function HomeScreen() {
                 <FigureTiles figures={figures.data} error={figures.error} onRetry={() => void figures.refetch()} />
               </section>
             )}
+            <div role="group" aria-label="Sales" className={`${tileWalls} border-b border-line pt-1.5 empty:hidden`}><Pieces place="figure" /></div>
             {figures.data && <WhatBroughtLeads figures={figures.data} />}
           </div>
           <div className="min-w-0 border-l border-line max-lg:border-t max-lg:border-l-0">

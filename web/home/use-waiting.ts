@@ -1,7 +1,7 @@
-import { CircleAlert, MessageCircle, Plug } from 'lucide-react'
+import { CircleAlert, Hand, MessageCircle, Plug } from 'lucide-react'
 import type { Output } from '../api/client.ts'
 import { useOperation } from '../api/use-operation.ts'
-import { counted, formatAgo, formatDateTime } from '../kit/format.ts'
+import { counted, formatAgo, formatDateTime, formatTime } from '../kit/format.ts'
 import type { LucideIcon } from '../kit/icon.tsx'
 import { networkName } from '../kit/network-mark.tsx'
 import { useMay, useSession } from '../shell/session.tsx'
@@ -10,34 +10,42 @@ import { useMay, useSession } from '../shell/session.tsx'
 export type WaitingThing = { id: string; icon: LucideIcon; title: string; meta: string; due: string; isHot?: boolean; verb: string; href: string }
 
 type Lead = Output<'crm.leads.list'>['items'][number]
+type Offer = Output<'crm.routing.offers.list'>['items'][number]
 type Post = Output<'social.posts.list'>['items'][number]
 type Account = Output<'social.accounts.list'>['items'][number]
 
 /** How many of each kind are shown; the room itself has them all. */
 const shownOfEach = 5
+/** An offer that ends sooner than this is hot. */
+const hotOfferMs = 10 * 60_000
 /** A question older than this is hot: people ask the next agent. */
 const hotAfterMs = 60 * 60_000
 
-/** What waits for the viewer: unanswered questions, accounts that sign out, posts that did not go out. */
+/** What waits for the viewer: leads on offer, unanswered questions, accounts that sign out, posts that did not go out. */
 export function useWaiting(): { things: WaitingThing[]; count: number; isPending: boolean } {
   const { workspace } = useSession()
   const timeZone = workspace?.timeZone
   const maySeeLeads = useMay('crm:read')
+  const mayWriteLeads = useMay('crm:write')
   const maySeeSocial = useMay('social:read')
   const questions = useOperation('crm.leads.list', { status: ['NEW'], asked: true, sort: 'updated', direction: 'asc', limit: shownOfEach }, { enabled: maySeeLeads })
   const allQuestions = useOperation('crm.leads.count', { status: ['NEW'], asked: true }, { enabled: maySeeLeads })
+  const offers = useOperation('crm.routing.offers.list', {}, { enabled: mayWriteLeads, refetchInterval: 60_000 })
   const accounts = useOperation('social.accounts.list', {}, { enabled: maySeeSocial })
   const posts = useOperation('social.posts.list', { state: ['failed', 'held', 'partly'], limit: 100 }, { enabled: maySeeSocial })
   const troubled = accounts.data?.items.filter(account => account.status === 'needs_reauth' || account.status === 'expiring') ?? []
+  const offered = offers.data?.items ?? []
   const things = [
-    ...(questions.data?.items ?? []).map(lead => ofLead(lead, timeZone)),
+    ...offered.slice(0, shownOfEach).map(offer => ofOffer(offer, timeZone)),
+    ...(questions.data?.items ?? []).filter(lead => !offered.some(offer => offer.leadId === lead.id)).map(lead => ofLead(lead, timeZone)),
     ...troubled.map(account => ofAccount(account, timeZone)),
     ...(posts.data?.items ?? []).slice(0, shownOfEach).map(post => ofPost(post, timeZone)),
   ]
   return {
     things,
-    count: (allQuestions.data?.count ?? questions.data?.items.length ?? 0) + troubled.length + (posts.data?.items.length ?? 0),
-    isPending: (maySeeLeads && questions.isPending) || (maySeeSocial && (accounts.isPending || posts.isPending)),
+    // The room may have more of each kind than stand here.
+    count: Math.max(things.length, offered.filter(offer => offer.question === null).length + (allQuestions.data?.count ?? 0) + troubled.length + (posts.data?.items.length ?? 0)),
+    isPending: (maySeeLeads && questions.isPending) || (mayWriteLeads && offers.isPending) || (maySeeSocial && (accounts.isPending || posts.isPending)),
   }
 }
 
@@ -45,6 +53,14 @@ function ofLead(lead: Lead, timeZone: string | undefined): WaitingThing {
   return {
     id: lead.id, icon: MessageCircle, title: `${lead.name} asks`, meta: `“${lead.lastQuestion}”`, due: `Asked ${ago(lead.updatedAt, timeZone)}`,
     isHot: Date.now() - +new Date(lead.updatedAt) > hotAfterMs, verb: 'Answer', href: `/leads?view=waiting&lead=${lead.id}`,
+  }
+}
+
+/** A lead on offer waits for whoever takes it first; its question is asked there, not twice. */
+function ofOffer(offer: Offer, timeZone: string | undefined): WaitingThing {
+  return {
+    id: offer.id, icon: Hand, title: `${offer.name} is offered to you`, meta: offer.question ? `“${offer.question}”` : (offer.listing ?? offer.area ?? 'No question yet'), due: `Until ${formatTime(offer.expiresAt, { timeZone })}`,
+    isHot: Date.parse(offer.expiresAt) - Date.now() < hotOfferMs, verb: 'Look', href: '/leads/offers',
   }
 }
 

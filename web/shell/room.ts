@@ -18,6 +18,8 @@ export type Room = {
   settings?: readonly SettingsSection[]
   /** Finds the room's records for the palette. */
   search?: CommandSource
+  /** What the room shows on Home. */
+  home?: readonly HomePiece[]
   /** Places of the shell that only this room can fill. */
   fills?: Fills
 }
@@ -49,6 +51,12 @@ export type SettingsSection = {
 }
 export const settingsGroups = ['You', 'Workspace', 'Leads', 'Listings', 'Reach', 'Media'] as const
 export type SettingsGroup = (typeof settingsGroups)[number]
+
+/**
+ * A piece of Home: `todo` is a section under what waits, `figure` one tile or a few of them beside the tiles of other
+ * rooms. A piece that has nothing to say shows nothing.
+ */
+export type HomePiece = { id: string; place: 'todo' | 'figure'; permission?: string; lazy: () => Promise<{ default: ComponentType }> }
 
 export type NavGroup = 'Home' | 'Sell' | 'Make' | 'Reach' | 'Know' | 'Foot'
 export type NavItem = {

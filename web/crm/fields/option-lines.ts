@@ -13,7 +13,7 @@ export function optionsOf(text: string, before: readonly FieldOption[]): FieldOp
     const there = byLabel.get(label.toLowerCase())
     const sameLength = labels.length === before.length
     const renamed = sameLength && before[at] && !kept.has(before[at].id) ? before[at].id : undefined
-    let id = there ?? renamed ?? (label.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 34) || `option-${at + 1}`)
+    let id = there ?? renamed ?? (label.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 34) || `option-${at + 1}`)
     while (used.has(id) || (there === undefined && renamed === undefined && kept.has(id))) id = `${id.slice(0, 34)}-${at + 1}`
     used.add(id)
     return { id, label }

@@ -56,7 +56,7 @@ function Found({ report, days }: { report: Report; days: number }) {
 export function SpeedTiles({ report: { all, targetSeconds } }: { report: Report }) {
   const share = all.answered === 0 ? null : all.within / all.leads
   return (
-    <div className="grid grid-cols-4 gap-x-6 border-b border-line px-(--pad) pt-2 pb-4 max-lg:grid-cols-2">
+    <div className="grid grid-cols-4 gap-x-6 gap-y-3 border-b border-line px-(--pad) pt-2 pb-4 max-lg:grid-cols-2">
       <Tile label="Median" figure={all.median === null ? null : lengthWords(all.median)} />
       <Tile label="Nine of ten within" figure={all.p90 === null ? null : lengthWords(all.p90)} />
       <Tile label={`Within ${lengthWords(targetSeconds)}`} figure={share === null ? null : formatPercent(share)} />

@@ -18,7 +18,7 @@ export function MyTasks() {
   if (!data || data.items.length === 0) return null
   const isOverdue = (task: (typeof data.items)[number]) => Date.parse(standsAt(task) ?? `${plusDays(today, 1)}T00:00:00Z`) < now.getTime()
   return (
-    <Section title="To do today" waits={data.items.some(isOverdue)} end={<TextLink href="/tasks">All tasks</TextLink>}>
+    <Section title="To do today" waits={data.items.some(isOverdue)} end={<TextLink href="/tasks" className="text-ink-muted">All tasks</TextLink>}>
       <ul className="pb-3">{data.items.map(task => <TaskRow key={task.id} task={task} acts={acts} shows="due" isOverdue={isOverdue(task)} />)}</ul>
     </Section>
   )

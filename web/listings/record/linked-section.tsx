@@ -4,9 +4,11 @@ import { formatDay } from '../../kit/format.ts'
 import { TextLink } from '../../kit/link.tsx'
 import { Section } from '../../kit/section.tsx'
 import { useMay, useSession } from '../../shell/session.tsx'
-import { sourceName } from '../../crm/leads/lead-words.ts'
+import { networkName } from '../../kit/network-mark.tsx'
 
 const shown = 5
+/** A network by its name, another source as it is written, with a capital. */
+const sourceWord = (source: string): string => (networkName(source) !== source ? networkName(source) : source === 'manual' ? 'By hand' : source.replaceAll('-', ' ').replace(/^./, letter => letter.toUpperCase()))
 const stateWords: Record<string, string> = { draft: 'Draft', scheduled: 'Scheduled', publishing: 'Going out', published: 'Published', partly: 'Partly out', failed: 'Failed', held: 'Held' }
 
 /** The leads that came for this listing and the posts about it. */
@@ -23,7 +25,7 @@ function LinkedLeads({ listingId }: { listingId: string }) {
   const { data } = useOperation('crm.leads.list', { listingId, limit: shown } as never)
   return (
     <Section title="Leads" inset="panel" className="max-md:px-(--pad)" end={data?.nextCursor ? <TextLink href={`/leads?listing=${listingId}`}>All of them</TextLink> : null}>
-      {data?.items.length === 0 ? <p className="pb-4 text-ink-muted">Nobody asked about it yet.</p> : <ul className="mb-3 border-t border-line">{data?.items.map(lead => <Line key={lead.id} href={`/leads/${lead.id}`} label={lead.name} note={sourceName(lead.source)} at={lead.createdAt} />)}</ul>}
+      {data?.items.length === 0 ? <p className="pb-4 text-ink-muted">Nobody asked about it yet.</p> : <ul className="mb-3 border-t border-line">{data?.items.map(lead => <Line key={lead.id} href={`/leads/${lead.id}`} label={lead.name} note={sourceWord(lead.source)} at={lead.createdAt} />)}</ul>}
     </Section>
   )
 }
