@@ -10,6 +10,7 @@ import { youtube } from './youtube/youtube.ts'
 import { pinterest } from './pinterest/pinterest.ts'
 import { tiktok } from './tiktok/tiktok.ts'
 import { snapchat } from './snapchat/snapchat.ts'
+import { threads } from './threads/threads.ts'
 
 /** Every provider the sandbox imitates. A new one is a folder and a line here. */
-export const emulators: readonly Emulator[] = [bluesky, facebook, instagram, linkedin, mastodon, mls, x, youtube, tiktok, pinterest, snapchat]
+export const emulators: readonly Emulator[] = [bluesky, facebook, instagram, linkedin, mastodon, mls, x, youtube, tiktok, pinterest, snapchat, threads]
