@@ -1,8 +1,10 @@
 // npm run seed: three named workspaces to look at. Empty, busy, and awkward (huge, an odd zone, a lost channel).
 import { join, resolve } from 'node:path'
+import { MLS_SYSTEM, MLS_TOKEN } from '../sandbox/mls/seed.ts'
 import { startSandbox } from '../sandbox/server.ts'
 import { answerConsent } from '../sandbox/kit/answer-consent.ts'
 import { takeInLead } from '../server/crm/index.ts'
+import { sandboxOrigin } from '../server/listings/contract.ts'
 import { buildHouse } from '../server/platform/build-house.ts'
 import { readConfig } from '../server/platform/config.ts'
 import { inTransaction } from '../server/platform/db/db.ts'
@@ -90,6 +92,8 @@ async function seedBusy({ url, house }: Opened): Promise<void> {
   const shown: Awaited<ReturnType<typeof addPlace>>[] = []
   for (const place of places) shown.push(await addPlace(client, place))
   const accounts = await connectBoth(client)
+  // Tested and ready to begin, so that its run can be watched.
+  await client.call('listings.feeds.create', { name: 'Ridgeline MLS', baseUrl: `${sandboxOrigin}/mls/v2`, token: MLS_TOKEN, systemName: MLS_SYSTEM, offices: ['RDG-O1'], currency: 'USD', publishes: false })
   for (const [i, { id: listingId, assetIds }] of shown.entries()) {
     const { text, short } = places[i]!.post
     const variants = accounts.map((one) => ({ accountId: one.id, ...(one.network === 'bluesky' ? { text: short } : {}) }))

@@ -1,7 +1,7 @@
 import { FileUp, KeyRound, Rss } from 'lucide-react'
 import { call } from '../api/client.ts'
 import type { Room } from '../shell/room.ts'
-import { readListingImportSearch } from './import/import-words.ts'
+import { readListingImportSearch } from './import/import-address.ts'
 import { readListingSearch } from './list/listing-address.ts'
 
 export const room: Room = {

@@ -10,7 +10,7 @@ import { FailedState } from '../../kit/states.tsx'
 import { Pill, type Tone } from '../../kit/status.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
 import { useSearchState } from '../../shell/use-search-state.ts'
-import type { ListingImportSearch } from './import-words.ts'
+import type { ListingImportSearch } from './import-address.ts'
 
 const looks: Record<ListingImportRow['outcome'], { word: string; tone: Tone }> = { new: { word: 'New', tone: 'positive' }, update: { word: 'Changes', tone: 'info' }, same: { word: 'As before', tone: 'neutral' }, error: { word: 'Wrong', tone: 'danger' } }
 

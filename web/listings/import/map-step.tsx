@@ -33,9 +33,9 @@ export function MapStep({ it, onClose }: { it: ListingImport; onClose: () => voi
     }
   }
   return (
-    <div className="flex flex-col gap-5 pt-5 pb-6">
-      {it.problem && <Notice kind="danger" title={it.problem} className="mx-(--pad)">Nothing was written.</Notice>}
-      <div role="table" aria-label="Columns of the file" className="border-t border-line">
+    <div className="flex flex-col gap-5 pb-6">
+      {it.problem && <Notice kind="danger" title={it.problem} className="mx-(--pad) mt-5">Nothing was written.</Notice>}
+      <div role="table" aria-label="Columns of the file">
         <div role="rowgroup"><div role="row" className={`${grid} border-b border-line bg-sunken py-2 text-xs font-medium text-ink-muted max-sm:hidden`}><span role="columnheader">Column in the file</span><span role="columnheader">Samples</span><span role="columnheader">Goes to</span></div></div>
         <div role="rowgroup">
           {it.columns.map((column, at) => (

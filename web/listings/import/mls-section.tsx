@@ -25,7 +25,8 @@ export function MlsSection({ listing }: { listing: ListingDetail }) {
         {record.further.length > 0 && (
           <details>
             <summary className="cursor-pointer text-accent-ink">{record.further.length} more facts of the MLS</summary>
-            <Facts className="mt-3" facts={record.further.map(({ name, value }) => ({ label: name, value: <span className="break-words">{value}</span> }))} />
+            {/* Names of the dictionary are long: each stands above its value. */}
+            <dl className="mt-3 flex flex-col gap-2">{record.further.map(({ name, value }) => <div key={name}><dt className="text-xs break-all text-ink-muted">{name}</dt><dd className="break-words">{value}</dd></div>)}</dl>
           </details>
         )}
       </div>

@@ -7,6 +7,8 @@ import { pageInput, pageOf } from '../../../platform/page.ts'
 
 /** `mls-grid`: one system a call, removed listings are told by `MlgCanView`. `reso`: plain Web API Core 2.0. */
 export const feedDialects = ['mls-grid', 'reso'] as const
+/** Stands for the sandbox in addresses of feeds: where it listens may change with each start. */
+export const sandboxOrigin = 'http://sandbox.localhost'
 export const feedStates = ['new', 'on', 'paused', 'leaving'] as const
 export const runStates = ['running', 'waiting', 'done', 'failed', 'stopped'] as const
 

@@ -5,7 +5,7 @@ import { newId } from '../../../platform/ids.ts'
 import type { Context } from '../../../platform/operations/context.ts'
 import { operation } from '../../../platform/operations/operation.ts'
 import { beginRun } from './begin-run.ts'
-import { CreateFeed, Feed, FeedList, OneFeed, RemoveFeed, UpdateFeed } from './contract.ts'
+import { CreateFeed, Feed, FeedList, OneFeed, RemoveFeed, sandboxOrigin, UpdateFeed } from './contract.ts'
 import { feedBusy, feedNotTested, systemNeeded } from './errors.ts'
 import { feedColumns, getFeed, saveFeed, sealToken, type FeedRow } from './feed-store.ts'
 import { leaveFeed } from './leave-feed.job.ts'
@@ -26,7 +26,7 @@ export const listFeeds = operation({
 }).run(async (ctx) => {
   const rows = await ctx.db.all<FeedRow>(sql`SELECT ${feedColumns} FROM listings.feeds f WHERE f.workspace_id = ${ctx.workspaceId}::uuid ORDER BY f.name, f.id LIMIT 100`)
   const { sandboxUrl } = ctx.ports
-  return { items: await presentFeeds(ctx, rows), sandbox: sandboxUrl ? { baseUrl: `${sandboxUrl}/mls/v2`, systemName: 'ridgeline', token: 'sandbox-mls-token-4f1c9a7e2b' } : null }
+  return { items: await presentFeeds(ctx, rows), sandbox: sandboxUrl ? { baseUrl: `${sandboxOrigin}/mls/v2`, systemName: 'ridgeline', token: 'sandbox-mls-token-4f1c9a7e2b' } : null }
 })
 
 export const readFeed = operation({

@@ -1,7 +1,7 @@
 import { sql } from '../../../platform/db/sql.ts'
 import { notFound } from '../../../platform/errors.ts'
 import type { Context } from '../../../platform/operations/context.ts'
-import type { Feed, FeedTest, OwnableField } from './contract.ts'
+import { sandboxOrigin, type Feed, type FeedTest, type OwnableField } from './contract.ts'
 import type { Connection } from './mls-client.ts'
 
 /** A feed as it lies in the table. */
@@ -31,7 +31,7 @@ const aadOf = (feedId: string) => `listings.feeds:${feedId}:token`
 export const sealToken = (ctx: Pick<Context, 'ports'>, feedId: string, token: string): string => ctx.ports.vault.seal(token, aadOf(feedId))
 
 /** The connection with its token opened. */
-export const connectionOf = (ctx: Pick<Context, 'ports'>, feed: FeedRow): Connection => ({ baseUrl: feed.baseUrl, token: ctx.ports.vault.open(feed.token, aadOf(feed.id)), dialect: feed.dialect, systemName: feed.systemName, offices: feed.offices, cities: feed.cities })
+export const connectionOf = (ctx: Pick<Context, 'ports'>, feed: FeedRow): Connection => ({ baseUrl: ctx.ports.sandboxUrl ? feed.baseUrl.replace(sandboxOrigin, ctx.ports.sandboxUrl) : feed.baseUrl, token: ctx.ports.vault.open(feed.token, aadOf(feed.id)), dialect: feed.dialect, systemName: feed.systemName, offices: feed.offices, cities: feed.cities })
 
 /** What MLS Grid allows in an hour and in a day; we stay a little below. */
 const [callsAnHour, callsADay, bytesAnHour] = [7_000, 39_000, 3_800_000_000]

@@ -163,4 +163,5 @@ test('a feed that is ended takes its listings along', async () => {
   await h.act(removeFeed, { id: feed.id })
   await until(async () => (await listingRows(h)).filter(({ deletedAt }) => deletedAt === null), (rows) => rows.length === 0)
   await until(() => h.act(readFeed, { id: feed.id }).then(() => false, () => true), (gone) => gone)
+  await expect(h.act(readFeed, { id: feed.id })).rejects.toMatchObject({ code: 'platform.not_found' })
 }, 60_000)

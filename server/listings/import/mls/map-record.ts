@@ -111,7 +111,7 @@ function lotOf(raw: RawRecord): [unknown, string] {
 function area(facts: Record<string, unknown>, field: string, unitField: string, value: unknown, units: string): void {
   delete facts[field]
   if (value === undefined) return
-  const fit = shapes[unitField]!.safeParse([...['Square Feet', 'Square Meters', 'Acres', 'Hectares']].find((one) => plain(one) === plain(units)) ?? 'Square Feet')
+  const fit = shapes[unitField]!.safeParse(['Square Feet', 'Square Meters', 'Acres', 'Hectares'].find((one) => plain(one) === plain(units)) ?? 'Square Feet')
   const number = typeof value === 'number' ? value : Number(value)
   const there = value !== null && Number.isFinite(number) && number > 0 && fit.success
   facts[field] = there ? number : null
