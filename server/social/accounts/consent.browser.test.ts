@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startSandbox, type Sandbox } from '../../../sandbox/server.ts'
+import { launchBrowser } from '../../../scripts/chromium.ts'
+import { goodPassword, signUp } from '../../identity/testing.ts'
+import { serveWeb } from '../../platform/http/web.ts'
+import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
+import { slices } from '../../slices.ts'
+
+/** Connecting accounts by the consent pages of the sandbox, as a person does it in a browser. */
+
+const web = process.env['FOYER_TEST_WEB'] ?? join(fileURLToPath(new URL('../../..', import.meta.url)), 'dist', 'web')
+let house: TestHouse
+let sandbox: Sandbox
+let browser: Browser
+let page: Page
+let base: string
+let dir: string
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'foyer-consent-'))
+  sandbox = await startSandbox({ port: 0, dir })
+  house = await createTestHouse(slices, { realClock: true, sandboxUrl: sandbox.url, beforeReady: (app) => serveWeb(app, web) })
+  base = await house.app.listen({ port: 0, host: '127.0.0.1' })
+  await house.startWork()
+  const us = await signUp(house, { workspace: 'Wrenfield Homes', name: 'Nadia Osei' })
+  browser = await launchBrowser()
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } })
+  const entered = await context.request.post(`${base}/api/v1/auth/login`, { headers: { 'x-foyer-client': 'web', origin: base }, data: { email: us.email, password: goodPassword } })
+  expect(entered.ok()).toBe(true)
+  page = await context.newPage()
+  // The house believes to live at its public address; whoever is sent there arrives at the port it really has.
+  await page.route(`${house.ports.publicUrl}/**`, (route) => {
+    const { pathname, search } = new URL(route.request().url())
+    return route.fulfill({ status: 302, headers: { location: `${base}${pathname}${search}` } })
+  })
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.end()
+  await sandbox?.close()
+  await rm(dir, { recursive: true, force: true })
+})
+
+it.each([
+  { network: 'Mastodon', account: 'Wrenfield Homes', handle: /wrenfield@/ },
+  { network: 'X', account: 'Wrenfield Homes', handle: /wrenfieldhomes/ },
+  { network: 'LinkedIn', account: 'Mara Wrenfield', handle: /LinkedIn, mWr3nf13ld/ },
+])('an account of $network is connected by its consent page', async ({ network, account, handle }) => {
+  await page.goto(`${base}/social/accounts`)
+  const card = page.getByRole('listitem').filter({ has: page.getByText(network, { exact: true }) }).filter({ has: page.getByRole('button', { name: 'Connect the sandbox' }) })
+  await card.getByRole('button', { name: 'Connect the sandbox' }).click()
+  await page.getByRole('heading', { name: `asks for access to ${network}` }).waitFor()
+  await shot(`consent-${network}`)
+  await page.getByRole('button', { name: 'Allow' }).click()
+  const dialog = page.getByRole('dialog', { name: `Choose what to connect on ${network}` })
+  await dialog.waitFor()
+  await shot(`choose-${network}`)
+  await dialog.getByRole('button', { name: /^Connect \d/ }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByRole('listitem').filter({ hasText: account }).filter({ hasText: handle }).first().waitFor()
+  await shot(`accounts-${network}`)
+}, 90_000)
+
+/** Pictures for whoever wants to look, where a folder is named. */
+async function shot(name: string): Promise<void> {
+  const folder = process.env['FOYER_TEST_SHOTS']
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) })
+}
