@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { createHash, randomBytes } from 'node:crypto'
 import { sniffMime } from '../kit/sniff.ts'
 import { LinkedinError, invalid } from './linkedin-error.ts'
-import { nextNumber, requireAuthor, requireMember } from './linkedin-state.ts'
+import { requireAuthor, requireMember } from './linkedin-state.ts'
 import type { Asset, Kind, Linkedin } from './linkedin-state.ts'
 
 export const PART_BYTES = 4_194_304

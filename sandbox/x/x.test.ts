@@ -19,7 +19,7 @@ const read = async (call: Promise<Response>): Promise<Answer> => {
 }
 const dialog = (more: Record<string, string> = {}) => {
   const query = new URLSearchParams({ response_type: 'code', client_id: X_CLIENT_ID, redirect_uri: redirectUri, scope: Object.keys(xScopes).join(' '), state: 's', code_challenge: s256Challenge(verifier), code_challenge_method: 'S256', ...more })
-  for (const [name, value] of [...query]) if (value === '') query.delete(name)
+  for (const [name, value] of Array.from(query)) if (value === '') query.delete(name)
   return `${sandbox.url}/x/i/oauth2/authorize?${query}`
 }
 const grant = (form: Record<string, string>, headers: Record<string, string> = basic()) => read(fetch(`${base}/oauth2/token`, { method: 'POST', headers, body: new URLSearchParams(form) }))

@@ -62,7 +62,9 @@ it.each([
   await shot(`choose-${network}`)
   await dialog.getByRole('button', { name: /^Connect \d/ }).click()
   await dialog.waitFor({ state: 'detached' })
-  await page.getByRole('listitem').filter({ hasText: account }).filter({ hasText: handle }).first().waitFor()
+  const row = page.getByRole('listitem').filter({ hasText: account }).filter({ hasText: handle }).first()
+  await row.waitFor()
+  expect(await row.textContent()).toContain('Connected')
   await shot(`accounts-${network}`)
 }, 90_000)
 
