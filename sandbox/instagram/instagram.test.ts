@@ -56,7 +56,7 @@ afterEach(async () => {
 async function call(method: 'GET' | 'POST', path: string, params: Record<string, string>, as = token): Promise<Answer> {
   const all = new URLSearchParams({ ...params, ...(as ? { access_token: as } : {}) })
   const url = `${sandbox.url}/instagram/v24.0/${path}`
-  const answer = await (method === 'GET' ? fetch(`${url}?${all}`) : fetch(url, { method, body: all }))
+  const answer = await (method === 'GET' ? fetch(`${url}?${all.toString()}`) : fetch(url, { method: 'POST', body: all }))
   return { status: answer.status, body: (await answer.json()) as Answer['body'] }
 }
 const container = (params: Record<string, string>) => call('POST', `${IG}/media`, params)

@@ -53,7 +53,7 @@ export function tiktokRoute(app: FastifyInstance, tiktok: Tiktok, route: TiktokR
       if (status !== 'active' || token.kind !== 'access' || !creator) throw new TiktokError(401, 'access_token_invalid', 'The access token is invalid or not found in the request.')
       if (!token.scopes.includes(route.scope)) throw new TiktokError(401, 'scope_not_authorized', `The user did not authorize the scope required for completing this request: ${route.scope}.`)
       if (route.rate.spend(token.value).exceeded) throw new TiktokError(429, 'rate_limit_exceeded', 'Your request was blocked because it exceeds the rate limit.')
-      if (route.method === 'POST' && request.body !== undefined && !/^application\/json/.test(request.headers['content-type'] ?? '')) throw invalidParams('Content-Type has to be application/json; charset=UTF-8')
+      if (route.method === 'POST' && request.body !== undefined && !(request.headers['content-type'] ?? '').startsWith('application/json')) throw invalidParams('Content-Type has to be application/json; charset=UTF-8')
       const data = await route.handle({ creator, token, body: (request.body ?? {}) as Record<string, unknown>, query: request.query as Record<string, string> })
       // int64 as the network writes it: a number that JavaScript cannot hold.
       const text = JSON.stringify({ data, error: { code: 'ok', message: '', log_id: logId() } }).replace(/"publicaly_available_post_id":\["(\d+)"\]/, '"publicaly_available_post_id":[$1]')

@@ -29,7 +29,7 @@ export function registerOauth(app: FastifyInstance, tiktok: Tiktok): void {
 
   app.post('/v2/oauth/token/', { config: { sandbox: 'login' } }, (request, reply) => {
     const form = (request.body ?? {}) as Form
-    if (!/^application\/x-www-form-urlencoded/.test(request.headers['content-type'] ?? '')) return refuse(reply, 400, 'invalid_request', 'Content-Type has to be application/x-www-form-urlencoded')
+    if (!(request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')) return refuse(reply, 400, 'invalid_request', 'Content-Type has to be application/x-www-form-urlencoded')
     const client = tiktokClients.find(({ id }) => id === textOf(form, 'client_key'))
     if (!client || !sameText(client.secret, textOf(form, 'client_secret'))) return refuse(reply, 400, 'invalid_client', 'Client key or secret is incorrect.')
     const grantType = textOf(form, 'grant_type')

@@ -31,7 +31,7 @@ export const login: OAuthConnect = {
     const { display_name: name, avatar_url: avatarUrl, username } = user.value.user
     const missing = given.includes('video.publish') ? null : 'The permission to publish was not given (video.publish). Connect again and leave it ticked.'
     const { tokens, tokenExpiresAt, connectionExpiresAt } = granted
-    return { word: 'ok', candidates: [{ externalId: grant.open_id, name, handle: username ?? name, avatarUrl: avatarUrl ?? null, scopes: given, meta: { ...(username ? { username } : {}) }, obstacle: missing, tokens, tokenExpiresAt, connectionExpiresAt }] }
+    return { word: 'ok', candidates: [{ externalId: grant.open_id, name, handle: username ?? name, avatarUrl: avatarUrl ?? null, scopes: given, meta: username ? { username } : {}, obstacle: missing, tokens, tokenExpiresAt, connectionExpiresAt }] }
   },
 }
 
