@@ -9,7 +9,6 @@ import { Menu } from '../../kit/menu.tsx'
 import { Unknown } from '../../kit/table/cells.tsx'
 import { useSession } from '../../shell/session.tsx'
 import { FieldValue } from '../leads/field-words.tsx'
-import { WhyOwner } from '../routing/why-owner.tsx'
 import { SourceMark } from '../leads/source-mark.tsx'
 import { useListingTitles, useMembers, usePostOf } from '../others.ts'
 import { toastDone, toastRefused } from '../undo-run.ts'
@@ -30,7 +29,7 @@ export function LeadFacts({ lead }: { lead: LeadDetail }) {
     { label: 'E-mail', value: <EditableFact lead={lead} field="email" /> },
     { label: 'Asked for', value: lead.listingId ? (listing ? <TextLink href={`/listings/${lead.listingId}`}>{listing}</TextLink> : 'A listing') : null },
     { label: 'Value', value: <EditableFact lead={lead} field="value" /> },
-    { label: 'Agent', value: <span className="flex min-w-0 items-center gap-1.5"><AgentMenu lead={lead} />{lead.ownerId && <WhyOwner leadId={lead.id} label="Why?" />}</span> },
+    { label: 'Agent', value: <AgentMenu lead={lead} /> },
     { label: 'Company', value: <EditableFact lead={lead} field="company" /> },
     ...(lead.position ? [{ label: 'Position', value: lead.position }] : []),
     ...(lead.emails.length ? [{ label: 'Also by', value: lead.emails.join(', ') }] : []),

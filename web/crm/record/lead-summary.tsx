@@ -21,6 +21,7 @@ import { MergesOfLead } from '../duplicates/merges-of-lead.tsx'
 import { LeadConsents } from '../intake/lead-consents.tsx'
 import { SpeedClock } from '../routing/speed-clock.tsx'
 import { LeadScore } from '../scores/lead-score.tsx'
+import { WhyOwner } from '../routing/why-owner.tsx'
 import { LeadTags } from '../tags/lead-tags.tsx'
 import { LeadFacts } from './lead-facts.tsx'
 import { OriginChain } from './origin-chain.tsx'
@@ -38,6 +39,7 @@ export function LeadSummary({ lead, onTrashed }: { lead: LeadDetail; onTrashed?:
           <>
             {lead.may.edit ? <StatusMenu status={lead.status} onChoose={next => status.mutate({ id: lead.id, status: next, version: lead.version }, { onSuccess: ({ runId }) => toastDone(`${lead.name} is ${statusLooks[next].word.toLowerCase()}`, runId), onError: toastRefused })} /> : <LeadStatusPill status={lead.status} />}
             <span>{agent ? `with ${agent.name}` : 'with nobody yet'}{lead.company ? `, ${lead.company}` : ''}</span>
+            <WhyOwner leadId={lead.id} {...(lead.ownerId ? { label: 'Why?' } : {})} />
           </>
         }
         actions={<LeadActions lead={lead} onTrashed={onTrashed} />}

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, GripVertical, MoreHorizontal, Pencil, Plus, Trash2, History } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { Button as RacButton } from 'react-aria-components/Button'
 import { GridList, GridListItem } from 'react-aria-components/GridList'
 import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop'
@@ -34,7 +34,7 @@ export function RulesTab() {
           ) : (
             <>
               <div className="flex items-center gap-3 px-(--pad) py-3">
-                <p className="min-w-0 flex-1 text-xs text-ink-muted">From top to bottom; the first that fits counts. Drag a rule, or focus its handle and press Enter, then the arrows.</p>
+                <p className="min-w-0 flex-1 text-xs text-ink-muted">From top to bottom; the first that fits counts. Drag a rule by its handle, or move it with the arrow keys there.</p>
                 <Button kind="primary" icon={Plus} onPress={() => setEditing('new')}>New rule</Button>
               </div>
               <RuleList rules={items} onEdit={setEditing} onVersions={setShowing} />
@@ -86,11 +86,21 @@ function RuleList({ rules, onEdit, onVersions }: { rules: readonly RoutingRule[]
     const { id, name, conditions, steps, version } = rule
     update.mutate({ id, name, conditions, steps, version, active }, { onSuccess: ({ runId }) => toastDone(`${name} is ${active ? 'on' : 'off'}`, runId), onError: toastRefused })
   }
+  // Taken before the list sees it: there the arrows walk from row to row.
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    const id = (event.target as Element).closest('[data-moves]')?.getAttribute('data-moves')
+    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+    if (!id || by === 0) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (ids[ids.indexOf(id) + by] !== undefined) shift(id, by)
+  }
   return (
+    <div onKeyDownCapture={onKeyDownCapture}>
     <GridList aria-label="Rules in order" items={ids.map(id => byId.get(id)!)} dependencies={[ids.join(), rules, names]} dragAndDropHooks={dragAndDropHooks} selectionMode="none" keyboardNavigationBehavior="tab" className="border-t border-line outline-none">
       {rule => (
         <GridListItem id={rule.id} textValue={rule.name} className="group/row flex items-start gap-3 border-b border-line px-(--pad) py-3 outline-offset-[-2px] data-dragging:opacity-50 data-hovered:bg-hover">
-          <RacButton slot="drag" aria-label={`Move ${rule.name}`} className="mt-0.5 grid size-6 shrink-0 cursor-grab place-items-center rounded-xs text-ink-faint data-hovered:text-ink max-sm:hidden"><Icon of={GripVertical} size={14} /></RacButton>
+          <RacButton slot="drag" data-moves={rule.id} aria-label={`Move ${rule.name}: arrows up and down`} className="mt-0.5 grid size-6 shrink-0 cursor-grab place-items-center rounded-xs text-ink-faint data-hovered:text-ink max-sm:hidden"><Icon of={GripVertical} size={14} /></RacButton>
           <span className="w-5 shrink-0 pt-0.5 text-right text-ink-faint tabular-nums">{ids.indexOf(rule.id) + 1}</span>
           <div className={cx('min-w-0 flex-1', !rule.active && 'opacity-60')}>
             <button type="button" onClick={() => onEdit(rule)} className="rounded-xs text-left font-medium hover:underline">{rule.name}</button>
@@ -116,5 +126,6 @@ function RuleList({ rules, onEdit, onVersions }: { rules: readonly RoutingRule[]
         </GridListItem>
       )}
     </GridList>
+    </div>
   )
 }

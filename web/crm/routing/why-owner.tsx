@@ -1,5 +1,6 @@
-import { CircleHelp, Route, Waves } from 'lucide-react'
+import { Route, Waves } from 'lucide-react'
 import { useState } from 'react'
+import { Button as RacButton } from 'react-aria-components/Button'
 import type { RoutingAssignment, WhyOwner as Why } from '../../../server/crm/contract.ts'
 import { useAct, useOperation } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
@@ -22,7 +23,7 @@ export function WhyOwner({ leadId, label }: { leadId: string; label?: string }) 
   const text = label ?? (owner ? `Why ${owner.split(' ')[0]}?` : data.assignments[0] && !data.assignments[0].endedAt ? 'On its way' : 'Why nobody?')
   return (
     <>
-      <Button size="sm" kind="quiet" icon={CircleHelp} onPress={() => setOpen(true)}>{text}</Button>
+      <RacButton onPress={() => setOpen(true)} className="rounded-xs text-accent-ink underline-offset-2 data-hovered:underline pointer-coarse:py-1.5">{text}</RacButton>
       {isOpen && <WhyDialog leadId={leadId} title={owner ? `Why ${owner}?` : 'Why nobody?'} onClose={() => setOpen(false)} />}
     </>
   )
