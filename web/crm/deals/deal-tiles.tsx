@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { ForecastMonth } from '../../../server/crm/contract.ts'
 import { useOperation } from '../../api/use-operation.ts'
 import { counted, formatMoney } from '../../kit/format.ts'
@@ -7,11 +8,11 @@ import { useSession } from '../../shell/session.tsx'
 /** For Home: what this month has brought and may still bring, and what is open in all. Nothing while there are no deals. */
 export function DealTiles() {
   const { workspace } = useSession()
+  const [now] = useState(() => new Date())
   const { data } = useOperation('crm.deals.forecast', {})
   const currency = workspace?.currency
   const rows = data?.months.filter(month => month.currency === currency) ?? []
   if (!currency || rows.length === 0) return null
-  const now = new Date()
   const month = new Intl.DateTimeFormat('en-CA', { timeZone: workspace.timeZone, year: 'numeric', month: '2-digit' }).format(now)
   const name = new Intl.DateTimeFormat(undefined, { timeZone: workspace.timeZone, month: 'long' }).format(now)
   const thisMonth = rows.filter(row => row.month === month)
