@@ -10,9 +10,10 @@ import { x } from './x/x.ts'
 import { pinterest } from './pinterest/pinterest.ts'
 import { tiktok } from './tiktok/tiktok.ts'
 import { snapchat } from './snapchat/snapchat.ts'
+import { threads } from './threads/threads.ts'
 
 /** Every network that posts can go to. A new one is a folder and a line here. */
-export const networks: readonly Network[] = [bluesky, facebook, instagram, linkedin, mastodon, youtube, x, tiktok, snapchat, pinterest]
+export const networks: readonly Network[] = [bluesky, facebook, instagram, linkedin, mastodon, youtube, x, tiktok, snapchat, pinterest, threads]
 
 /** The network as an account of it sees it: with the limits of the account's own server or plan, and of what was chosen for the post. */
 export function networkFor(id: string, meta: Readonly<Record<string, unknown>>, options: Readonly<Record<string, string>> = {}): Network {
