@@ -11,6 +11,7 @@ const marks: Record<string, { letters: string; name: string; tone: string }> = {
   mastodon: { letters: 'MA', name: 'Mastodon', tone: 'oklch(.46 .16 280)' },
   threads: { letters: 'TH', name: 'Threads', tone: 'oklch(.33 .02 250)' },
   googlebusiness: { letters: 'GB', name: 'Google Business', tone: 'oklch(.45 .08 160)' },
+  snapchat: { letters: 'SC', name: 'Snapchat', tone: 'oklch(.48 .10 100)' },
   telegram: { letters: 'TG', name: 'Telegram', tone: 'oklch(.50 .11 240)' },
   whatsapp: { letters: 'WA', name: 'WhatsApp', tone: 'oklch(.45 .10 155)' },
   x: { letters: 'X', name: 'X', tone: 'oklch(.36 .02 250)' },

@@ -5,7 +5,7 @@ import { callForAnswer } from '../../api/client.ts'
 import { queries, refreshRooms } from '../../api/use-operation.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
-import { counted, formatAgo, formatDay } from '../../kit/format.ts'
+import { counted, formatAgo, formatCount, formatDay } from '../../kit/format.ts'
 import { Menu } from '../../kit/menu.tsx'
 import { Pill } from '../../kit/status.tsx'
 import { toast } from '../../kit/toast-store.ts'
@@ -35,6 +35,7 @@ export function AccountRow({ account, onReconnect }: { account: Account; onRecon
           : account.missingScopes.length > 0 ? <span title={account.missingScopes.join(', ')}>{counted(account.missingScopes.length, 'permission was', 'permissions were')} left out; some numbers may be missing</span>
           : account.lastPublishedAt ? `Last post ${agoWords(formatAgo(account.lastPublishedAt, { timeZone: workspace?.timeZone }))}` : 'Nothing published yet'}
         {account.queued > 0 && <span className="block">{counted(account.queued, 'post')} in the queue</span>}
+        {account.allowances.map(({ name, used, max }) => <span key={name} className="block tabular-nums">{name}: {formatCount(used)} of {formatCount(max)}</span>)}
       </div>
       {needsSignIn ? <Pill tone="danger">Signed out</Pill> : account.status === 'expiring' ? <Pill tone="warning">Ends {formatDay(account.connectionExpiresAt ?? '', { timeZone: workspace?.timeZone })}</Pill> : <Pill tone="positive">Connected</Pill>}
       {account.may.edit && (needsSignIn || account.status === 'expiring') && <Button size="sm" icon={RotateCw} onPress={onReconnect}>Reconnect</Button>}
