@@ -68,6 +68,25 @@ it.each([
   await shot(`accounts-${network}`)
 }, 90_000)
 
+it('a thread is written in the composer and goes out on X as its followers see it', async () => {
+  await page.goto(`${base}/social/new`)
+  // An account that is alone is chosen already.
+  const chip = page.getByRole('group', { name: 'Post to' }).getByRole('button').filter({ has: page.getByRole('img', { name: 'X', exact: true }) })
+  await chip.waitFor()
+  if ((await chip.getAttribute('aria-pressed')) !== 'true') await chip.click()
+  await page.getByRole('textbox', { name: 'Text for all networks' }).fill('Open on Saturday')
+  await page.getByRole('button', { name: 'Go on in a thread on X' }).click()
+  await page.getByRole('textbox', { name: 'Post 2 of the thread on X' }).fill('日本'.repeat(80))
+  await page.getByText('X takes 280 letters. Part 2 has 320.').waitFor()
+  await shot('thread')
+  await page.getByRole('textbox', { name: 'Post 2 of the thread on X' }).fill('The garden faces south')
+  await page.getByText('X takes 280 letters. Part 2 has 320.').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Other ways to publish' }).click()
+  await page.getByRole('menuitem', { name: 'Publish now' }).click()
+  await page.getByRole('button', { name: /^Publish on 1 account/ }).click()
+  await expect.poll(async () => (await (await fetch(`${sandbox.url}/x/view/wrenfieldhomes`)).text()).includes('The garden faces south'), { timeout: 20_000 }).toBe(true)
+}, 90_000)
+
 /** Pictures for whoever wants to look, where a folder is named. */
 async function shot(name: string): Promise<void> {
   const folder = process.env['FOYER_TEST_SHOTS']

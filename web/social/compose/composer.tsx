@@ -16,12 +16,13 @@ import { suggestedWalls, wallInSentence, wallNow } from '../wall-time.ts'
 import { AccountChips } from './account-chips.tsx'
 import { AccountChoices } from './account-choices.tsx'
 import { Checks } from './checks.tsx'
-import { toInput, withComment, withOption, withText, type Draft } from './draft.ts'
+import { toInput, withComment, withOption, withText, withThread, type Draft } from './draft.ts'
 import { Editor } from './editor.tsx'
 import { LinkField } from './link-field.tsx'
 import { MediaStrip } from './media-strip.tsx'
 import { Preview } from './preview.tsx'
 import { useAskNetworks } from './use-ask-networks.ts'
+import { ThreadField } from './thread-field.tsx'
 import { useChecks } from './use-checks.ts'
 import { useSaveDraft } from './use-save-draft.ts'
 import { WhenField } from './when-field.tsx'
@@ -89,6 +90,7 @@ export function Composer({ accounts, networks, post, initial, wall: planned, dat
             <TextField label={open ? `First comment on ${networkOf(open)?.name ?? ''}` : 'First comment'} optional value={open ? (draft.own[open]?.firstComment ?? (takesComment(open) ? draft.firstComment : '')) : draft.firstComment} onChange={text => setDraft(withComment(draft, open, text))} isDisabled={open !== null && !takesComment(open)} />
           </div>
           {(open ? chosen.filter(({ id }) => id === open) : chosen).map(account => <AccountChoices key={account.id} account={account} capabilities={networkOf(account.id)?.capabilities ?? null} draft={draft} findings={checks.accounts.find(({ accountId }) => accountId === account.id)?.findings ?? []} onChange={(name, value) => setDraft(before => withOption(before, account.id, name, value))} />)}
+          {(open ? chosen.filter(({ id }) => id === open) : chosen).map(account => <ThreadField key={account.id} account={account} capabilities={networkOf(account.id)?.capabilities ?? null} draft={draft} onChange={thread => setDraft(before => withThread(before, account.id, thread))} />)}
           <Checks accounts={chosen} checks={checks} networkOf={networkOf} isBlank={isBlank} onShow={setTab} />
         </div>
         <div className="flex min-h-0 flex-col border-l border-line bg-sunken lg:overflow-auto max-lg:border-t max-lg:border-l-0">

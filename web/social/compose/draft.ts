@@ -75,6 +75,13 @@ export function withOption(draft: Draft, accountId: string, name: string, value:
   return { ...draft, extras: { ...draft.extras, [accountId]: extras } }
 }
 
+/** The posts that follow on one account. */
+export const threadOf = (draft: Draft, accountId: string): readonly string[] => draft.extras[accountId]?.thread ?? []
+
+export function withThread(draft: Draft, accountId: string, thread: string[]): Draft {
+  return { ...draft, extras: { ...draft.extras, [accountId]: { poll: null, options: {}, ...draft.extras[accountId], thread } } }
+}
+
 /** One picture earlier or later. */
 export function moved<T>(list: readonly T[], from: number, by: number): T[] {
   const next = [...list]
