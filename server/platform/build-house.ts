@@ -8,6 +8,7 @@ import { createVault } from './crypto/vault.ts'
 import { createPool } from './db/pool.ts'
 import type { MigrationFile } from './db/migrate.ts'
 import { findPlace, startListener } from './events/dispatcher.ts'
+import { createListenerLocks } from './events/listener-locks.ts'
 import type { House, HouseCore } from './house.ts'
 import { serveDocs } from './http/docs.ts'
 import { serveOperations } from './http/door.ts'
@@ -158,6 +159,7 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
   }
   const timers: ReturnType<typeof startTimer>[] = []
   const listeners: ReturnType<typeof startListener>[] = []
+  const locks = createListenerLocks(databaseUrl)
 
   return {
     ...house,
@@ -166,13 +168,14 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
       await jobs.work(core)
       for (const slice of slices) {
         for (const one of slice.timers ?? []) timers.push(startTimer(core, one))
-        for (const one of slice.listeners ?? []) listeners.push(startListener(core, databaseUrl, one, registry.heardBy(one)))
+        for (const one of slice.listeners ?? []) listeners.push(startListener(core, locks, one, registry.heardBy(one)))
       }
     },
     stop: async (graceMs = 10_000) => {
       await live.stop()
       await app.close()
       await Promise.all([...timers.map((one) => one.stop(graceMs)), ...listeners.map((one) => one.stop())])
+      await locks.end()
       for (const stop of stops.reverse()) await stop()
       await jobs.stop(graceMs)
       await rate.close()

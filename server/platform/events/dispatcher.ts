@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { inTransaction, readingDb, type Transaction } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import type { HouseCore } from '../house.ts'
@@ -6,6 +6,7 @@ import type { WorkspaceId } from '../ids.ts'
 import { systemActor } from '../operations/actor.ts'
 import { inHouse } from '../operations/perform.ts'
 import type { Listener, StoredEvent } from './event.ts'
+import { giveLock, takeLock, type ListenerLocks } from './listener-locks.ts'
 import { createNap } from './nap.ts'
 import { endOfStream, readStream, type Place } from './stream.ts'
 
@@ -23,10 +24,9 @@ const maxAttempts = 8
  * transaction, so what it does in the database happens once. An event that fails is parked, and with it every later one of
  * the same subject; the others go on.
  *
- * One process at a time works for a listener: it holds an advisory lock on a connection of its own, and PostgreSQL drops
- * the lock when that process dies.
+ * One process at a time works for a listener: see {@link ListenerLocks}.
  */
-export function startListener(house: HouseCore, url: string, listener: Listener, types: readonly string[]): { stop: () => Promise<void> } {
+export function startListener(house: HouseCore, locks: ListenerLocks, listener: Listener, types: readonly string[]): { stop: () => Promise<void> } {
   const stopping = new AbortController()
   const nap = createNap(lookAgainMs)
   const off = house.bus.on('events', nap.rouse)
@@ -62,18 +62,19 @@ export function startListener(house: HouseCore, url: string, listener: Listener,
 
   const run = async () => {
     while (!stopping.signal.aborted) {
-      const lock = new pg.Client({ connectionString: url, application_name: `foyer listener ${listener.id}` })
-      lock.on('error', () => undefined) // reported by the query that meets it
       try {
-        await lock.connect()
-        const { rows } = await lock.query<{ got: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS got', [`listener ${listener.id}`])
-        if (rows[0]?.got) await work(lock)
-        else await nap.sleep()
+        const connection = await locks.connection()
+        if (!(await takeLock(connection, listener.id))) await nap.sleep()
+        else {
+          try {
+            await work(connection)
+          } finally {
+            await giveLock(connection, listener.id)
+          }
+        }
       } catch (error) {
         if (!stopping.signal.aborted) house.log.warn({ err: error, listener: listener.id }, 'listener paused; it tries again')
         await nap.pause(1_000)
-      } finally {
-        await lock.end().catch(() => undefined)
       }
     }
   }

@@ -1,0 +1,53 @@
+import pg from 'pg'
+
+/** The one connection on which a process holds the locks of all its listeners. */
+export type ListenerLocks = {
+  /** The connection, opened when it is first needed and again after it was lost. Throws when the database cannot be reached. */
+  connection(): Promise<pg.Client>
+  end(): Promise<void>
+}
+
+/**
+ * One process at a time works for a listener: it holds an advisory lock, and PostgreSQL drops the lock when the process or its
+ * connection dies. All locks of a process live on one connection: a house has dozens of listeners, and a connection for each
+ * would take most of what a server allows.
+ */
+export function createListenerLocks(url: string): ListenerLocks {
+  let open: Promise<pg.Client> | null = null
+
+  const connect = async (): Promise<pg.Client> => {
+    const client = new pg.Client({ connectionString: url, application_name: 'foyer listeners', keepAlive: true })
+    // A lost connection is met by the next question on it; whoever asks then begins anew on a fresh one.
+    const forget = () => void (open = null)
+    client.on('error', forget)
+    client.on('end', forget)
+    await client.connect()
+    return client
+  }
+  return {
+    connection: () => {
+      open ??= connect().catch((error: unknown) => {
+        open = null
+        throw error
+      })
+      return open
+    },
+    end: async () => {
+      const last = await open?.catch(() => null)
+      await last?.end().catch(() => undefined)
+    },
+  }
+}
+
+const lockOf = (listener: string) => [`listener ${listener}`]
+
+/** Takes the lock of a listener; false while another process has it. */
+export async function takeLock(connection: pg.Client, listener: string): Promise<boolean> {
+  const { rows } = await connection.query<{ got: boolean }>({ name: 'take', text: 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS got', values: lockOf(listener) })
+  return rows[0]?.got === true
+}
+
+/** Gives it back, so that any process may go on. On a lost connection PostgreSQL has done that already. */
+export async function giveLock(connection: pg.Client, listener: string): Promise<void> {
+  await connection.query({ name: 'give', text: 'SELECT pg_advisory_unlock(hashtextextended($1, 0))', values: lockOf(listener) }).catch(() => undefined)
+}
