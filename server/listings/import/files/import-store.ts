@@ -1,5 +1,6 @@
 import { sql } from '../../../platform/db/sql.ts'
 import { notFound } from '../../../platform/errors.ts'
+import { undoOfRun } from '../../../platform/inside/undo-of-run.ts'
 import type { Actor } from '../../../platform/operations/actor.ts'
 import type { Context } from '../../../platform/operations/context.ts'
 import type { FileImportDefaults, ListingColumn, ListingImport } from './contract.ts'
@@ -16,7 +17,7 @@ export type ImportRow = {
 
 export const importColumns = sql`i.id, i.name, i.bytes, i.storage_key AS "storageKey", i.photos_name AS "photosName", i.photos_bytes AS "photosBytes", i.photos_key AS "photosKey", i.state, i.columns, i.mapping, i.defaults, i.rows_total AS "rowsTotal", i.photos_total AS "photosTotal", i.found, i.loose, i.next_row AS "nextRow", i.written,
   i.stop_asked AS "stopAsked", i.problem, i.run_id AS "runId", i.actor_id AS "actorId", i.created_at AS "createdAt", i.started_at AS "startedAt", i.ended_at AS "endedAt",
-  EXISTS (SELECT FROM platform.audit_log u WHERE u.undoes = i.run_id AND u.workspace_id = i.workspace_id) AS undone`
+  (${undoOfRun(sql`i.run_id`, sql`i.workspace_id`, sql`i.created_at`)} IS NOT NULL) AS undone`
 
 export const findImport = (ctx: Context, id: string, { lock = false } = {}): Promise<ImportRow | null> =>
   ctx.db.maybe<ImportRow>(sql`SELECT ${importColumns} FROM listings.file_imports i WHERE i.id = ${id}::uuid AND i.workspace_id = ${ctx.workspaceId}::uuid ${lock ? sql`FOR UPDATE OF i` : sql``}`)

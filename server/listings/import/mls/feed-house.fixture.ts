@@ -67,7 +67,7 @@ export type Row = { id: string; key: string | null; title: string; status: strin
 /** All listings of the workspace as they lie in the table. */
 export const listingRows = ({ house, person }: FeedHouse): Promise<Row[]> =>
   house.inHouse({ workspaceId: person.workspaceId }, (ctx) => ctx.db.all<Row>(sql`SELECT l.id, l.listing_key AS key, l.title, l.standard_status AS status, l.list_price_amount AS price, l.published, l.deleted_at AS "deletedAt", l.public_remarks AS remarks, l.bedrooms_total AS beds,
-    coalesce((SELECT jsonb_agg(a.name ORDER BY p.position) FROM listings.photos p JOIN media.assets a ON a.id = p.asset_id WHERE p.listing_id = l.id), '[]') AS photos FROM listings.listings l WHERE l.workspace_id = ${ctx.workspaceId}::uuid ORDER BY l.listing_key`))
+    coalesce((SELECT jsonb_agg(m.media_key ORDER BY p.position) FROM listings.photos p JOIN listings.feed_media m ON m.asset_id = p.asset_id WHERE p.listing_id = l.id), '[]') AS photos FROM listings.listings l WHERE l.workspace_id = ${ctx.workspaceId}::uuid ORDER BY l.listing_key`))
 
 export async function until<T>(read: () => Promise<T>, enough: (value: T) => boolean, seconds = 60): Promise<T> {
   for (let tries = 0; tries < seconds * 10; tries++) {
