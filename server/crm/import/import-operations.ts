@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { sql } from '../../platform/db/sql.ts'
 import { invalidInput, notAllowed, notFound } from '../../platform/errors.ts'
 import { idOf } from '../../platform/ids.ts'
+import { touchedByOthers } from '../../platform/inside/undo-of-run.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { done, Done, operation } from '../../platform/operations/operation.ts'
 import { pageInput, pageOf, readCursor, toPage } from '../../platform/page.ts'
@@ -79,7 +80,7 @@ export const rereadImport = operation({
   http: 'POST /api/v1/leads/imports/:id/read',
   permission: 'crm:write',
   effect: 'write',
-  input: z.strictObject({ id: ImportId, encoding: z.enum(importEncodings).optional(), delimiter: z.string().length(1, 'Give one character.').refine((char) => char !== '"' && char !== '\n' && char !== '\r', 'Give a character that is no quote and no line end.').optional(), header: z.boolean().optional(), sheet: z.int().min(0).max(500).optional() }),
+  input: z.strictObject({ id: ImportId, encoding: z.enum(importEncodings).optional(), delimiter: z.union([z.enum([',', ';', '\t', '|', ':']), z.string().regex(/^[^"\r\n]$/, 'Give one character that is no quote and no line end.')]).optional(), header: z.boolean().optional(), sheet: z.int().min(0).max(500).optional() }),
   output: LeadImport,
   errors: [notFound, importNotNow, fileNotReadable, importFileEmpty],
 }).run(async (ctx, { id, ...wish }) => {
@@ -231,12 +232,12 @@ export const listImportRows = operation({
   const { runId, startedAt } = await getImport(ctx, id)
   const after = readCursor(cursor, 1)?.[0] ?? 0
   if (typeof after !== 'number') throw invalidInput({ count: 1 }, { fields: [{ path: 'cursor', rule: 'cursor', message: 'This cursor does not belong to this list. Start without one.' }] })
-  // Somebody else's run wrote on the lead after the import began, and the lead is still here.
-  const touched = sql`AND EXISTS (SELECT FROM crm.leads l WHERE l.id = r.lead_id AND l.workspace_id = ${ctx.workspaceId}::uuid) AND EXISTS (SELECT FROM platform.changes c WHERE c.row_id = r.lead_id AND c.table_name = 'crm.leads' AND c.at >= ${startedAt}::timestamptz
-    AND c.run_id <> ALL (ARRAY(SELECT a.run_id FROM platform.audit_log a WHERE a.undoes = ${runId}::uuid AND a.workspace_id = ${ctx.workspaceId}::uuid AND a.at >= ${startedAt}::timestamptz) || ${runId}::uuid))`
+  const touched = runId && startedAt
+    ? sql`AND EXISTS (SELECT FROM crm.leads l WHERE l.id = r.lead_id AND l.workspace_id = ${ctx.workspaceId}::uuid) AND ${touchedByOthers({ table: 'crm.leads', row: sql`r.lead_id`, run: runId, workspace: ctx.workspaceId, since: startedAt })}`
+    : sql`AND false`
   const rows = await ctx.db.all<z.input<typeof ImportRow>>(sql`SELECT r.row, r.line, r.outcome, coalesce(r.record->>'name', r.cells->>0) AS name, coalesce(r.record->>'email', r.emails[1]) AS email, coalesce(r.record->>'phone', r.phones[1]) AS phone,
       CASE WHEN r.outcome <> 'error' THEN r.lead_id END AS "leadId", r.reason
-    FROM crm.import_rows r WHERE r.import_id = ${id}::uuid AND r.workspace_id = ${ctx.workspaceId}::uuid ${outcome ? sql`AND r.outcome = ${outcome}` : sql``} ${kept ? (runId ? touched : sql`AND false`) : sql``} AND r.row > ${Math.min(Math.max(Math.trunc(after), 0), 2_147_483_647)}
+    FROM crm.import_rows r WHERE r.import_id = ${id}::uuid AND r.workspace_id = ${ctx.workspaceId}::uuid ${outcome ? sql`AND r.outcome = ${outcome}` : sql``} ${kept ? touched : sql``} AND r.row > ${Math.min(Math.max(Math.trunc(after), 0), 2_147_483_647)}
     ORDER BY r.row LIMIT ${limit + 1}`)
   return toPage(rows, limit, (row) => ({ ...row, name: row.name?.slice(0, 200) ?? null }), (row) => [row.row])
 })

@@ -1,5 +1,6 @@
 import { sql } from '../../platform/db/sql.ts'
 import { notFound } from '../../platform/errors.ts'
+import { undoOfRun } from '../../platform/inside/undo-of-run.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import type { KeptActor } from '../bulk/acting-as.ts'
 import type { ColumnMapping, ImportCounts, ImportDefaults, ImportPolicy, ImportState } from './contract.ts'
@@ -41,11 +42,8 @@ export type ImportRecord = {
   version: number
 }
 
-/** How an undo of its run went: of many rows a job tells it, of few the audit log knows that it was done. */
-const undoOf = sql`platform.undo_of(i.run_id, i.workspace_id)`
-
 export const importColumns = sql`i.id, i.state, i.name, i.bytes, i.storage_key AS "storageKey", i.reading, i.columns, i.notices, i.mapping, i.policy, i.defaults, i.to_make AS "toMake", i.bytes_read AS "bytesRead", i.rows_read AS "rowsRead",
-  i.found, i.next_row AS "nextRow", i.written, i.stop_asked AS "stopAsked", i.problem, i.actor, i.run_id AS "runId", ${undoOf} AS undone, i.created_at AS "createdAt", i.updated_at AS "updatedAt", i.checked_at AS "checkedAt",
+  i.found, i.next_row AS "nextRow", i.written, i.stop_asked AS "stopAsked", i.problem, i.actor, i.run_id AS "runId", ${undoOfRun(sql`i.run_id`, sql`i.workspace_id`, sql`i.created_at`)} AS undone, i.created_at AS "createdAt", i.updated_at AS "updatedAt", i.checked_at AS "checkedAt",
   i.started_at AS "startedAt", i.ended_at AS "endedAt", i.version`
 
 /** One import; throws not_found. With `lock`, others wait until this transaction ends. */
