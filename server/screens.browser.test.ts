@@ -101,38 +101,37 @@ async function barriers(page: Page, where: string, rules?: string[]): Promise<st
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, impact, nodes }) => `${where}: ${id} (${impact}): ${nodes.slice(0, 2).map((node) => node.html.slice(0, 160)).join(' | ')}`)
 }
 
-/** Opens one screen after the other and gathers what is wrong. */
-async function walk(options: BrowserContextOptions, look: (page: Page, path: string) => Promise<string[]>): Promise<string[]> {
-  const { inside, outside, said } = await enter(options)
-  const faults: string[] = []
-  for (const path of paths) {
-    const page = isPublic.get(path) ? outside : inside
-    await open(page, path)
-    const words = (await page.locator('main, [role=main]').first().innerText()).trim()
-    if (words.length < 20) faults.push(`${path}: the main region is empty`)
-    if (await page.locator('main [role=alert]').filter({ hasText: /could not|broke|no connection/i }).count()) faults.push(`${path}: it failed: ${words.slice(0, 120)}`)
-    faults.push(...(await barriers(page, path)), ...(await look(page, path)))
-  }
-  await Promise.all([inside.context().close(), outside.context().close()])
-  return [...faults, ...said]
+/** Opens one screen and gathers what is wrong with it. */
+async function look({ inside, outside, said }: Awaited<ReturnType<typeof enter>>, path: string): Promise<{ page: Page; faults: string[] }> {
+  const page = isPublic.get(path) ? outside : inside
+  await open(page, path)
+  const words = (await page.locator('main, [role=main]').first().innerText()).trim()
+  const hasFailed = await page.locator('main [role=alert]').filter({ hasText: /could not|broke|no connection/i }).count()
+  return { page, faults: [...(words.length < 20 ? ['the main region is empty'] : []), ...(hasFailed ? [`it failed: ${words.slice(0, 120)}`] : []), ...(await barriers(page, path)), ...said.splice(0)] }
 }
 
-describe('every screen', () => {
-  it('has words, keeps nobody out and says no error, by day and by night', async () => {
-    const faults = await walk({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' }, async (page, path) => {
-      await page.emulateMedia({ colorScheme: 'dark' })
-      const dark = await barriers(page, `${path} by night`, ['color-contrast'])
-      await page.emulateMedia({ colorScheme: 'light' })
-      return dark
-    })
+describe('at a desk, by day and by night', () => {
+  let visit: Awaited<ReturnType<typeof enter>>
+  beforeAll(async () => {
+    visit = await enter({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' })
+  })
+  it.each(paths)('%s has words, keeps nobody out and says no error', async (path) => {
+    const { page, faults } = await look(visit, path)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    faults.push(...(await barriers(page, `${path} by night`, ['color-contrast'])))
+    await page.emulateMedia({ colorScheme: 'light' })
     expect(faults).toEqual([])
-  }, 300_000)
+  })
+})
 
-  it('fits a phone', async () => {
-    const faults = await walk({ viewport: { width: 390, height: 844 }, colorScheme: 'light', hasTouch: true, isMobile: true }, async (page, path) => {
-      const width = await page.evaluate(() => document.documentElement.scrollWidth)
-      return width > 390 ? [`${path}: ${width} px wide on a phone of 390`] : []
-    })
-    expect(faults).toEqual([])
-  }, 300_000)
+describe('on a phone', () => {
+  let visit: Awaited<ReturnType<typeof enter>>
+  beforeAll(async () => {
+    visit = await enter({ viewport: { width: 390, height: 844 }, colorScheme: 'light', hasTouch: true, isMobile: true })
+  })
+  it.each(paths)('%s fits', async (path) => {
+    const { page, faults } = await look(visit, path)
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect([...faults, ...(width > 390 ? [`${width} px wide on a phone of 390`] : [])]).toEqual([])
+  })
 })
