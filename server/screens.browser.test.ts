@@ -96,6 +96,8 @@ async function open(page: Page, path: string): Promise<void> {
 
 /** What axe finds that keeps somebody out. A card of a board is named in short and described in full, which one rule takes for a mismatch. */
 async function barriers(page: Page, where: string, rules?: string[]): Promise<string[]> {
+  // A colour that is on its way from day to night is neither.
+  await page.waitForFunction(() => document.getAnimations().every((one) => !(one instanceof CSSTransition)))
   const axe = rules ? new AxeBuilder({ page }).withRules(rules) : new AxeBuilder({ page }).disableRules(['label-content-name-mismatch'])
   const { violations } = await axe.analyze()
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, impact, nodes }) => `${where}: ${id} (${impact}): ${nodes.slice(0, 2).map((node) => node.html.slice(0, 160)).join(' | ')}`)

@@ -113,7 +113,7 @@ export const leadFields = {
   name: text(200).min(1, 'Write a name.'),
   email: Email.nullable(),
   phone: Phone.nullable(),
-  emails: z.array(Email).max(20, 'A lead can have 20 further addresses.'),
+  emails: z.array(Email).max(20, 'A lead can have 20 further addresses.').meta({ examples: [['marta@work.example']] }),
   phones: z.array(Phone).max(20, 'A lead can have 20 further numbers.'),
   company: text(200).nullable(),
   position: text(200).nullable(),

@@ -23,6 +23,7 @@ export const LeadChange = z
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), 'Say what is to change.')
   .refine((change) => !(change.status !== undefined && change.stageId !== undefined), 'Set the status or the stage: one follows the other.')
+  .meta({ examples: [{ status: 'CONTACTED' }] })
 export type LeadChange = z.output<typeof LeadChange>
 
 export const BulkSample = z.object({ id: z.string(), name: z.string(), changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })) })

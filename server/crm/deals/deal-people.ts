@@ -19,7 +19,7 @@ export async function savePeople(ctx: Context, dealId: string, people: readonly 
   await ctx.db.run(sql`DELETE FROM crm.deal_people WHERE deal_id = ${dealId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND lead_id <> ALL (${ids}::uuid[])`)
   if (ids.length === 0) return
   await ctx.db.run(sql`INSERT INTO crm.deal_people AS dp (id, workspace_id, deal_id, lead_id, role, position)
-    SELECT uuidv7(), ${ctx.workspaceId}::uuid, ${dealId}::uuid, p.lead, p.role, p.place - 1 FROM unnest(${ids}::uuid[], ${people.map(({ role }) => role)}::text[]) WITH ORDINALITY AS p(lead, role, place)
+    SELECT gen_random_uuid(), ${ctx.workspaceId}::uuid, ${dealId}::uuid, p.lead, p.role, p.place - 1 FROM unnest(${ids}::uuid[], ${people.map(({ role }) => role)}::text[]) WITH ORDINALITY AS p(lead, role, place)
     ON CONFLICT (deal_id, lead_id) DO UPDATE SET role = excluded.role, position = excluded.position WHERE dp.role <> excluded.role OR dp.position <> excluded.position`)
 }
 

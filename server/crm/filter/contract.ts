@@ -31,11 +31,13 @@ export type LeadQuery = Condition | QueryGroup
 const Part: z.ZodType<LeadQuery> = z.lazy(() => z.union([Condition, Group]))
 const Group: z.ZodType<QueryGroup> = z.strictObject({ match: z.enum(['all', 'any', 'none']), of: z.array(Part).max(50) })
 /** A query is a condition or a group; at most 8 groups deep. */
-export const LeadQuery = Part.refine((query) => depthOf(query) <= 8, 'Groups may stand at most 8 deep.')
+export const LeadQuery = Part.refine((query) => depthOf(query) <= 8, 'Groups may stand at most 8 deep.').meta({ examples: [{ field: 'source', is: 'is', value: 'portal' }] })
 
 const depthOf = (query: LeadQuery): number => ('of' in query ? 1 + Math.max(0, ...query.of.map(depthOf)) : 0)
 
 /** A query in an address is JSON text. */
+/** A query that fits, for the reference. */
+const exampleQuery: LeadQuery = { match: 'all', of: [{ field: 'source', is: 'is', value: 'portal' }, { field: 'lastContacted', is: 'before', value: { ago: 14, unit: 'day' } }] }
 export const QueryParam = z.preprocess((given) => {
   if (typeof given !== 'string') return given
   try {
@@ -43,7 +45,7 @@ export const QueryParam = z.preprocess((given) => {
   } catch {
     return given // The shape then says that a condition or a group is wanted.
   }
-}, LeadQuery)
+}, LeadQuery).meta({ examples: [exampleQuery] })
 
 /** How a field compares, and with what. */
 export const filterKinds = ['text', 'choice', 'person', 'id', 'number', 'money', 'time', 'date', 'boolean'] as const

@@ -139,25 +139,25 @@ DECLARE
   made uuid;
 BEGIN
   PERFORM set_config('app.run_id', '', true);
-  INSERT INTO crm.pipelines (id, workspace_id, kind, name, is_default) VALUES (uuidv7(), workspace, 'lead', 'Leads', true) ON CONFLICT DO NOTHING RETURNING id INTO made;
+  INSERT INTO crm.pipelines (id, workspace_id, kind, name, is_default) VALUES (gen_random_uuid(), workspace, 'lead', 'Leads', true) ON CONFLICT DO NOTHING RETURNING id INTO made;
   IF made IS NOT NULL THEN
     INSERT INTO crm.stages (id, workspace_id, pipeline_id, name, color, position, status, outcome, probability)
-    SELECT uuidv7(), workspace, made, s.name, s.color, s.position, s.status, s.outcome, s.probability FROM (VALUES
+    SELECT gen_random_uuid(), workspace, made, s.name, s.color, s.position, s.status, s.outcome, s.probability FROM (VALUES
       ('New', 'new', 0, 'NEW', 'open', 5), ('Contacted', 'contacted', 1, 'CONTACTED', 'open', 15), ('Qualified', 'viewing', 2, 'QUALIFIED', 'open', 30),
       ('Proposal', 'offer', 3, 'PROPOSAL', 'open', 50), ('Negotiation', 'under-offer', 4, 'NEGOTIATION', 'open', 75),
       ('Won', 'won', 5, 'WON', 'won', 100), ('Lost', 'lost', 6, 'LOST', 'lost', 0)) AS s(name, color, position, status, outcome, probability);
     INSERT INTO crm.lost_reasons (id, workspace_id, kind, name, position)
-    SELECT uuidv7(), workspace, 'lead', r.name, r.position FROM (VALUES ('Went elsewhere', 0), ('Budget too small', 1), ('No answer', 2), ('Not the right time', 3), ('Wrong contact', 4)) AS r(name, position) ON CONFLICT DO NOTHING;
+    SELECT gen_random_uuid(), workspace, 'lead', r.name, r.position FROM (VALUES ('Went elsewhere', 0), ('Budget too small', 1), ('No answer', 2), ('Not the right time', 3), ('Wrong contact', 4)) AS r(name, position) ON CONFLICT DO NOTHING;
   END IF;
   made := NULL;
-  INSERT INTO crm.pipelines (id, workspace_id, kind, name, is_default) VALUES (uuidv7(), workspace, 'deal', 'Sales', true) ON CONFLICT DO NOTHING RETURNING id INTO made;
+  INSERT INTO crm.pipelines (id, workspace_id, kind, name, is_default) VALUES (gen_random_uuid(), workspace, 'deal', 'Sales', true) ON CONFLICT DO NOTHING RETURNING id INTO made;
   IF made IS NOT NULL THEN
     INSERT INTO crm.stages (id, workspace_id, pipeline_id, name, color, position, outcome, probability, needs)
-    SELECT uuidv7(), workspace, made, s.name, s.color, s.position, s.outcome, s.probability, s.needs FROM (VALUES
+    SELECT gen_random_uuid(), workspace, made, s.name, s.color, s.position, s.outcome, s.probability, s.needs FROM (VALUES
       ('Instructed', 'new', 0, 'open', 20, '{}'::text[]), ('Viewings', 'viewing', 1, 'open', 35, '{}'::text[]), ('Offer', 'offer', 2, 'open', 60, ARRAY['value', 'expectedClose']),
       ('Under offer', 'under-offer', 3, 'open', 85, ARRAY['value', 'expectedClose']), ('Won', 'won', 4, 'won', 100, ARRAY['value']), ('Lost', 'lost', 5, 'lost', 0, '{}'::text[])) AS s(name, color, position, outcome, probability, needs);
     INSERT INTO crm.lost_reasons (id, workspace_id, kind, name, position)
-    SELECT uuidv7(), workspace, 'deal', r.name, r.position FROM (VALUES ('Sold by another agent', 0), ('Withdrawn', 1), ('Finance fell through', 2), ('Survey', 3), ('Price', 4)) AS r(name, position) ON CONFLICT DO NOTHING;
+    SELECT gen_random_uuid(), workspace, 'deal', r.name, r.position FROM (VALUES ('Sold by another agent', 0), ('Withdrawn', 1), ('Finance fell through', 2), ('Survey', 3), ('Price', 4)) AS r(name, position) ON CONFLICT DO NOTHING;
   END IF;
   PERFORM set_config('app.run_id', coalesce(run, ''), true);
 END $$;

@@ -30,7 +30,7 @@ export const saveLostReasons = operation({
   const wanted = [...new Set(names)]
   await ctx.db.run(sql`DELETE FROM crm.lost_reasons WHERE workspace_id = ${ctx.workspaceId}::uuid AND kind = ${kind} AND name <> ALL (${wanted}::text[])`)
   await ctx.db.run(sql`INSERT INTO crm.lost_reasons AS r (id, workspace_id, kind, name, position, created_at, updated_at)
-    SELECT uuidv7(), ${ctx.workspaceId}::uuid, ${kind}, w.name, w.place - 1, ${ctx.now.toISOString()}::timestamptz, ${ctx.now.toISOString()}::timestamptz FROM unnest(${wanted}::text[]) WITH ORDINALITY AS w(name, place)
+    SELECT gen_random_uuid(), ${ctx.workspaceId}::uuid, ${kind}, w.name, w.place - 1, ${ctx.now.toISOString()}::timestamptz, ${ctx.now.toISOString()}::timestamptz FROM unnest(${wanted}::text[]) WITH ORDINALITY AS w(name, place)
     ON CONFLICT (workspace_id, kind, name) DO UPDATE SET position = excluded.position, version = r.version + 1, updated_at = excluded.updated_at WHERE r.position <> excluded.position`)
   return { kind, names: await reasonsOf(ctx, kind) }
 })

@@ -52,7 +52,7 @@ export const createPipeline = operation({
   await ctx.db.run(sql`INSERT INTO crm.pipelines (id, workspace_id, kind, name, team_id, position, created_at, updated_at)
     VALUES (${id}::uuid, ${ctx.workspaceId}::uuid, ${kind}, ${name}, ${teamId}::uuid, ${Math.max(-1, ...same.map((one) => one.position)) + 1}, ${ctx.now.toISOString()}::timestamptz, ${ctx.now.toISOString()}::timestamptz)`)
   await ctx.db.run(sql`INSERT INTO crm.stages (id, workspace_id, pipeline_id, name, color, position, status, outcome, probability, needs, stale_after_hours, wip_hint, created_at, updated_at)
-    SELECT uuidv7(), s.workspace_id, ${id}::uuid, s.name, s.color, s.position, s.status, s.outcome, s.probability, s.needs, s.stale_after_hours, s.wip_hint, ${ctx.now.toISOString()}::timestamptz, ${ctx.now.toISOString()}::timestamptz
+    SELECT gen_random_uuid(), s.workspace_id, ${id}::uuid, s.name, s.color, s.position, s.status, s.outcome, s.probability, s.needs, s.stale_after_hours, s.wip_hint, ${ctx.now.toISOString()}::timestamptz, ${ctx.now.toISOString()}::timestamptz
     FROM crm.stages s WHERE s.pipeline_id = ${model.id}::uuid AND s.workspace_id = ${ctx.workspaceId}::uuid AND s.leaving_to IS NULL`)
   ctx.emit(pipelinesChanged, id, { pipelineId: id })
   return getPipeline(ctx, id)

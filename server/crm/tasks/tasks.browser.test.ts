@@ -74,6 +74,7 @@ it('tasks are chosen and moved with keys alone', async () => {
   for (const key of ['k', 'x', 'j', 'x', 'm']) await page.keyboard.press(key)
   await page.getByRole('menuitem', { name: /Tomorrow/ }).press('Enter')
   await page.getByRole('region', { name: 'Tomorrow' }).getByRole('button', { name: 'Second of two', exact: true }).waitFor()
+  expect(await page.getByRole('region', { name: 'Tomorrow' }).getByRole('button', { name: 'First of two', exact: true }).count()).toBe(1)
 })
 
 it('a colleague named in a note finds it behind the bell', async () => {
@@ -90,7 +91,9 @@ it('a colleague named in a note finds it behind the bell', async () => {
   await page.keyboard.press('Enter')
   await page.getByText('@Ben Okafor', { exact: true }).waitFor()
   await theirs.getByRole('button', { name: /notification/i }).click()
-  await theirs.getByText('Nadia Osei named you in a note on Marta Delgado').waitFor()
+  const told = theirs.getByText('Nadia Osei named you in a note on Marta Delgado')
+  await told.waitFor()
+  expect(await told.count()).toBe(1)
 })
 
 it('a field is set back from the history, and the timeline tells it', async () => {

@@ -13,7 +13,8 @@ export function exampleOf(schema: unknown, depth = 0): unknown {
   if (Array.isArray(shape['enum'])) return shape['enum'][0]
   const union = (shape['anyOf'] ?? shape['oneOf']) as unknown[] | undefined
   if (union?.length) return exampleOf(union[0], depth + 1)
-  switch (shape['type']) {
+  // “This or null” in one word: the example is never the null.
+  switch (Array.isArray(shape['type']) ? shape['type'].find((one) => one !== 'null') : shape['type']) {
     case 'object': {
       const properties = (shape['properties'] ?? {}) as Json
       return Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, named(name, property) ?? exampleOf(property, depth + 1)]))
@@ -37,12 +38,12 @@ export function exampleOf(schema: unknown, depth = 0): unknown {
 /** Words that fit where a shape says no more than "text": our field names mean the same everywhere. */
 const byName: Record<string, string> = {
   email: 'marta@home.example', phone: '+447700900418', name: 'Marta Delgado', timeZone: 'Europe/London', zone: 'Europe/London', locale: 'en-GB', currency: 'GBP',
-  website: 'https://example.com', url: 'https://example.com', wall: '2026-11-26T18:00', password: 'Doorway-2026', newPassword: 'Doorway-2027', currentPassword: 'Doorway-2026', code: 'abc123', country: 'GB', platform: 'bluesky', returnTo: '/social/accounts',
+  website: 'https://example.com', url: 'https://example.com', wall: '2026-11-26T18:00', password: 'Doorway-2026', newPassword: 'Doorway-2027', currentPassword: 'Doorway-2026', code: 'abc123', country: 'GB', language: 'es', platform: 'bluesky', returnTo: '/social/accounts',
 }
 
 function named(name: string, property: unknown): string | undefined {
   const text = JSON.stringify(property)
-  const plain = !/"(enum|const|default|examples)"/.test(text) && /"type":"string"/.test(text)
+  const plain = !/"(enum|const|default|examples)"/.test(text) && /"type":("string"|\["string","null"\])/.test(text)
   return plain ? byName[name] : undefined
 }
 

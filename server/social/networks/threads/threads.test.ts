@@ -60,6 +60,6 @@ describe('Threads', () => {
   it('is taken down where the post is deleted', async () => {
     const post = await publish('Not for long')
     await world.act(deletePost, { id: post.id, version: (await postOf(world, post.id)).version, takeDown: true })
-    await until(() => timesSeen(world, 'threads', profile, 'Not for long'), (times) => times === 0)
+    expect(await until(() => timesSeen(world, 'threads', profile, 'Not for long'), (times) => times === 0)).toBe(0)
   })
 })
