@@ -1,6 +1,6 @@
 // npm test: installs what is missing, brings Chromium and a throw-away database, runs every test. The last line is
 // `N passed, N failed`. More words go to Vitest: `npm test -- server/crm`.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from './lib/build.mjs'
@@ -14,6 +14,8 @@ import { Stop } from './lib/step.mjs'
 
 const words = process.argv.slice(2)
 const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'))
+// Run by root, PostgreSQL runs as another user, who must be able to walk through here; its own folder inside stays closed.
+chmodSync(folder, 0o711)
 const report = join(folder, 'report.json')
 let counts = { passed: 0, failed: 1, skipped: 0 }
 try {

@@ -25,9 +25,11 @@ export function chooseUser(cluster: string, programs: string): RunAs {
   const gid = owner && owner.uid !== 0 ? owner.gid : NOBODY
   const closed = [dirname(cluster), programs].map(firstClosed).find((path) => path !== undefined)
   if (closed === undefined) return { uid, gid, prefix: [] }
+  // A bare PATH (a unit file, a cron job) may leave out where it lies.
+  const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path)) ?? 'setpriv'
   for (const capability of ['dac_read_search', 'dac_override']) {
     const prefix = [
-      'setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups',
+      setpriv, `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups',
       `--inh-caps=+${capability}`, `--ambient-caps=+${capability}`,
     ]
     if (spawnSync(prefix[0] as string, [...prefix.slice(1), 'test', '-x', programs]).status === 0) return { prefix }
