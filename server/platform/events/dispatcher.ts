@@ -1,4 +1,3 @@
-import type pg from 'pg'
 import { inTransaction, readingDb, type Transaction } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import type { HouseCore } from '../house.ts'
@@ -6,7 +5,7 @@ import type { WorkspaceId } from '../ids.ts'
 import { systemActor } from '../operations/actor.ts'
 import { inHouse } from '../operations/perform.ts'
 import type { Listener, StoredEvent } from './event.ts'
-import { giveLock, takeLock, type ListenerLocks } from './listener-locks.ts'
+import { giveLock, takeLock, type ListenerLocks, type SharedConnection } from './listener-locks.ts'
 import { createNap } from './nap.ts'
 import { endOfStream, readStream, type Place } from './stream.ts'
 
@@ -31,7 +30,7 @@ export function startListener(house: HouseCore, locks: ListenerLocks, listener: 
   const nap = createNap(lookAgainMs)
   const off = house.bus.on('events', nap.rouse)
 
-  const work = async (lock: pg.Client) => {
+  const work = async (lock: SharedConnection) => {
     let here = await findPlace(house, listener)
     let keptAt = Date.now()
     let retryAt = 0
@@ -104,7 +103,7 @@ export async function findPlace(house: HouseCore, listener: Listener): Promise<P
 }
 
 /** The end of the stream as this connection sees it; see {@link endOfStream}. */
-async function endSeenBy(connection: pg.Client): Promise<Place> {
+async function endSeenBy(connection: SharedConnection): Promise<Place> {
   const { rows } = await connection.query<{ tx: string }>({ name: 'end', text: 'SELECT platform.end_of_events()::text AS tx' })
   return { tx: rows[0]!.tx, seq: '0' }
 }

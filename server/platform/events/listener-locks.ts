@@ -1,9 +1,12 @@
 import pg from 'pg'
 
+/** A connection that many may ask at the same time: their questions wait for each other. */
+export type SharedConnection = { query<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<Row>> }
+
 /** The one connection on which a process holds the locks of all its listeners. */
 export type ListenerLocks = {
   /** The connection, opened when it is first needed and again after it was lost. Throws when the database cannot be reached. */
-  connection(): Promise<pg.Client>
+  connection(): Promise<SharedConnection>
   end(): Promise<void>
 }
 
@@ -13,16 +16,24 @@ export type ListenerLocks = {
  * would take most of what a server allows.
  */
 export function createListenerLocks(url: string): ListenerLocks {
-  let open: Promise<pg.Client> | null = null
+  let open: Promise<SharedConnection & { end(): Promise<void> }> | null = null
 
-  const connect = async (): Promise<pg.Client> => {
+  const connect = async () => {
     const client = new pg.Client({ connectionString: url, application_name: 'foyer listeners', keepAlive: true })
     // A lost connection is met by the next question on it; whoever asks then begins anew on a fresh one.
     const forget = () => void (open = null)
     client.on('error', forget)
     client.on('end', forget)
     await client.connect()
-    return client
+    let last: Promise<unknown> = Promise.resolve()
+    return {
+      query: <Row extends pg.QueryResultRow>(config: pg.QueryConfig) => {
+        const answer = last.then(() => client.query<Row>(config))
+        last = answer.catch(() => undefined)
+        return answer
+      },
+      end: () => client.end(),
+    }
   }
   return {
     connection: () => {
@@ -42,12 +53,12 @@ export function createListenerLocks(url: string): ListenerLocks {
 const lockOf = (listener: string) => [`listener ${listener}`]
 
 /** Takes the lock of a listener; false while another process has it. */
-export async function takeLock(connection: pg.Client, listener: string): Promise<boolean> {
+export async function takeLock(connection: SharedConnection, listener: string): Promise<boolean> {
   const { rows } = await connection.query<{ got: boolean }>({ name: 'take', text: 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS got', values: lockOf(listener) })
   return rows[0]?.got === true
 }
 
 /** Gives it back, so that any process may go on. On a lost connection PostgreSQL has done that already. */
-export async function giveLock(connection: pg.Client, listener: string): Promise<void> {
+export async function giveLock(connection: SharedConnection, listener: string): Promise<void> {
   await connection.query({ name: 'give', text: 'SELECT pg_advisory_unlock(hashtextextended($1, 0))', values: lockOf(listener) }).catch(() => undefined)
 }
