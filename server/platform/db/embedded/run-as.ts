@@ -32,7 +32,7 @@ export function chooseUser(cluster: string, programs: string): RunAs {
       setpriv, `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups',
       `--inh-caps=+${capability}`, `--ambient-caps=+${capability}`,
     ]
-    if (spawnSync(prefix[0] as string, [...prefix.slice(1), 'test', '-x', programs]).status === 0) return { prefix }
+    if (spawnSync(prefix[0] as string, [...prefix.slice(1), join(programs, 'postgres'), '--version']).status === 0) return { prefix }
   }
   throw new PostgresStartError(
     `PostgreSQL cannot run as root, and the user it runs as instead (uid ${uid}) may not enter ${closed}. ` +
