@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../scripts/chromium.ts'
 import { routes, settingsSections } from '../web/shell/rooms.ts'
 import { aLead } from './crm/testing.ts'
@@ -25,7 +25,7 @@ const records: Record<string, string> = {}
 const op = async (id: string, input: object) => (await house.perform(house.registry.operations.get(id)!, input, { actor: us.actor })).output as { id: string }
 
 beforeAll(async () => {
-  house = await createTestHouse(slices, { realClock: true, beforeReady: (app) => serveWeb(app, join(root, 'dist', 'web')) })
+  house = await createTestHouse(slices, { realClock: true, env: { RATE_AUTH: '1000' }, beforeReady: (app) => serveWeb(app, join(root, 'dist', 'web')) })
   base = await house.app.listen({ port: 0, host: '127.0.0.1' })
   await house.startWork()
   us = await signUp(house, { workspace: 'Wrenfield Homes', name: 'Nadia Osei' })
@@ -87,6 +87,21 @@ async function enter(options: BrowserContextOptions): Promise<{ inside: Page; ou
   return { inside: await page(inside, false), outside: await page(outside, true), said }
 }
 
+/** A small headless Chromium does not live through a hundred heavy screens: after some of them a fresh one goes on. */
+const screensPerBrowser = 12
+function visiting(options: BrowserContextOptions): () => Awaited<ReturnType<typeof enter>> {
+  let visit: Awaited<ReturnType<typeof enter>>
+  let seen = 0
+  beforeEach(async () => {
+    if (seen++ % screensPerBrowser === 0 || !browser.isConnected()) {
+      await browser.close()
+      browser = await launchBrowser()
+      visit = await enter(options)
+    }
+  }, 60_000)
+  return () => visit
+}
+
 /** Opens a screen and waits until its words are there and nothing is loading. */
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(`${base}${addressOf(path)}`)
@@ -113,12 +128,9 @@ async function look({ inside, outside, said }: Awaited<ReturnType<typeof enter>>
 }
 
 describe('at a desk, by day and by night', () => {
-  let visit: Awaited<ReturnType<typeof enter>>
-  beforeAll(async () => {
-    visit = await enter({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' })
-  })
+  const visit = visiting({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' })
   it.each(paths)('%s has words, keeps nobody out and says no error', async (path) => {
-    const { page, faults } = await look(visit, path)
+    const { page, faults } = await look(visit(), path)
     await page.emulateMedia({ colorScheme: 'dark' })
     faults.push(...(await barriers(page, `${path} by night`, ['color-contrast'])))
     await page.emulateMedia({ colorScheme: 'light' })
@@ -127,12 +139,9 @@ describe('at a desk, by day and by night', () => {
 })
 
 describe('on a phone', () => {
-  let visit: Awaited<ReturnType<typeof enter>>
-  beforeAll(async () => {
-    visit = await enter({ viewport: { width: 390, height: 844 }, colorScheme: 'light', hasTouch: true, isMobile: true })
-  })
+  const visit = visiting({ viewport: { width: 390, height: 844 }, colorScheme: 'light', hasTouch: true, isMobile: true })
   it.each(paths)('%s fits', async (path) => {
-    const { page, faults } = await look(visit, path)
+    const { page, faults } = await look(visit(), path)
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     expect([...faults, ...(width > 390 ? [`${width} px wide on a phone of 390`] : [])]).toEqual([])
   })
