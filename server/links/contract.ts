@@ -4,7 +4,7 @@ import { pageInput, pageOf } from '../platform/page.ts'
 import { Instant } from '../platform/time.ts'
 
 /** The name of a network or channel as it stands in addresses: `bluesky`, `facebook`, `email`, `qr`. */
-export const Network = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be a short name in small letters, such as facebook')
+export const Network = z.string().regex(/^[a-z][a-z0-9-]{0,23}$/, 'must be a short name in small letters, such as facebook')
 
 const word = z.string().trim().min(1).max(120)
 /** The five words of a campaign address (Google's Urchin parameters, understood by every analytics tool). */
