@@ -1,7 +1,9 @@
 -- Leads that may be one and the same, and merges that can be taken back at any time.
 
--- A merged lead lies with the deleted ones, so that no list, search or intake ever meets it; the trash leaves it out.
-ALTER TABLE crm.leads ADD CONSTRAINT merged_is_out_of_sight CHECK (merged_into IS NULL OR deleted_at IS NOT NULL);
+-- A lead that was merged into another lives on only for links and for taking the merge back. It lies with the deleted ones, so that
+-- no list, search or intake ever meets it; the trash leaves it out.
+ALTER TABLE crm.leads ADD merged_into uuid, ADD CONSTRAINT merged_is_out_of_sight CHECK (merged_into IS NULL OR deleted_at IS NOT NULL);
+CREATE INDEX leads_merged ON crm.leads (workspace_id, merged_into) WHERE merged_into IS NOT NULL;
 
 -- The last word of a name without accents: most often the surname.
 CREATE FUNCTION crm.last_word(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN substring(crm.plain_words(name) FROM '(\S+)\s*$');
@@ -100,10 +102,23 @@ BEGIN
   SELECT p.one, p.other, jsonb_object_agg(p.sign, to_jsonb(true)) || jsonb_build_object('name', round(max(p.alike)::numeric, 2))
   FROM pairs p WHERE p.sign IN ('email', 'phone') OR p.alike >= 0.5 GROUP BY p.one, p.other;
 END $$;
+
+-- A search that goes by thousands of leads needs to know how they are spread. After a large import the statistics are those of
+-- an empty table, and a lookup by phone would go through the whole workspace; autovacuum comes a minute too late.
+GRANT MAINTAIN ON crm.leads, crm.lead_terms TO foyer_system;
+
+CREATE FUNCTION crm.know_leads() RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_class c LEFT JOIN pg_stat_user_tables s ON s.relid = c.oid WHERE c.oid = 'crm.leads'::regclass
+      AND (c.reltuples < 1000 OR coalesce(s.n_mod_since_analyze, 0) > 1000 + c.reltuples * 0.3)) THEN RETURN false; END IF;
+  ANALYZE crm.leads, crm.lead_terms;
+  RETURN true;
+END $$;
 GRANT CREATE ON SCHEMA crm TO foyer_system;
 ALTER FUNCTION crm.find_duplicates OWNER TO foyer_system;
+ALTER FUNCTION crm.know_leads OWNER TO foyer_system;
 REVOKE CREATE ON SCHEMA crm FROM foyer_system;
-GRANT EXECUTE ON FUNCTION crm.find_duplicates, crm.duplicate_score TO foyer_app;
+GRANT EXECUTE ON FUNCTION crm.find_duplicates, crm.duplicate_score, crm.know_leads TO foyer_app;
 
 -- One lead was merged into another. Everything that is needed to take it back lies here and in merge_rows, without end.
 CREATE TABLE crm.merges (

@@ -1,11 +1,13 @@
--- Search among a million leads. The trigram index over whole rows is replaced by an index of words, which says at once which leads
--- have some words, and a table of the words themselves, in which parts of words and slips are looked up: 100,000 words, not
--- 1,000,000 rows.
+-- What leads are filtered and found by, among a million of them: terms for filters and sorting; an index of words, which says at
+-- once which leads have some words; and a table of the words themselves, in which parts of words and slips are looked up: 100,000
+-- words, not 1,000,000 rows.
 
 CREATE EXTENSION IF NOT EXISTS fuzzystrmatch;
 
--- The same as before, many times faster: as a function in SQL it was started anew for each call, since unaccent is not immutable.
-CREATE OR REPLACE FUNCTION crm.plain_words(words text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
+-- PostgreSQL calls unaccent "stable", since a dictionary can be replaced. The house never replaces it, and an index needs a function
+-- that always gives the same. In plpgsql, because a function in SQL over one that is not immutable is started anew for each call,
+-- which takes many times longer. Text in ASCII has no accents.
+CREATE FUNCTION crm.plain_words(words text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
 BEGIN
   RETURN CASE WHEN octet_length(words) = length(words) THEN lower(words) ELSE lower(public.unaccent('public.unaccent'::regdictionary, words)) END;
 END $$;
@@ -13,6 +15,44 @@ END $$;
 -- The words of a text without accents, parted by single blanks.
 CREATE FUNCTION crm.bare_words(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN btrim(regexp_replace(crm.plain_words($1), '[^[:alnum:]]+', ' ', 'g'));
+
+-- All that a lead is found by in one line, for what the index of words cannot say of the leads that it gives.
+CREATE FUNCTION crm.search_text(name text, email text, phone text, company text, emails text[], phones text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT crm.plain_words(name || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' ' || coalesce(company, '') || CASE WHEN emails = '{}' AND phones = '{}' THEN '' ELSE ' ' || array_to_string(emails || phones, ' ') END)
+$$;
+GRANT EXECUTE ON FUNCTION crm.plain_words, crm.search_text TO foyer_app, foyer_system;
+
+-- What a lead can be found and sorted by besides its own columns: further e-mails and phones, tags, custom fields. One row for
+-- each value, in one of two forms that PostgreSQL compares without leaking (so the indexes work under row-level security):
+-- words (text, choices, dates as YYYY-MM-DD, ids) or an amount (numbers, minor units of money, 0 and 1 for no and yes).
+-- The triggers below keep it; nothing else writes here.
+CREATE TABLE crm.lead_terms (
+  workspace_id uuid NOT NULL,
+  -- email, phone, tag, or the id of a custom field
+  field text COLLATE "C" NOT NULL,
+  lead_id uuid NOT NULL,
+  words text COLLATE "C",
+  amount float8
+);
+CREATE INDEX lead_terms_by_words ON crm.lead_terms (workspace_id, field, words, lead_id) WHERE words IS NOT NULL;
+CREATE INDEX lead_terms_by_amount ON crm.lead_terms (workspace_id, field, amount, lead_id) WHERE amount IS NOT NULL;
+CREATE INDEX lead_terms_of_lead ON crm.lead_terms (lead_id);
+CALL platform.lock_to_workspace('crm.lead_terms');
+
+-- The terms of one lead. Words are cut at 200 characters: an index is no place for essays.
+CREATE FUNCTION crm.terms_of(emails text[], phones text[], tags uuid[], fields jsonb) RETURNS TABLE (field text, words text, amount float8) LANGUAGE sql IMMUTABLE AS $$
+  SELECT 'email', lower(e), NULL::float8 FROM unnest(emails) e
+  UNION ALL SELECT 'phone', p, NULL FROM unnest(phones) p
+  UNION ALL SELECT 'tag', t::text, NULL FROM unnest(tags) t
+  UNION ALL
+  SELECT f.key,
+    CASE jsonb_typeof(v.value) WHEN 'string' THEN left(crm.plain_words(v.value #>> '{}'), 200) END,
+    CASE jsonb_typeof(v.value) WHEN 'number' THEN (v.value #>> '{}')::float8 WHEN 'boolean' THEN CASE WHEN (v.value #>> '{}')::boolean THEN 1 ELSE 0 END WHEN 'object' THEN (v.value ->> 'amount')::float8 END
+  FROM jsonb_each(fields) f CROSS JOIN LATERAL (
+    SELECT f.value WHERE jsonb_typeof(f.value) <> 'array'
+    UNION ALL SELECT one.value FROM jsonb_array_elements(CASE WHEN jsonb_typeof(f.value) = 'array' THEN f.value ELSE '[]' END) one
+  ) v WHERE jsonb_typeof(v.value) <> 'null'
+$$;
 
 -- What a lead is found by. Each word carries four signs of the workspace in front, so that one tenant's words never lie among
 -- another's. Names, companies and what stands before the @ are words; a domain is one with its @, and so are its parts; a number stands there twice,
@@ -30,13 +70,10 @@ BEGIN
   RETURN array_to_tsvector(string_to_array(sign || regexp_replace(left(said, 4000), ' +', ' ' || sign, 'g'), ' '));
 END $$;
 
-DROP INDEX crm.leads_search;
+-- Takes the place of the trigram index over whole rows, which goes with its column.
 ALTER TABLE crm.leads DROP COLUMN search;
 -- A small list of what is still to be sorted in: every search reads it from end to end.
 CREATE INDEX leads_by_words ON crm.leads USING gin (crm.search_vector(workspace_id, name, email, phone, company, emails, phones)) WITH (gin_pending_list_limit = 512);
-
--- Leads of a source, for the smart lists and counts that ask for one: without it a rare source means reading all leads.
-CREATE INDEX leads_by_source ON crm.leads (workspace_id, source, created_at DESC, id DESC) WHERE deleted_at IS NULL;
 
 -- Every word that the leads of a workspace have or had (without those that hold a digit), and every domain with its @. Nobody waits for
 -- anybody here: two who bring the same new word at once write it twice, and that does no harm.
@@ -66,8 +103,8 @@ CREATE FUNCTION crm.learn_words(workspace uuid, words text[]) RETURNS void LANGU
   WHERE NOT EXISTS (SELECT FROM crm.search_words s WHERE s.workspace_id = workspace AND s.word = w.word)
 $$;
 
--- The statement triggers of 20261128-a-leads-whole.sql learn the words too.
-CREATE OR REPLACE FUNCTION crm.index_new_leads() RETURNS trigger LANGUAGE plpgsql AS $$
+-- The triggers that keep terms and words, once for a statement, so that many leads at once cost little each.
+CREATE FUNCTION crm.index_new_leads() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO crm.lead_terms (workspace_id, field, lead_id, words, amount)
   SELECT n.workspace_id, t.field, n.id, t.words, t.amount FROM new_rows n CROSS JOIN LATERAL crm.terms_of(n.emails, n.phones, n.tags, n.fields) t
@@ -75,7 +112,7 @@ BEGIN
   PERFORM crm.learn_words(n.workspace_id, array_agg(DISTINCT w.word)) FROM new_rows n CROSS JOIN LATERAL unnest(crm.words_to_learn(n.name, n.email, n.company, n.emails)) w(word) GROUP BY n.workspace_id;
   RETURN NULL;
 END $$;
-CREATE OR REPLACE FUNCTION crm.index_changed_leads() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION crm.index_changed_leads() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   changed uuid[]; reworded uuid[];
 BEGIN
@@ -92,6 +129,14 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
+CREATE FUNCTION crm.forget_leads() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM crm.lead_terms t USING old_rows o WHERE t.lead_id = o.id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER index_insert AFTER INSERT ON crm.leads REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION crm.index_new_leads();
+CREATE TRIGGER index_update AFTER UPDATE ON crm.leads REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION crm.index_changed_leads();
+CREATE TRIGGER index_delete AFTER DELETE ON crm.leads REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION crm.forget_leads();
 
 -- Words that somebody may have meant: two letters swapped, one too many, one too few, or another in its place; in long words two or
 -- three of these. Nearest first.
@@ -166,6 +211,7 @@ $$;
 -- or as a beginning; a word that no lead has is taken as the middle of one, or as a slip. When only few leads are found, further
 -- spellings of the other words are looked for too. rank: 3 is called like that, 2 has the words, 1 and below is alike.
 -- With by_sight, in_sight says whether name and company alone would do: addresses and numbers may be hidden from the viewer.
+-- Dropped first, since the answer of a function cannot be widened in place.
 DROP FUNCTION crm.search_leads(uuid, text, int);
 CREATE FUNCTION crm.search_leads(workspace uuid, words text, most int, by_sight boolean DEFAULT false) RETURNS TABLE (id uuid, rank real, in_sight boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
