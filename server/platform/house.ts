@@ -38,7 +38,7 @@ export type House = HouseCore & {
   /** Runs an operation through the pipeline. */
   readonly perform: (operation: AnyOperation, input: unknown, caller?: Caller) => Promise<Outcome>
   /** Work of the house itself in one transaction; `workspaceId` null sees every workspace. */
-  readonly inHouse: <T>(options: { workspaceId: string | null; actor?: Actor; requestId?: string }, work: (ctx: Context, tx: Transaction) => Promise<T>) => Promise<T>
+  readonly inHouse: <T>(options: { workspaceId: string | null; actor?: Actor; runId?: string; requestId?: string }, work: (ctx: Context, tx: Transaction) => Promise<T>) => Promise<T>
   /** Hands an unexpected error to the reporting hook. */
   readonly reportError: (error: Error, where: Record<string, unknown>) => void
   readonly version: string

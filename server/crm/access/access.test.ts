@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sql } from '../../platform/db/sql.ts'
+import { newId } from '../../platform/ids.ts'
 import { joinWorkspace, signUp } from '../../identity/testing.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import type { LeadDetail } from '../contract.ts'
@@ -85,6 +87,18 @@ describe('who sees which leads', () => {
     expect(await seenBy(ada, { q: '+447700900418' })).toEqual(['adas'])
     expect(await seenBy(ada, { q: 'cleo' })).toEqual(['cleos'])
     expect(await seenBy(ada, { query: { field: 'phone', is: 'is', value: '+447700900418' } })).toEqual(['adas'])
+  })
+
+  it('what is hidden cannot be sorted or asked out by the typed filters either', async () => {
+    const postId = newId<'post'>()
+    await house.inHouse({ workspaceId: boss.workspaceId }, (ctx) => ctx.db.run(sql`UPDATE crm.leads SET value_amount = CASE name WHEN 'adas' THEN 5 WHEN 'bens' THEN 900 ELSE 100 END, value_currency = 'GBP',
+      attribution = jsonb_build_object('postId', ${postId}::text)`))
+    expect((await seenBy(boss, { sort: 'value' }))[0]).toBe('bens')
+    expect(await seenBy(boss, { postId })).toHaveLength(5)
+    await rules({ read: 'all', write: 'all', delete: 'all', export: 'all' }, { value: { agent: 'own' }, origin: { agent: 'own' } })
+    expect((await seenBy(ada, { sort: 'value' }))[0]).toBe('adas')
+    expect(await seenBy(ada, { postId })).toEqual(['adas'])
+    expect(await run(countMatching, { postId }, ada)).toEqual({ count: 1, more: false })
   })
 
   it('owners see everything, whatever the rules say', async () => {

@@ -40,7 +40,7 @@ export const runBulk = job({
 })
 
 /** One part. False when the act is over. */
-async function doPart(tx: Context, bulkId: string): Promise<boolean> {
+export async function doPart(tx: Context, bulkId: string): Promise<boolean> {
   const bulk = await tx.db.maybe<Row>(sql`SELECT state, choice, change, actor, last_id AS "lastId", created_at AS "createdAt" FROM crm.bulks WHERE id = ${bulkId}::uuid AND workspace_id = ${tx.workspaceId}::uuid FOR UPDATE`)
   if (!bulk || (bulk.state !== 'waiting' && bulk.state !== 'running')) return false
   const ctx = actingAs(tx, bulk.actor)

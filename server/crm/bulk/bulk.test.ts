@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { joinWorkspace, signUp } from '../../identity/testing.ts'
 import { undoRun } from '../../platform/inside/changes.ts'
 import { sql } from '../../platform/db/sql.ts'
+import type { Context } from '../../platform/operations/context.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { waitFor } from '../../platform/testing/wait-for.ts'
 import { updateAccess } from '../access/access-operations.ts'
@@ -11,6 +12,7 @@ import { changeStatus } from '../leads/lead-operations.ts'
 import { crmRooms } from '../crm-rooms.fixture.ts'
 import { aLead } from '../testing.ts'
 import { applyBulk, cancelBulk, planBulk, readBulk } from './bulk-operations.ts'
+import { doPart } from './bulk.job.ts'
 import type { Bulk, BulkPlan } from './contract.ts'
 
 let house: TestHouse
@@ -20,13 +22,12 @@ const many = 2_500
 beforeAll(async () => {
   house = await createTestHouse(crmRooms, { work: true })
   us = await signUp(house, { workspace: 'Wrenfield Homes' })
-  await house.inHouse({ workspaceId: us.workspaceId }, (ctx) =>
-    ctx.db.run(sql`INSERT INTO crm.leads (id, workspace_id, name, source, created_at, updated_at)
-      SELECT uuidv7(), ${us.workspaceId}::uuid, 'Lead ' || n, 'portal', now(), now() FROM generate_series(1, ${many}) n`),
-  )
+  await house.inHouse({ workspaceId: us.workspaceId }, (ctx) => insertLeads(ctx, many))
 })
 afterAll(() => house.end())
 
+const insertLeads = (ctx: Context, count: number) => ctx.db.run(sql`INSERT INTO crm.leads (id, workspace_id, name, source, created_at, updated_at)
+  SELECT uuidv7(), ${ctx.workspaceId}::uuid, 'Lead ' || n, 'portal', now(), now() FROM generate_series(1, ${count}) n`)
 const run = async <T>(operation: Parameters<TestHouse['perform']>[0], input: unknown, who = us) => (await house.perform(operation, input, { actor: who.actor })).output as T
 const all = { filters: { source: ['portal'] } }
 const ended = (id: string) => waitFor(async () => {
@@ -57,13 +58,6 @@ describe('a change of many leads', () => {
     expect(await count(sql`status = 'NEW' AND source = 'portal'`)).toBe(many - 1)
   })
 
-  it('stops when somebody says so; what is done stays and can be taken back', async () => {
-    const bulk = await run<Bulk>(applyBulk, { choice: { filters: {} }, change: { language: 'es' } })
-    await run(cancelBulk, { id: bulk.id })
-    expect(await ended(bulk.id)).toMatchObject({ state: 'cancelled' })
-    await expect(run(cancelBulk, { id: bulk.id })).rejects.toMatchObject({ code: 'crm.bulk_ended' })
-  })
-
   it('leaves what belongs to others, and says how many', async () => {
     const agent = await joinWorkspace(house, us.workspaceId, 'agent')
     const own = { read: 'all', write: 'own', delete: 'own', export: 'own' } as const
@@ -81,4 +75,28 @@ describe('a change of many leads', () => {
     await expect(run(planBulk, { choice: {}, change: { status: 'WON' } })).rejects.toMatchObject({ code: 'platform.invalid_input' })
     await expect(run(planBulk, { choice: { filters: {} }, change: { stageId: '0198c3b4-0000-7000-8000-000000000000' } })).rejects.toMatchObject({ code: 'crm.bulk_unknown' })
   })
+})
+
+it('stops when somebody says so; what is done stays and can be taken back', async () => {
+  // Nobody works here in the background, so that the word to stop comes after just one part.
+  const quiet = await createTestHouse(crmRooms)
+  try {
+    const { workspaceId, actor } = await signUp(quiet)
+    const act = async <T>(operation: Parameters<TestHouse['perform']>[0], input: unknown) => (await quiet.perform(operation, input, { actor })).output as T
+    const speaking = async (language: string) => quiet.inHouse({ workspaceId }, async (ctx) => (await ctx.db.one<{ n: number }>(sql`SELECT count(*)::int AS n FROM crm.leads WHERE language = ${language}`)).n)
+    await quiet.inHouse({ workspaceId }, (ctx) => insertLeads(ctx, many))
+    const bulk = await act<Bulk>(applyBulk, { choice: { filters: {} }, change: { language: 'es' } })
+    expect(await quiet.inHouse({ workspaceId, runId: bulk.runId }, (ctx) => doPart(ctx, bulk.id))).toBe(true)
+    await act(cancelBulk, { id: bulk.id })
+    expect(await quiet.inHouse({ workspaceId, runId: bulk.runId }, (ctx) => doPart(ctx, bulk.id))).toBe(false)
+    expect(await act<Bulk>(readBulk, { id: bulk.id })).toMatchObject({ state: 'cancelled', changed: 1_000 })
+    expect(await speaking('es')).toBe(1_000)
+    await expect(act(cancelBulk, { id: bulk.id })).rejects.toMatchObject({ code: 'crm.bulk_ended' })
+    // The job itself finds nothing more to do; until it has seen that, the act counts as at work.
+    await quiet.startWork()
+    await waitFor(() => act(undoRun, { runId: bulk.runId }).then(() => true, () => null))
+    expect(await speaking('es')).toBe(0)
+  } finally {
+    await quiet.end()
+  }
 })

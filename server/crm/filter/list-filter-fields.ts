@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { operation } from '../../platform/operations/operation.ts'
 import type { Field } from '../fields/contract.ts'
 import { fieldsOf } from '../fields/field-queries.ts'
-import { kindOfField } from './compile.ts'
+import { kindOfField } from './terms.ts'
 import { FilterField } from './contract.ts'
 import { builtInFilterFields, operatorsOf } from './lead-fields.ts'
 

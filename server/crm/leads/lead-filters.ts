@@ -6,6 +6,7 @@ import type { Context } from '../../platform/operations/context.ts'
 import { rowsWithin, viewerOf, visibleRows, type Viewer } from '../access/index.ts'
 import { LeadQuery, LeadStatus, QueryParam, type RecordAct } from '../contract.ts'
 import { compileQuery } from '../filter/compile.ts'
+import type { Condition } from '../filter/contract.ts'
 
 /** Of a search alone, more hits than this nobody reads: a longer text finds the rest. */
 export const mostHits = 200
@@ -40,29 +41,36 @@ export type LeadFilters = z.output<typeof LeadFilters>
  * in an order and ends after a page.
  */
 export async function leadsWhere(ctx: Context, wanted: LeadFilters, act: RecordAct = 'read', { walk = false } = {}) {
-  const { q, status, ownerId, teamId, source, stageId, tagId, listingId, postId, createdFrom, createdTo, asked, query, ids, listId, trashed } = wanted
+  const { q, ids, trashed, listId, query } = wanted
   const parts = [sql`l.workspace_id = ${ctx.workspaceId}::uuid`, trashed ? sql`l.deleted_at IS NOT NULL AND l.merged_into IS NULL` : sql`l.deleted_at IS NULL`]
-  if (status?.length === 1) parts.push(sql`l.status = ${status[0]}`)
-  else if (status?.length) parts.push(sql`l.status = ANY(${status}::text[])`)
-  if (ownerId === 'none') parts.push(sql`l.owner_id IS NULL`)
-  else if (ownerId) parts.push(sql`l.owner_id = ${ownerId}::uuid`)
-  if (teamId) parts.push(sql`l.team_id = ${teamId}::uuid`)
-  if (source?.length === 1) parts.push(sql`l.source = ${source[0]}`)
-  else if (source?.length) parts.push(sql`l.source = ANY(${source}::text[])`)
-  if (stageId) parts.push(sql`l.stage_id = ${stageId}::uuid`)
-  if (tagId?.length) parts.push(await compileQuery(ctx, { field: 'tag', is: 'is', value: tagId }, { walk }))
-  if (listingId) parts.push(sql`l.listing_id = ${listingId}::uuid`)
   if (ids) parts.push(sql`l.id = ANY(${ids}::uuid[])`)
-  if (postId) parts.push(sql`l.attribution->>'postId' = ${postId}`)
-  if (createdFrom) parts.push(sql`l.created_at >= ${createdFrom}::timestamptz`)
-  if (createdTo) parts.push(sql`l.created_at < ${createdTo}::timestamptz`)
-  if (asked) parts.push(sql`l.last_question IS NOT NULL`)
   const viewer = await viewerOf(ctx)
   if (viewer.reach('lead', act) !== 'all' || viewer.reach('lead', 'read') !== 'all') parts.push(visibleRows(viewer, 'lead', act))
   if (q && !viewer.seesEveryField) parts.push(foundBySight(viewer))
-  if (query) parts.push(sql`(${await compileQuery(ctx, query, { walk })})`)
-  if (listId) parts.push(sql`(${await compileQuery(ctx, await queryOfList(ctx, listId), { walk })})`)
+  const asked = [...conditionsOfFilters(wanted), ...(query ? [query] : []), ...(listId ? [await queryOfList(ctx, listId)] : [])]
+  if (asked.length) parts.push(await compileQuery(ctx, { match: 'all', of: asked }, { walk }))
   return sql<boolean>`${sql.join(parts, sql` AND `)}`
+}
+
+/** The typed filters in the words of the grammar: one way into SQL means one place that keeps hidden fields hidden. */
+function conditionsOfFilters({ status, ownerId, teamId, source, stageId, tagId, listingId, postId, createdFrom, createdTo, asked }: LeadFilters): Condition[] {
+  const conditions: Condition[] = []
+  const is = (field: string, value: string | string[] | undefined) => {
+    if (value?.length) conditions.push({ field, is: 'is', value })
+  }
+  is('status', status)
+  if (ownerId === 'none') conditions.push({ field: 'owner', is: 'empty' })
+  else is('owner', ownerId)
+  is('team', teamId)
+  is('source', source)
+  is('stage', stageId)
+  is('tag', tagId)
+  is('listing', listingId)
+  is('post', postId)
+  if (createdFrom) conditions.push({ field: 'created', is: 'after', value: createdFrom })
+  if (createdTo) conditions.push({ field: 'created', is: 'before', value: createdTo })
+  if (asked) conditions.push({ field: 'question', is: 'filled' })
+  return conditions
 }
 
 /** Who may not see addresses and numbers of a lead finds it by name and company only; the search says whether those would do. */

@@ -3,7 +3,7 @@ import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { operation } from '../../platform/operations/operation.ts'
 import { pageInput, readCursor, toPage } from '../../platform/page.ts'
-import { viewerOf } from '../access/index.ts'
+import { rowsWithin, viewerOf, type Viewer } from '../access/index.ts'
 import { LeadPage, LeadSort } from '../contract.ts'
 import { fieldGone } from '../fields/errors.ts'
 import { filterNotUnderstood } from '../filter/errors.ts'
@@ -25,9 +25,10 @@ export const listLeads = operation({
 }).run(async (ctx, { sort, direction, limit, cursor, ...wanted }) => {
   if (wanted.q) return search(ctx, wanted, limit, cursor)
   const where = await leadsWhere(ctx, wanted, 'read', { walk: !sort.startsWith('field.') })
-  const presentLead = presentLeadFor(await viewerOf(ctx))
+  const viewer = await viewerOf(ctx)
+  const presentLead = presentLeadFor(viewer)
   if (sort.startsWith('field.')) return pageByField(ctx, { fieldId: sort.slice('field.'.length), down: direction === 'desc', where, limit, cursor, present: presentLead })
-  const order = orders[sort as keyof typeof orders]
+  const order = orderFor(viewer, sort as keyof typeof orders)
   const down = (direction ?? order.usual) === 'desc'
   const after = readCursor(cursor, 2)
   const beyond = after ? sql`AND (${order.by}, l.id) ${sql.raw(down ? '<' : '>')} (${after[0]}::${sql.raw(order.type)}, ${after[1]}::uuid)` : sql``
@@ -36,6 +37,8 @@ export const listLeads = operation({
     WHERE ${where} ${beyond} ORDER BY ${order.by} ${way}, l.id ${way} LIMIT ${limit + 1}`)
   return toPage(rows, limit, presentLead, (row) => [row.key, row.id])
 })
+
+type Sql = ReturnType<typeof sql>
 
 /** Each order has an index of exactly this expression (migrations). */
 const orders = {
@@ -46,6 +49,13 @@ const orders = {
   value: { by: sql.raw('coalesce(l.value_amount, -1)'), type: 'bigint', usual: 'desc' },
   score: { by: sql.raw('l.score'), type: 'int', usual: 'desc' },
 } as const
+
+/** Values that are kept from the viewer stand where leads without one do, else the order would tell them. */
+function orderFor(viewer: Viewer, sort: keyof typeof orders): { by: Sql; type: string; usual: string } {
+  const order = orders[sort]
+  const reach = sort === 'value' ? viewer.fieldReach('value') : 'all'
+  return reach === 'all' ? order : { ...order, by: sql`CASE WHEN ${rowsWithin(viewer, reach)} THEN ${order.by} ELSE -1 END` }
+}
 
 async function search(ctx: Context, wanted: LeadFilters, limit: number, cursor: string | undefined) {
   const skip = Number(readCursor(cursor, 1)?.[0] ?? 0)

@@ -101,8 +101,9 @@ it('rules are put into another order by keys alone, and Undo puts them back', as
   await choose(page, 'What to do', 'leave it with nobody')
   await page.getByRole('button', { name: 'Save rule' }).click()
   await rows.nth(1).getByText('version 1').waitFor()
-  await page.getByRole('button', { name: 'More for Nobody' }).focus()
-  await page.keyboard.press('Enter')
+  // Closed, the dialog gives the focus back; only then can it be moved on.
+  await page.getByRole('button', { name: 'New rule' }).and(page.locator(':focus')).waitFor()
+  await page.getByRole('button', { name: 'More for Nobody' }).press('Enter')
   await page.getByRole('menuitem', { name: 'Move up' }).press('Enter')
   await page.getByText('Nobody is rule 1 of 2').first().waitFor()
   await rows.first().getByText('Nobody', { exact: true }).waitFor()

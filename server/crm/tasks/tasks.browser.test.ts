@@ -64,14 +64,18 @@ it('tasks are chosen and moved with keys alone', async () => {
   const page = await pageOf(us.email)
   await page.goto(`${base}/tasks?new=true`)
   const line = page.getByRole('textbox', { name: 'New task' })
+  // Two thoughts in one breath: the second is typed while the first is still on its way.
   for (const title of ['First of two today', 'Second of two today']) {
     await line.fill(title)
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: title.replace(' today', ''), exact: true }).waitFor()
+  }
+  for (const title of ['First of two', 'Second of two']) {
+    await page.getByRole('button', { name: title, exact: true }).waitFor()
+    await page.getByText(`“${title}” written down`).first().waitFor()
   }
   await page.keyboard.press('Escape')
-  // The keys are at the task that was written last.
-  for (const key of ['k', 'x', 'j', 'x', 'm']) await page.keyboard.press(key)
+  // The keys are at whichever arrived last: down to the end, where tomorrow's task stands, and back up over both.
+  for (const key of ['j', 'j', 'j', 'k', 'x', 'k', 'x', 'm']) await page.keyboard.press(key)
   await page.getByRole('menuitem', { name: /Tomorrow/ }).press('Enter')
   await page.getByRole('region', { name: 'Tomorrow' }).getByRole('button', { name: 'Second of two', exact: true }).waitFor()
   expect(await page.getByRole('region', { name: 'Tomorrow' }).getByRole('button', { name: 'First of two', exact: true }).count()).toBe(1)

@@ -18,10 +18,10 @@ export function TeamDialog({ team, onClose }: { team?: Team; onClose: () => void
   const update = useAct('crm.teams.update')
   const remove = useAct('crm.teams.delete')
   const form = useForm<Values>({
-    initial: { name: team?.name ?? '', people: team?.people ?? [] } as never,
+    initial: { name: team?.name ?? '', people: team?.people ?? [] },
     check: z.object({ name: z.string().trim().min(1, 'Name the team.').max(80, 'Use 80 characters or fewer.'), people: z.array(z.string()) }),
     save: async values => {
-      const people = values.people as never
+      const people = values.people
       const { output, runId } = team ? await update.mutateAsync({ id: team.id, version: team.version, name: values.name, people }) : await create.mutateAsync({ name: values.name, people })
       toastDone(`The team ${output.name} is saved`, runId)
       onClose()

@@ -37,7 +37,7 @@ export function LeadBoard({ filters, pipelineId, sort = 'created', onOpen }: Lea
   const act = useAct('crm.leads.move')
   const pipeline = pipelineOf(pipelines, pipelineId)
   const stages = new Map<string, Stage>(pipeline?.stages.map(stage => [stage.id, stage]))
-  const moves = useMoves<Lead>(input => act.mutateAsync(input as never), missingOfLead)
+  const moves = useMoves<Lead>(input => act.mutateAsync(input), missingOfLead)
 
   const useCards = (column: BoardColumn) => {
     const pages = usePages('crm.leads.column', { ...filters, stageId: column.id, sort, totals: true, limit: 50 } as ColumnInput)

@@ -24,7 +24,7 @@ export function DealBoard({ pipeline, filters, sort }: { pipeline: Pipeline; fil
   const fresh = useFreshSubjects('crm.deal')
   const act = useAct('crm.deals.move', { alsoRefresh: ['insights'] })
   const stages = new Map<string, Stage>(pipeline.stages.map(stage => [stage.id, stage]))
-  const moves = useMoves<Deal>(input => act.mutateAsync(input as never), missingOfDeal)
+  const moves = useMoves<Deal>(input => act.mutateAsync(input), missingOfDeal)
   const useCards = (column: BoardColumn) => {
     const pages = usePages('crm.deals.column', { ...filters, stageId: column.id, sort, totals: true, limit: 50 } as ColumnInput)
     const held = useColumn<Deal>(pages, stages.get(column.id), moves.moving)

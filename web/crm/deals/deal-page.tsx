@@ -65,7 +65,7 @@ function Summary({ deal }: { deal: DealDetail }) {
   const move = useAct('crm.deals.move', { alsoRefresh: ['insights'] })
   const trash = useAct('crm.deals.trash')
   const restore = useAct('crm.deals.restore')
-  const moves = useMoves<DealDetail>(input => move.mutateAsync(input as never), missingOfDeal)
+  const moves = useMoves<DealDetail>(input => move.mutateAsync(input), missingOfDeal)
   const pipeline = pipelines.find(one => one.id === deal.pipelineId)
   const stage = pipeline?.stages.find(one => one.id === deal.stageId)
   const remove = () => trash.mutate({ id: deal.id }, { onSuccess: ({ runId }) => (toastDone(`${deal.name} is in the trash`, runId), navigateTo('/deals')), onError: toastRefused })

@@ -39,7 +39,7 @@ export function FieldDialog({ field, onClose }: { field?: Field; onClose: () => 
     onClose()
   }
   const form = useForm<Values>({
-    initial: { label: field?.label ?? '', type: field?.type ?? 'text', options: wordsOf(field?.options ?? []), refersTo: field?.refersTo ?? 'listing', help: field?.help ?? '', required: field?.required ?? false } as never,
+    initial: { label: field?.label ?? '', type: field?.type ?? 'text', options: wordsOf(field?.options ?? []), refersTo: field?.refersTo ?? 'listing', help: field?.help ?? '', required: field?.required ?? false },
     check: z.object({ label: z.string().trim().min(1, 'Name the field.').max(80, 'Use 80 characters or fewer.') }).loose(),
     save: async values => {
       setInTheWay(null)

@@ -45,7 +45,7 @@ export function CheckedStep({ it }: { it: LeadImport }) {
 
 /** Rows of one outcome; for wrong ones the line, what is wrong and the remedy. */
 export function OutcomeRows({ id, outcome, kept }: { id: string; outcome?: Outcome; kept?: boolean }) {
-  const list = usePages('crm.imports.rows', { id: id as never, limit: 50, ...(outcome ? { outcome } : {}), ...(kept ? { kept } : {}) })
+  const list = usePages('crm.imports.rows', { id: id, limit: 50, ...(outcome ? { outcome } : {}), ...(kept ? { kept } : {}) })
   const rows = list.data?.pages.flatMap(page => page.items) ?? []
   if (list.isPending) return <SkeletonRows check={false} label="Loading rows" />
   if (list.error) return <FailedState error={list.error} title="The rows could not be loaded" onRetry={() => void list.refetch()} className="flex-1" />

@@ -21,7 +21,7 @@ export function DeleteStageDialog({ pipeline, stage, onClose }: { pipeline: Pipe
       intro={count ? `It holds ${formatCount(count)}${totals?.more ? '+' : ''} ${count === 1 ? pipeline.kind : `${pipeline.kind}s`}.` : 'Nothing is in it.'}
       onConfirm={async () => {
         // Cards in the trash are not counted here, and need a place too.
-        const { runId } = await remove.mutateAsync({ id: stage.id, ...(moveTo ? { moveTo } : {}) } as never)
+        const { runId } = await remove.mutateAsync({ id: stage.id, ...(moveTo ? { moveTo } : {}) })
         toastDone(`${stage.name} is deleted`, runId)
         onClose()
       }}

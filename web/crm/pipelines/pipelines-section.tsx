@@ -83,7 +83,7 @@ function NewPipeline({ kind, onClose }: { kind: PipelineKind; onClose: () => voi
   const form = useForm<{ name: string; teamId: string | null }>({
     initial: { name: '', teamId: null },
     save: async ({ name, teamId }) => {
-      const { runId } = await create.mutateAsync({ kind, name, teamId: teamId || null } as never)
+      const { runId } = await create.mutateAsync({ kind, name, teamId: teamId || null })
       toastDone(`${name} is here, with the stages of the usual one`, runId)
       onClose()
     },

@@ -32,7 +32,7 @@ export function StageDialog({ pipeline, stage, onClose }: { pipeline: Pipeline; 
       const { status, outcome, ...rest } = values
       const { runId } = stage
         ? await update.mutateAsync({ id: stage.id, version: stage.version, ...rest })
-        : await create.mutateAsync({ pipelineId: pipeline.id, ...rest, status, outcome: isLead && status ? outcomeOf(status) : outcome } as never)
+        : await create.mutateAsync({ pipelineId: pipeline.id, ...rest, status, outcome: isLead && status ? outcomeOf(status) : outcome })
       toastDone(stage ? `${values.name} is changed` : `${values.name} is a stage now`, runId)
       onClose()
     },

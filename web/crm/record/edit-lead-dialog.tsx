@@ -62,10 +62,10 @@ export function EditLeadDialog({ lead, onClose }: { lead: LeadDetail; onClose: (
   const listings = useListingChoices()
   const update = useAct('crm.leads.update')
   const form = useForm<Values>({
-    initial: valuesOf(lead) as never,
+    initial: valuesOf(lead),
     check: z.object({ name: leadFields.name, email: emptyIsNull(leadFields.email).transform(value => value ?? '') }).loose(),
     save: async values => {
-      const { output, runId } = await update.mutateAsync({ id: lead.id, version: lead.version, ...changeOf(lead, values) } as never)
+      const { output, runId } = await update.mutateAsync({ id: lead.id, version: lead.version, ...changeOf(lead, values) })
       toastDone(`${output.name} saved`, runId)
       onClose()
     },

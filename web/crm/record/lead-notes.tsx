@@ -70,7 +70,7 @@ function NoteEditor({ note, onClose }: { note: Note; onClose: () => void }) {
   const mayPick = useMay('media:read')
   const pick = useMediaPicker()
   const update = useAct('crm.notes.update')
-  const save = () => update.mutate({ id: note.id, text: withIds(text.trim(), picked), assetIds: files as never, version: note.version }, { onSuccess: ({ runId }) => (toastDone('Note changed', runId), onClose()), onError: toastRefused })
+  const save = () => update.mutate({ id: note.id, text: withIds(text.trim(), picked), assetIds: files, version: note.version }, { onSuccess: ({ runId }) => (toastDone('Note changed', runId), onClose()), onError: toastRefused })
   const attach = async () => {
     const chosen = await pick({ title: 'Files for the note', verb: 'Attach', chosen: files, max: 20 })
     if (chosen) setFiles(chosen)

@@ -28,7 +28,7 @@ export function NoteComposer({ lead }: { lead: LeadDetail }) {
   const save = () => {
     const wanted = withIds(text.trim(), picked)
     if (!wanted || add.isPending) return
-    add.mutate({ leadId: lead.id, text: wanted, assetIds: files as never }, { onSuccess: ({ runId }) => (setText(''), setPicked([]), setFiles([]), toastDone('Note kept', runId)), onError: toastRefused })
+    add.mutate({ leadId: lead.id, text: wanted, assetIds: files }, { onSuccess: ({ runId }) => (setText(''), setPicked([]), setFiles([]), toastDone('Note kept', runId)), onError: toastRefused })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !event.shiftKey) {

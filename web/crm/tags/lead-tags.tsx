@@ -15,8 +15,8 @@ export function LeadTags({ leadId }: { leadId: string }) {
   const remove = useAct('crm.leads.untag')
   if (!lead) return null
   const known = lead.tags.flatMap(id => tags.get(id) ?? [])
-  const put = (tag: { id: string } | { name: string }) => add.mutate({ id: leadId, ...('id' in tag ? { tagId: tag.id } : tag) } as never, { onError: toastRefused })
-  const take = (tagId: string) => remove.mutate({ id: leadId, tagId } as never, { onSuccess: ({ runId }) => toastDone(`“${tags.get(tagId)?.name ?? 'The tag'}” taken off`, runId), onError: toastRefused })
+  const put = (tag: { id: string } | { name: string }) => add.mutate({ id: leadId, ...('id' in tag ? { tagId: tag.id } : tag) }, { onError: toastRefused })
+  const take = (tagId: string) => remove.mutate({ id: leadId, tagId }, { onSuccess: ({ runId }) => toastDone(`“${tags.get(tagId)?.name ?? 'The tag'}” taken off`, runId), onError: toastRefused })
   return (
     <div role="group" aria-label="Tags" className="flex flex-wrap items-center gap-1.5">
       {known.map(tag => <TagChip key={tag.id} tag={tag} onRemove={lead.may.edit ? () => take(tag.id) : undefined} />)}

@@ -21,8 +21,8 @@ export function LeadTasks({ leadId }: { leadId: string }) {
   const acts = useTaskActs()
   const now = useNow().getTime()
   const [openId, setOpenId] = useState<string | null>(null)
-  const open = usePages('crm.tasks.list', { leadId: leadId as never, view: 'open', limit: 50, zone }, { keepPrevious: true })
-  const done = useOperation('crm.tasks.list', { leadId: leadId as never, view: 'done', limit: 10, zone }, { keepPrevious: true }).data?.items ?? []
+  const open = usePages('crm.tasks.list', { leadId: leadId, view: 'open', limit: 50, zone }, { keepPrevious: true })
+  const done = useOperation('crm.tasks.list', { leadId: leadId, view: 'done', limit: 10, zone }, { keepPrevious: true }).data?.items ?? []
   const tasks = open.data?.pages.flatMap(page => page.items) ?? []
   if (open.isError && tasks.length === 0) return <FailedState error={open.error} onRetry={() => void open.refetch()} />
   const row = (task: (typeof tasks)[number]) => (task.id === openId && task.may.edit

@@ -26,8 +26,13 @@ export function QuickAdd({ zone, leadId, day, isAsked, onAdded, hotkey = 'n' }: 
   const due = read.due ?? (day ? { date: day, time: null, zone } : null)
   const understood = [due && dueWords(due, { timeZone: zone }), read.repeat && repeatWords(read.repeat), read.priority !== 'MEDIUM' && `${priorityWords[read.priority]} priority`].filter(Boolean)
   const save = () => {
-    if (!read.title || add.isPending) return
-    add.mutate({ ...read, due, ...(leadId ? { leadId: leadId as never } : {}) }, { onSuccess: ({ output, runId }) => (setLine(''), toastDone(`“${output.title}” written down`, runId), onAdded?.(output)), onError: toastRefused })
+    if (!read.title) return
+    // The line is free for the next thought at once; what was refused comes back into it unless that has begun.
+    setLine('')
+    add.mutate({ ...read, due, ...(leadId ? { leadId } : {}) }, {
+      onSuccess: ({ output, runId }) => (toastDone(`“${output.title}” written down`, runId), onAdded?.(output)),
+      onError: problem => (toastRefused(problem), setLine(next => next || line)),
+    })
   }
   return (
     <div className="flex min-h-10 items-center gap-2 rounded-md bg-raised px-3 shadow-[inset_0_0_0_1px_var(--field)] has-[input:focus]:shadow-[inset_0_0_0_2px_var(--focus)] max-sm:flex-wrap max-sm:py-1.5">

@@ -28,7 +28,7 @@ export function TaskEditor({ task, acts, onClose, withoutLead }: { task: Task; a
     save: async ({ date, time, assigneeId, leadId, repeat, remind, ...rest }) => {
       const due = date ? { date, time, zone: task.due?.zone ?? acts.zone } : null
       const { runId } = await update.mutateAsync({
-        id: task.id, version: task.version, ...rest, due, assigneeId: (assigneeId === 'none' ? null : assigneeId) as never, leadId: leadId as never,
+        id: task.id, version: task.version, ...rest, due, assigneeId: (assigneeId === 'none' ? null : assigneeId), leadId: leadId,
         repeat: due && repeat !== 'never' ? repeat : null, remindMinutes: due && remind !== 'never' ? Number(remind) : null,
       })
       toastDone('Task changed', runId)

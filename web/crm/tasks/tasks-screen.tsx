@@ -61,7 +61,7 @@ export default function TasksScreen() {
     { keys: 't', label: 'Show today', group: 'Tasks', run: () => go({ day: undefined, view: undefined }) },
   ])
   // A notification may lead to a task that is done or somebody else’s: it is shown all the same.
-  const asked = useOperation('crm.tasks.get', { id: (search.task ?? '') as never }, { enabled: search.task !== undefined && !pages.isPending && !tasks.some(({ id }) => id === search.task) }).data
+  const asked = useOperation('crm.tasks.get', { id: (search.task ?? '') }, { enabled: search.task !== undefined && !pages.isPending && !tasks.some(({ id }) => id === search.task) }).data
   const drag = (event: DragEvent, id: string) => {
     event.dataTransfer.setData(dragType, JSON.stringify(chosen.some(task => task.id === id) ? chosen.map(task => task.id) : [id]))
     event.dataTransfer.effectAllowed = 'move'

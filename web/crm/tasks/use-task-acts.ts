@@ -23,7 +23,7 @@ export function useTaskActs() {
     complete: (tasks: Tasks) => completeMany.mutate({ ids: ids(tasks) }, saying(`${named(tasks)} done`)),
     reopen: (task: Task) => uncomplete.mutate({ id: task.id }, saying(`“${task.title}” is open again`)),
     move: (tasks: Tasks, day: string) => move.mutate({ ids: ids(tasks), date: day, zone }, saying(`${named(tasks)} moved to ${dueWords({ date: day, time: null, zone }, { timeZone: zone })}`)),
-    give: (tasks: Tasks, assigneeId: string | null, to: string) => move.mutate({ ids: ids(tasks), assigneeId: assigneeId as never }, saying(`${named(tasks)} given to ${to}`)),
+    give: (tasks: Tasks, assigneeId: string | null, to: string) => move.mutate({ ids: ids(tasks), assigneeId: assigneeId }, saying(`${named(tasks)} given to ${to}`)),
     snooze: (tasks: Tasks, until: string) => snooze.mutate({ ids: ids(tasks), until }, saying(`${named(tasks)} put off until ${formatDateTime(until, { timeZone: zone })}`)),
     remove: (tasks: Tasks) => remove.mutate({ ids: ids(tasks) }, saying(`${named(tasks)} deleted`)),
   }

@@ -29,7 +29,7 @@ export function ActivityDialog({ lead, type, entry, onClose }: { lead: LeadDetai
     check: Fields,
     save: async ({ at, text, ...rest }) => {
       const fields = { ...rest, text: text.trim() || null, at: momentAt(at.slice(0, 10), at.slice(11, 16), zone) }
-      const { runId } = entry ? await update.mutateAsync({ id: entry.id as never, ...fields }) : await log.mutateAsync({ leadId: lead.id, type, ...fields })
+      const { runId } = entry ? await update.mutateAsync({ id: entry.id, ...fields }) : await log.mutateAsync({ leadId: lead.id, type, ...fields })
       toastDone(entry ? 'Mended' : look.done, runId)
       onClose()
     },

@@ -17,7 +17,7 @@ export function ActivityMenu({ entry, lead }: { entry: TimelineEntry; lead: Lead
         label="This activity" trigger={<IconButton icon={MoreHorizontal} label="Change or delete what was logged" size="sm" tooltip="none" className="-my-1" />}
         groups={[{ items: [
           { id: 'edit', label: 'Change', icon: Pencil, onAction: () => setEditing(true) },
-          { id: 'delete', label: 'Delete', icon: Trash2, isDanger: true, onAction: () => remove.mutate({ id: entry.id as never }, { onSuccess: ({ runId }) => toastDone('Deleted', runId), onError: toastRefused }) },
+          { id: 'delete', label: 'Delete', icon: Trash2, isDanger: true, onAction: () => remove.mutate({ id: entry.id }, { onSuccess: ({ runId }) => toastDone('Deleted', runId), onError: toastRefused }) },
         ] }]}
       />
       {isEditing && <ActivityDialog lead={lead} type={entry.type as ActivityType} entry={entry} onClose={() => setEditing(false)} />}

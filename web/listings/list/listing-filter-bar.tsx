@@ -27,7 +27,7 @@ export function ListingFilterBar({ search, onChange, currency, text, onText, sea
   const offered: MenuItem[] = search.beds ? [] : [1, 2, 3, 4, 5].map(beds => ({ id: `beds${beds}`, label: bedWords(beds), onAction: () => onChange({ ...search, beds }) }))
   const pages: MenuItem[] = search.page ? [] : (['open', 'closed'] as const).map(page => ({ id: page, label: `Page ${page}`, onAction: () => onChange({ ...search, page }) }))
   const { workspace } = useSession()
-  const members = useOperation('identity.members.list', { id: workspace?.id ?? '' } as never, { enabled: workspace !== null })
+  const members = useOperation('identity.members.list', { id: workspace?.id ?? '' }, { enabled: workspace !== null })
   const people = members.data?.items ?? []
   const agents: MenuItem[] = search.agent ? [] : people.map(({ id, name }) => ({ id: `agent${id}`, label: name, onAction: () => onChange({ ...search, agent: id }) }))
   const kinds: MenuItem[] = search.kind ? [] : (['property', 'vehicle'] as const).map(kind => ({ id: kind, label: kindWords[kind], onAction: () => onChange({ ...search, kind }) }))

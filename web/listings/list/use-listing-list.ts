@@ -25,7 +25,7 @@ export function filtersOf({ view, q, kind, agent, beds, min, max, page }: Listin
     ...(view === 'trash' ? { trashed: true } : {}),
     ...(q ? { q } : {}),
     ...(kind ? { kind } : {}),
-    ...(agent ? { agentId: agent as never } : {}),
+    ...(agent ? { agentId: agent } : {}),
     ...(beds ? { minBedrooms: beds } : {}),
     ...(min ? { minPrice: min } : {}),
     ...(max ? { maxPrice: max } : {}),

@@ -21,7 +21,7 @@ export function AgentsSection({ listing }: { listing: ListingDetail }) {
   const [adding, setAdding] = useState(false)
   const set = useAct('listings.agents.set')
   const mayEdit = listing.may.edit && listing.deletedAt === null
-  const given = (agents: readonly ListingAgent[]) => agents.map(({ role, personId, name, email, phone, office }) => (personId ? { role, personId, phone, office } : { role, name, email, phone, office })) as never
+  const given = (agents: readonly ListingAgent[]) => agents.map(({ role, personId, name, email, phone, office }) => (personId ? { role, personId, phone, office } : { role, name, email, phone, office }))
   const remove = (at: number) =>
     set.mutate({ id: listing.id, version: listing.version, agents: given(listing.agents.toSpliced(at, 1)) }, { onSuccess: ({ output, runId }) => (showListing(output), toastDone('Taken off', runId)), onError: problem => toastProblem(problem) })
   return (

@@ -22,7 +22,7 @@ export function LinkedSection({ listing }: { listing: ListingDetail }) {
 }
 
 function LinkedLeads({ listingId }: { listingId: string }) {
-  const { data } = useOperation('crm.leads.list', { listingId, limit: shown } as never)
+  const { data } = useOperation('crm.leads.list', { listingId, limit: shown })
   return (
     <Section title="Leads" inset="panel" className="max-md:px-(--pad)" end={data?.nextCursor ? <TextLink href={`/leads?listing=${listingId}`}>All of them</TextLink> : null}>
       {data?.items.length === 0 ? <p className="pb-4 text-ink-muted">Nobody asked about it yet.</p> : <ul className="mb-3 border-t border-line">{data?.items.map(lead => <Line key={lead.id} href={`/leads/${lead.id}`} label={lead.name} note={sourceWord(lead.source)} at={lead.createdAt} />)}</ul>}
@@ -31,7 +31,7 @@ function LinkedLeads({ listingId }: { listingId: string }) {
 }
 
 function LinkedPosts({ listingId }: { listingId: string }) {
-  const { data } = useOperation('social.posts.list', { listingId, limit: shown } as never)
+  const { data } = useOperation('social.posts.list', { listingId, limit: shown })
   return (
     <Section title="Posts" inset="panel" className="max-md:px-(--pad)">
       {data?.items.length === 0 ? <p className="pb-4 text-ink-muted">No post is about it yet. <TextLink href={`/social/new?listing=${listingId}`}>Write one</TextLink></p> : <ul className="mb-3 border-t border-line">{data?.items.map(post => <Line key={post.id} href={`/social/posts/${post.id}`} label={post.title || 'Post without words'} note={stateWords[post.state] ?? post.state} at={null} />)}</ul>}

@@ -16,13 +16,13 @@ type Values = { startWall: string | null; endWall: string | null; capacity: numb
 /** Plans an open house, or moves one. Times are what the clock on the wall will show. */
 export function OpenHouseDialog({ listing, known, onClose }: { listing: ListingDetail; known: OpenHouse | null; onClose: () => void }) {
   const { workspace } = useSession()
-  const members = useOperation('identity.members.list', { id: workspace?.id ?? '' } as never, { enabled: workspace !== null })
+  const members = useOperation('identity.members.list', { id: workspace?.id ?? '' }, { enabled: workspace !== null })
   const zone = known?.zone ?? workspace?.timeZone
   const form = useForm<Values>({
     initial: { startWall: known?.startWall.slice(0, 16) ?? null, endWall: known?.endWall.slice(0, 16) ?? null, capacity: known?.capacity ?? null, openHouseType: known?.openHouseType ?? 'Public', openHouseRemarks: known?.openHouseRemarks ?? '', hostId: known?.host?.id ?? null },
     save: async ({ startWall, endWall, openHouseRemarks, ...values }) => {
       const plan = { ...values, startWall: startWall ?? '', endWall: endWall ?? '', openHouseRemarks: openHouseRemarks.trim() || null }
-      const { runId } = known ? await callForAnswer('listings.open-houses.change', { id: known.id, version: known.version, ...plan } as never) : await callForAnswer('listings.open-houses.schedule', { listingId: listing.id, ...plan } as never)
+      const { runId } = known ? await callForAnswer('listings.open-houses.change', { id: known.id, version: known.version, ...plan }) : await callForAnswer('listings.open-houses.schedule', { listingId: listing.id, ...plan })
       await refreshRooms(queries, ['listings'])
       toastDone(known ? 'The open house is changed' : 'The open house is planned', runId)
       onClose()

@@ -10,7 +10,7 @@ export function useAskNetworks(accounts: readonly Account[]): void {
     for (const id of ids.split(' ').filter(one => one !== '' && !asked.current.has(one))) {
       asked.current.add(id)
       // What was known before stays where the question fails; the checks say what is missing.
-      callForAnswer('social.accounts.look-up', { id: id as never }).catch(() => asked.current.delete(id))
+      callForAnswer('social.accounts.look-up', { id: id }).catch(() => asked.current.delete(id))
     }
   }, [ids])
 }

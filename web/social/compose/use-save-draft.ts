@@ -31,7 +31,7 @@ export function useSaveDraft(post: Post | null, words: Words) {
   }
   const write = async (schedule?: { wall: string; zone: string }): Promise<Post> => {
     const input = { ...words, ...(schedule ? { schedule } : {}) }
-    const { output } = kept ? await callForAnswer('social.posts.update', { id: kept.id as never, version: kept.version, ...input }) : await callForAnswer('social.posts.create', input)
+    const { output } = kept ? await callForAnswer('social.posts.update', { id: kept.id, version: kept.version, ...input }) : await callForAnswer('social.posts.create', input)
     setKept({ id: output.id, version: output.version })
     setSavedWords(JSON.stringify(words))
     setSavedAt(output.updatedAt)
@@ -54,7 +54,7 @@ export function useSaveDraft(post: Post | null, words: Words) {
     }),
     publish: async () => {
       const saved = kept ? await write() : (await callForAnswer('social.posts.create', { ...words, publishNow: true })).output
-      if (kept) await callForAnswer('social.posts.publish', { id: saved.id as never })
+      if (kept) await callForAnswer('social.posts.publish', { id: saved.id })
       setDone(true)
       await refreshRooms(queries, ['social'])
       navigateTo(`/social/posts/${saved.id}`, { replace: true })
