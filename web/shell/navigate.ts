@@ -17,5 +17,5 @@ export function navigateTo(href: string, options: { replace?: boolean } = {}): v
 /** Loads the code of a screen before it is opened, while the pointer rests on its link. */
 export function preload(href: string): void {
   // A failed preload is no failure: the real navigation tries again and shows what went wrong.
-  router?.preloadRoute({ to: href } as never).catch(() => undefined)
+  router?.preloadRoute({ to: href }).catch(() => undefined)
 }

@@ -54,7 +54,7 @@ type Guarded = { location: { href: string } }
 /** Lets signed-in people pass; sends others to the door and remembers where they wanted to go. */
 async function guard({ location }: Guarded, permission?: string): Promise<void> {
   const session = await ensureSession()
-  if (!session) throw redirect({ to: '/sign-in', search: { next: location.href } as never })
+  if (!session) throw redirect({ to: '/sign-in', search: { next: location.href } })
   if (permission !== undefined && !permissionSet(session).has(permission)) throw new RoomIsClosed()
 }
 

@@ -8,6 +8,6 @@ export function useSearchState<State extends object>(): [State, (change: Partial
   const search = useSearch({ strict: false }) as State
   const navigate = useNavigate()
   const change = (next: Partial<State>, options: { push?: boolean } = {}) =>
-    void navigate({ to: '.', search: { ...search, ...next } as never, replace: !options.push, resetScroll: false })
+    void navigate({ to: '.', search: { ...search, ...next }, replace: !options.push, resetScroll: false })
   return [search, change]
 }
