@@ -11,7 +11,7 @@ import { contentDisposition } from '../../platform/storage/content-disposition.t
 import { exportFormats } from '../import/contract.ts'
 import { leadsExported } from '../import/events.ts'
 import { actorOf } from '../import/file-routes.ts'
-import { guardCell } from '../import/values/guard.ts'
+import { guardCell } from '../../platform/files/guard-cell.ts'
 import { leadFilters, leadsWhere, type LeadFilters } from '../leads/lead-filters.ts'
 import { exportColumns, type ExportColumn } from './lead-columns.ts'
 import { leadPages } from './lead-pages.ts'

@@ -17,7 +17,7 @@ import { getImport } from './import-store.ts'
 import { presentImport } from './present-import.ts'
 import { analyse } from './reading/open-table.ts'
 import { storedSource } from './reading/source.ts'
-import { guardCell } from './values/guard.ts'
+import { guardCell } from '../../platform/files/guard-cell.ts'
 import { readWorld } from './values/world.ts'
 
 const mostBytes = 200 * 1024 * 1024

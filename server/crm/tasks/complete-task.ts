@@ -9,7 +9,7 @@ import { Task, TaskId } from './contract.ts'
 import { dayAfter } from './due.ts'
 import { taskCompleted, taskReopened } from './events.ts'
 import { planSets } from './plan.ts'
-import { nextDate, readRule } from './recurrence.ts'
+import { nextDate, readRule } from '../../platform/recurrence.ts'
 import { dueOf, getTask, presentTask, saveTasks, told, type TaskRow } from './task-queries.ts'
 import { insertTask } from './write-task.ts'
 

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { idOf } from '../../platform/ids.ts'
 import { pageOf } from '../../platform/page.ts'
 import { Zone } from '../../platform/time.ts'
-import { readRule } from './recurrence.ts'
+import { readRule } from '../../platform/recurrence.ts'
 
-export { nextDate, readRule, weekdays, type Rule, type Weekday } from './recurrence.ts'
+export { nextDate, readRule, weekdays, type Rule, type Weekday } from '../../platform/recurrence.ts'
 
 export const taskPriorities = ['LOW', 'MEDIUM', 'HIGH', 'URGENT'] as const
 export const TaskPriority = z.enum(taskPriorities)

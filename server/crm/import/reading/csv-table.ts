@@ -1,6 +1,6 @@
-import { cellDecoder, markOf } from './encoding.ts'
-import { csvParser } from './csv-parser.ts'
-import { statedDelimiter } from './guess-delimiter.ts'
+import { cellDecoder, markOf } from '../../../platform/files/encoding.ts'
+import { csvParser } from '../../../platform/files/csv-parser.ts'
+import { statedDelimiter } from '../../../platform/files/guess-delimiter.ts'
 import type { ByteSource } from './source.ts'
 import type { Reading, Table, TableRow } from './table.ts'
 

@@ -1,4 +1,4 @@
-import type { Encoding } from './encoding.ts'
+import type { Encoding } from '../../../platform/files/encoding.ts'
 
 export const formats = ['csv', 'xlsx', 'vcard'] as const
 export type Format = (typeof formats)[number]

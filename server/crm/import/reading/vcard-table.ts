@@ -1,6 +1,6 @@
 import { joinList } from '../values/lists.ts'
-import { cellDecoder } from './encoding.ts'
-import { csvParser } from './csv-parser.ts'
+import { cellDecoder } from '../../../platform/files/encoding.ts'
+import { csvParser } from '../../../platform/files/csv-parser.ts'
 import type { ByteSource } from './source.ts'
 import type { Reading, Table, TableRow } from './table.ts'
 import { partsOf, readVcardLine, textOf, type VcardLine } from './vcard-lines.ts'

@@ -1,6 +1,6 @@
-import { decodeText } from '../reading/charset.ts'
+import { decodeText } from '../../../platform/files/charset.ts'
 import { foundInXml } from '../reading/found.ts'
-import { childOf, childrenOf, readXml, wordsOf, XmlRefused, type XmlElement } from '../reading/xml.ts'
+import { childOf, childrenOf, readXml, wordsOf, XmlRefused, type XmlElement } from '../../../platform/files/xml.ts'
 import { looksLikeXml, NotUnderstood, type Inbound, type ParsedLead, type Parser } from './parser.ts'
 
 /**

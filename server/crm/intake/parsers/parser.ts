@@ -1,7 +1,7 @@
 import type { FoundValue } from '../contract.ts'
-import { decodeText, decodeXml } from '../reading/charset.ts'
+import { decodeText, decodeXml } from '../../../platform/files/charset.ts'
 import { parameters, partsOf, readMail, type Mail } from '../reading/mail.ts'
-import { readXml, type XmlElement } from '../reading/xml.ts'
+import { readXml, type XmlElement } from '../../../platform/files/xml.ts'
 
 /** Who asked, as a parser understood it. Phone and e-mail are as they were written; `takeInLead` checks them. */
 export type ParsedLead = {

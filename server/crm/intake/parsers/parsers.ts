@@ -1,5 +1,5 @@
 import { foundInJson, foundInMail, foundInXml, shapeOf } from '../reading/found.ts'
-import { XmlRefused } from '../reading/xml.ts'
+import { XmlRefused } from '../../../platform/files/xml.ts'
 import type { FoundValue } from '../contract.ts'
 import { adf } from './adf.ts'
 import { facebookLead, googleLead } from './networks.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FoundValue } from '../contract.ts'
 import type { Mail } from './mail.ts'
-import type { XmlElement } from './xml.ts'
+import type { XmlElement } from '../../../platform/files/xml.ts'
 
 const mostValues = 150
 const longestValue = 5_000

@@ -1,5 +1,5 @@
-import { decodeText } from './charset.ts'
-import { textOfHtml, tidy } from './html-text.ts'
+import { decodeText } from '../../../platform/files/charset.ts'
+import { textOfHtml, tidy } from '../../../platform/files/html-text.ts'
 
 export type MailAddress = { name: string; address: string }
 export type MailFile = { name: string; contentType: string; bytes: Buffer }

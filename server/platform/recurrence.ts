@@ -1,7 +1,7 @@
 /**
- * The part of RFC 5545 (section 3.3.10) that tasks repeat by: `FREQ=DAILY|WEEKLY|MONTHLY|YEARLY` with `INTERVAL`, `BYDAY`,
- * `BYMONTHDAY`, `UNTIL` (a date) and `COUNT`. It works on calendar dates alone. The time of day stays wall time in the
- * task's zone, so nine o'clock survives the clock change.
+ * The part of RFC 5545 (section 3.3.10) that things repeat by: `FREQ=DAILY|WEEKLY|MONTHLY|YEARLY` with `INTERVAL`, `BYDAY`,
+ * `BYMONTHDAY`, `UNTIL` (a date) and `COUNT`. It works on calendar dates alone. The time of day stays wall time in a
+ * zone, so nine o'clock survives the clock change.
  */
 
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
@@ -19,7 +19,7 @@ export type Rule = {
   count: number | null
 }
 
-/** A rule looks no further than this many days ahead: what comes later than that is no task. */
+/** A rule looks no further than this many days ahead: what comes later than that is nothing to plan. */
 const horizonDays = 366 * 12
 
 /** Reads a rule such as `FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH`; null when it is none, or more than this part of the standard. */
@@ -47,7 +47,7 @@ function readPart(rule: Rule, name: string, value: string): boolean {
     case 'COUNT':
       return between((rule.count = wholeNumber(value)), 1, 999)
     case 'UNTIL':
-      // A time behind the date is read over: a task repeats by day.
+      // A time behind the date is read over: it repeats by day.
       rule.until = value.replace(/^(\d{4})-?(\d{2})-?(\d{2})(T\d{6}Z?)?$/, '$1-$2-$3')
       return isDate(rule.until)
     case 'BYMONTHDAY':
@@ -79,13 +79,26 @@ export function nextDate(rule: Rule, start: string, after: string): string | nul
   return null
 }
 
-/** The days of a rule in order, the start first, up to `end`. */
-function* daysOf(rule: Rule, start: number, end: number): Generator<number> {
-  yield start
+/**
+ * The dates of a rule from `start` to `last`, in order, until it ends. Other than for {@link nextDate} the start itself only counts
+ * where it is a date of the rule.
+ */
+export function* datesOf(rule: Rule, start: string, last: string): Generator<string> {
+  let seen = 0
+  for (const day of daysOf(rule, dayOf(start), dayOf(last), false)) {
+    if (rule.count !== null && ++seen > rule.count) return
+    if (rule.until !== null && dateOf(day) > rule.until) return
+    yield dateOf(day)
+  }
+}
+
+/** The days of a rule in order up to `end`, the start first where it counts by itself. */
+function* daysOf(rule: Rule, start: number, end: number, startCounts = true): Generator<number> {
+  if (startCounts) yield start
   for (let turn = 0; ; turn++) {
     const { from, days } = periods[rule.freq](rule, start, turn)
     if (from > end) return
-    for (const day of days.toSorted((a, b) => a - b)) if (day > start && day <= end) yield day
+    for (const day of days.toSorted((a, b) => a - b)) if ((day > start || (day === start && !startCounts)) && day <= end) yield day
   }
 }
 

@@ -1,7 +1,7 @@
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', hellip: '…', euro: '€', pound: '£', copy: '©', bull: '•', middot: '·', auml: 'ä', ouml: 'ö', uuml: 'ü', Auml: 'Ä', Ouml: 'Ö', Uuml: 'Ü', szlig: 'ß', eacute: 'é', egrave: 'è', agrave: 'à', ccedil: 'ç', ntilde: 'ñ' }
 const block = /^(address|article|blockquote|body|br|dd|div|dl|dt|footer|form|h[1-6]|header|hr|li|main|ol|p|pre|section|table|tbody|tfoot|thead|title|tr|ul)$/
 
-/** The words of an HTML mail, one line for each line that is seen; cells of a table row are parted by tabs. Nothing of it is run. */
+/** The words of HTML, one line for each line that is seen; cells of a table row are parted by tabs. Nothing of it is run. */
 export function textOfHtml(source: string): string {
   const visible = source.replace(/<!--[\s\S]*?(-->|$)/g, '').replace(/<(script|style|head|template)\b[\s\S]*?(<\/\1\s*>|$)/gi, '')
   const text = visible.replace(/\s+/g, ' ').replace(/<(\/?)([a-zA-Z][\w:-]{0,30})[^<>]*>/g, (_tag, closing: string, name: string) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextDate, readRule } from './recurrence.ts'
+import { datesOf, nextDate, readRule } from './recurrence.ts'
 
 /** The first dates of a rule, the start included. */
 function dates(text: string, start: string, most = 5): string[] {
@@ -29,6 +29,17 @@ describe('a rule gives the dates that the standard gives', () => {
     ['FREQ=YEARLY', '2024-02-29', ['2024-02-29', '2028-02-29', '2032-02-29', '2036-02-29', '2040-02-29']],
     ['RRULE:FREQ=YEARLY;INTERVAL=2;COUNT=2', '2026-07-04', ['2026-07-04', '2028-07-04']],
   ])('%s from %s', (text, start, expected) => expect(dates(text, start)).toEqual(expected))
+})
+
+describe('a rule alone gives its own dates', () => {
+  it.each([
+    ['FREQ=WEEKLY;BYDAY=MO', '2026-11-24', '2026-12-14', ['2026-11-30', '2026-12-07', '2026-12-14']],
+    ['FREQ=WEEKLY;BYDAY=TU,FR;COUNT=3', '2026-11-24', '2027-11-24', ['2026-11-24', '2026-11-27', '2026-12-01']],
+    // RFC 5545, section 3.8.5.3: "Monthly on the first Friday for 10 occurrences", "every other week on Tuesday and Thursday, for 8".
+    ['FREQ=MONTHLY;COUNT=10;BYDAY=1FR', '1997-09-05', '1999-01-01', ['1997-09-05', '1997-10-03', '1997-11-07', '1997-12-05', '1998-01-02', '1998-02-06', '1998-03-06', '1998-04-03', '1998-05-01', '1998-06-05']],
+    ['FREQ=WEEKLY;INTERVAL=2;COUNT=8;BYDAY=TU,TH', '1997-09-02', '1998-01-01', ['1997-09-02', '1997-09-04', '1997-09-16', '1997-09-18', '1997-09-30', '1997-10-02', '1997-10-14', '1997-10-16']],
+    ['FREQ=MONTHLY;BYDAY=-1FR', '2026-11-28', '2027-01-31', ['2026-12-25', '2027-01-29']],
+  ])('%s from %s to %s', (text, start, last, expected) => expect([...datesOf(readRule(text)!, start, last)]).toEqual(expected))
 })
 
 it('the count is that of the series: dates that were passed over count', () => {
