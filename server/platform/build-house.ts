@@ -116,6 +116,7 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
       migrations: options.migrations.map((file) => file.name), permissionsOf: registry.permissionsOf,
       permissions: () => registry.permissions,
       notificationKinds: () => registry.notificationKinds,
+      reviewables: () => registry.reviewables,
       events: () => registry.events,
     },
   }

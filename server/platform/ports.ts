@@ -10,6 +10,7 @@ import type { Mailer } from './mail/mailer.ts'
 import type { RateLimiter } from './rate/rate.ts'
 import type { NotificationKind, PermissionDefinition, Role } from './slice.ts'
 import type { SafeFetch } from './net/safe-fetch.ts'
+import type { Reviewable } from './reviewable.ts'
 
 /** The outside of the house as handlers see it: each is a port with an embedded default. */
 export type Ports = {
@@ -48,6 +49,8 @@ export type Inside = {
   readonly permissions: () => ReadonlyMap<string, PermissionDefinition & { room: string }>
   /** Every kind of notification that a room declares. */
   readonly notificationKinds: () => ReadonlyMap<string, NotificationKind>
+  /** Every kind of artefact that can be reviewed, with the way to read it. */
+  readonly reviewables: () => ReadonlyMap<string, Reviewable>
   /** Every event that a room declares, by name. */
   readonly events: () => ReadonlyMap<string, AnyEvent>
 }

@@ -3,6 +3,7 @@ import { platformErrors, type ErrorDefinition } from './errors.ts'
 import type { AnyEvent, Listener } from './events/event.ts'
 import { noWorkspace } from './operations/perform.ts'
 import type { AnyOperation } from './operations/operation.ts'
+import type { Reviewable } from './reviewable.ts'
 import type { NotificationKind, PermissionDefinition, Role, Slice } from './slice.ts'
 
 export type Registry = {
@@ -13,6 +14,7 @@ export type Registry = {
   readonly permissions: ReadonlyMap<string, PermissionDefinition & { room: string }>
   /** In the order of the rooms and of each room's list. */
   readonly notificationKinds: ReadonlyMap<string, NotificationKind>
+  readonly reviewables: ReadonlyMap<string, Reviewable>
   /** The types of events that a listener hears. */
   readonly heardBy: (listener: Listener) => readonly string[]
   readonly permissionsOf: (role: Role) => ReadonlySet<string>
@@ -29,6 +31,7 @@ export function createRegistry(slices: readonly Slice[]): Registry {
   const events = new Map<string, AnyEvent>()
   const permissions = new Map<string, PermissionDefinition & { room: string }>()
   const notificationKinds = new Map<string, NotificationKind>()
+  const reviewables = new Map<string, Reviewable>()
   const taken = new Map<string, string>()
   const claim = (kind: string, name: string, room: string) => {
     const key = `${kind} ${name}`
@@ -55,6 +58,10 @@ export function createRegistry(slices: readonly Slice[]): Registry {
       claim('notification kind', one.kind, slice.id)
       if (!one.kind.startsWith(`${slice.id}.`)) throw new Error(`the notification kind ${one.kind} does not begin with its room, ${slice.id}`)
       notificationKinds.set(one.kind, one)
+    }
+    for (const one of slice.reviewables ?? []) {
+      claim('reviewable kind', one.kind, slice.id)
+      reviewables.set(one.kind, one)
     }
     for (const job of slice.jobs ?? []) claim('job', job.name, slice.id)
     for (const timer of slice.timers ?? []) claim('timer', timer.name, slice.id)
@@ -85,6 +92,9 @@ export function createRegistry(slices: readonly Slice[]): Registry {
   for (const one of notificationKinds.values()) {
     if (one.permission && !permissions.has(one.permission)) throw new Error(`the notification kind ${one.kind} asks for the permission ${one.permission}, which no room declares`)
   }
+  for (const one of reviewables.values()) {
+    if (!permissions.has(one.permission)) throw new Error(`the reviewable kind ${one.kind} asks for the permission ${one.permission}, which no room declares`)
+  }
   refuseCircles(slices)
   const ofRole = new Map<Role, ReadonlySet<string>>()
   return {
@@ -94,6 +104,7 @@ export function createRegistry(slices: readonly Slice[]): Registry {
     events,
     permissions,
     notificationKinds,
+    reviewables,
     heardBy: ({ on }) => (typeof on === 'function' ? [...events.values()].filter(on).map(({ name }) => name) : on),
     permissionsOf: (role) => {
       let known = ofRole.get(role)

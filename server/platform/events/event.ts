@@ -10,6 +10,8 @@ export type EventDefinition<S extends z.ZodType = z.ZodType> = {
   readonly summary?: (data: z.output<S>) => string
   /** What it says on the timeline of a lead; null when this one says nothing. The room crm writes it there. */
   readonly onTimeline?: (data: z.output<S>) => LeadLine | null
+  /** What it says in the activity of an artefact; null when this one says nothing. The room reviews writes it there. */
+  readonly onActivity?: (data: z.output<S>) => ActivityLine | null
 }
 
 /** A line on the timeline of a lead, written by whichever room it happened in. */
@@ -30,8 +32,23 @@ export type LeadLine = {
   readonly sourceId?: string
 }
 
+/** A line in the activity of an artefact (a post, a picture), written by whichever room it happened in. */
+export type ActivityLine = {
+  readonly of: { readonly kind: string; readonly id: string }
+  /** What happened, in the past: `Went out on Facebook`. Who did it stands beside it. */
+  readonly text: string
+  /** What somebody wrote or gave as the reason. */
+  readonly note?: string | null
+  /** The name that somebody without an account gave. */
+  readonly by?: string | null
+}
+
 /** An event whose data the reader does not know. */
-export type AnyEvent = Omit<EventDefinition, 'summary' | 'onTimeline'> & { readonly summary?: (data: never) => string; readonly onTimeline?: (data: never) => LeadLine | null }
+export type AnyEvent = Omit<EventDefinition, 'summary' | 'onTimeline' | 'onActivity'> & {
+  readonly summary?: (data: never) => string
+  readonly onTimeline?: (data: never) => LeadLine | null
+  readonly onActivity?: (data: never) => ActivityLine | null
+}
 
 /** Declares an event. */
 export const event = <S extends z.ZodType>(definition: EventDefinition<S>): EventDefinition<S> => definition

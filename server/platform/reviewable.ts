@@ -1,0 +1,40 @@
+import type { Context } from './operations/context.ts'
+
+/** A picture, film or paper of an artefact, as a reviewer sees it. */
+export type ReviewMedia = {
+  readonly assetId: string
+  readonly kind: 'image' | 'video' | 'document'
+  readonly name: string
+  readonly alt: string
+  /** Address that opens without signing in: reviewers from outside see it too. */
+  readonly url: string
+}
+
+/** What an artefact says in one place: a post on one account, a page, a mail. */
+export type ReviewPart = { readonly label: string; readonly text: string; readonly media: readonly ReviewMedia[] }
+
+/** One artefact as reviewers see it. */
+export type ReviewSubject = {
+  readonly title: string
+  /** Path of the app where it is opened. */
+  readonly href: string
+  readonly cover: string | null
+  /** Whose it is; they are told what is decided. */
+  readonly authorId: string | null
+  readonly parts: readonly ReviewPart[]
+  /** Everything an approval holds for, and nothing else: when it changes, the approval is void. Plain JSON in a fixed order. */
+  readonly content: unknown
+}
+
+/** A kind of artefact that can be commented on, approved and shown to reviewers from outside. Declared by the room that owns it. */
+export type Reviewable = {
+  /** Lasting: `post`. */
+  readonly kind: string
+  /** As people call it: `Post`, `Posts`. */
+  readonly label: string
+  readonly plural: string
+  /** Who lacks it sees neither the artefact nor its review. */
+  readonly permission: string
+  /** Artefacts by id. What is gone is left out. */
+  readonly read: (ctx: Context, ids: readonly string[]) => Promise<ReadonlyMap<string, ReviewSubject>>
+}
