@@ -178,6 +178,13 @@ CREATE FUNCTION crm.place_of_lead(workspace uuid, pipeline uuid, team uuid, want
 DECLARE
   ranks constant text[] := ARRAY['NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL', 'NEGOTIATION', 'WON', 'LOST'];
 BEGIN
+  -- Most leads name neither: one look into two indexes, since every new lead waits for it.
+  IF pipeline IS NULL AND team IS NULL THEN
+    SELECT s.id, s.pipeline_id INTO stage, in_pipeline FROM crm.pipelines p JOIN crm.stages s ON s.workspace_id = workspace AND s.pipeline_id = p.id
+      WHERE p.workspace_id = workspace AND p.kind = 'lead' AND p.is_default AND s.leaving_to IS NULL AND s.status = wanted AND s.outcome = CASE wanted WHEN 'WON' THEN 'won' WHEN 'LOST' THEN 'lost' ELSE 'open' END
+      ORDER BY s.position LIMIT 1;
+    IF FOUND THEN RETURN; END IF;
+  END IF;
   FOR attempt IN 1..2 LOOP
     -- Its own pipeline, else its team's, else the default one; in it the stage of the status, else the nearest of the same outcome.
     SELECT s.id, s.pipeline_id INTO stage, in_pipeline FROM crm.stages s JOIN crm.pipelines p ON p.id = s.pipeline_id AND p.workspace_id = workspace
