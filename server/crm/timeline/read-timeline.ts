@@ -25,9 +25,12 @@ export const readTimeline = operation({
   agent: { when: 'the person asks what happened with a lead' },
 }).run(async (ctx, { leadId, group, limit, cursor }) => {
   const after = readCursor(cursor, 2)
-  const lead = await getLead(ctx, leadId)
-  const rows = await ctx.db.all<EntryRow>(sql`SELECT ${entryColumns} FROM crm.timeline t WHERE t.workspace_id = ${ctx.workspaceId}::uuid AND t.lead_id = ${leadId}::uuid ${ofGroups(group)} ${beyond(after)}
-    ORDER BY t.at DESC, t.id DESC LIMIT ${limit + 1}`)
+  // Both at once: whoever may not see the lead gets neither.
+  const [lead, rows] = await Promise.all([
+    getLead(ctx, leadId),
+    ctx.db.all<EntryRow>(sql`SELECT ${entryColumns} FROM crm.timeline t WHERE t.workspace_id = ${ctx.workspaceId}::uuid AND t.lead_id = ${leadId}::uuid ${ofGroups(group)} ${beyond(after)}
+      ORDER BY t.at DESC, t.id DESC LIMIT ${limit + 1}`),
+  ])
   const page = toPage(rows, limit, (row) => row, (row) => [row.at, row.id])
   return { ...page, items: await entriesOf(ctx, page.items, () => lead) }
 })
