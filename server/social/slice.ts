@@ -9,6 +9,12 @@ import { renewAccount, renewAccounts } from './accounts/renew-accounts.job.ts'
 import { revokeJob } from './accounts/revoke.job.ts'
 import { signInJob } from './accounts/sign-in.job.ts'
 import { tellOfTrouble } from './accounts/tell-of-trouble.ts'
+import { bestTime } from './best-time/read-best-time.ts'
+import { calendar } from './calendar/part.ts'
+import { editors } from './editors/part.ts'
+import { blackouts } from './blackouts/part.ts'
+import { pauses } from './pauses/part.ts'
+import { queue } from './queue/part.ts'
 import { socialErrors } from './errors.ts'
 import { socialEvents } from './events.ts'
 import { measurePosts } from './metrics/measure.timer.ts'
@@ -16,15 +22,17 @@ import { readMetrics } from './metrics/read-metrics.ts'
 import { socialNotifications } from './notifications.ts'
 import { amendPost } from './posts/amend-post.ts'
 import { checkPost } from './posts/check-post.ts'
-import { listPosts, readCalendar } from './posts/list-posts.ts'
+import { listPosts } from './posts/list-posts.ts'
 import { createPost, deletePost, restorePost, updatePost } from './posts/post-operations.ts'
 import { readPlan } from './posts/read-plan.ts'
 import { readPost } from './posts/read-post.ts'
 import { publishPost, retryPost, schedulePost, unschedulePost } from './posts/schedule-post.ts'
 import { amend } from './publishing/amend.job.ts'
+import { writeFirstComment } from './publishing/first-comment.job.ts'
 import { publishDue } from './publishing/publish.timer.ts'
 import { takeDown } from './publishing/take-down.job.ts'
 import { readSettings, updateSettings } from './settings-operations.ts'
+import { snippets } from './snippets/part.ts'
 
 /** Accounts on networks, posts and their variants, publishing once only, and what the networks count. */
 export const social = slice({
@@ -33,7 +41,8 @@ export const social = slice({
   operations: [
     listNetworks, startConnect, connectBluesky, readConnection, pickAccounts, listAccounts, lookUpAccount, disconnectAccount, disconnectPlatform,
     listPosts, createPost, readPost, updatePost, deletePost, restorePost, schedulePost, unschedulePost, publishPost, retryPost, amendPost,
-    checkPost, readPlan, readCalendar, readMetrics, readSettings, updateSettings,
+    checkPost, readPlan, readMetrics, readSettings, updateSettings,
+    ...snippets.operations, ...calendar.operations, ...bestTime.operations, ...editors.operations, ...queue.operations, ...pauses.operations, ...blackouts.operations,
   ],
   permissions: {
     'social:read': { label: 'See posts, accounts and their numbers', roles: ['owner', 'admin', 'manager', 'marketer', 'agent', 'viewer'] },
@@ -41,11 +50,14 @@ export const social = slice({
     'social:publish': { label: 'Schedule and publish posts', roles: ['owner', 'admin', 'manager', 'marketer'] },
     'social:accounts': { label: 'Connect and disconnect accounts', roles: ['owner', 'admin', 'manager'] },
   },
-  errors: socialErrors,
-  events: socialEvents,
+  errors: [...socialErrors, ...calendar.errors, ...snippets.errors, ...queue.errors, ...pauses.errors, ...blackouts.errors],
+  events: [...socialEvents, ...calendar.events, ...snippets.events, ...editors.events, ...queue.events, ...pauses.events, ...blackouts.events],
   listeners: [tellOfTrouble],
   notifications: socialNotifications,
-  jobs: [signInJob, lookUpJob, prepareServerJob, revokeJob, renewAccount, renewAccounts, takeDown, amend],
-  timers: [publishDue, measurePosts],
-  routes: serveCallbacks,
+  jobs: [...calendar.jobs, signInJob, lookUpJob, prepareServerJob, revokeJob, renewAccount, renewAccounts, takeDown, amend, writeFirstComment],
+  timers: [publishDue, measurePosts, ...pauses.timers],
+  routes: (app, house) => {
+    serveCallbacks(app, house)
+    calendar.routes(app, house)
+  },
 })

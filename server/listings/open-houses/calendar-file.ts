@@ -1,3 +1,4 @@
+import { icalFile, icalStamp as stamp, icalText as escape } from '../../platform/ical.ts'
 import type { OpenHouseRow } from './open-house-queries.ts'
 
 type Shown = { title: string; place: string; url: string; origin: string; agency: string }
@@ -23,26 +24,5 @@ export function calendarFile(openHouses: readonly OpenHouseRow[], { title, place
     `STATUS:${one.cancelledAt ? 'CANCELLED' : 'CONFIRMED'}`,
     'END:VEVENT',
   ])
-  return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Foyer//Open houses//EN', 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH', ...events, 'END:VCALENDAR', ''].map(fold).join('\r\n')
-}
-
-/** `20260329T013000Z`. */
-const stamp = (at: string): string => at.replace(/\.\d+/, '').replace(/[-:]/g, '')
-
-const escape = (text: string): string => text.replace(/[\\;,]/g, (char) => `\\${char}`).replace(/\r?\n/g, '\\n')
-
-/** Lines longer than 75 octets go on in the next line after a space; a letter is never cut in two. */
-function fold(line: string): string {
-  let folded = ''
-  let room = 75
-  for (const char of line) {
-    const size = Buffer.byteLength(char)
-    if (size > room) {
-      folded += '\r\n '
-      room = 74
-    }
-    folded += char
-    room -= size
-  }
-  return folded
+  return icalFile(['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Foyer//Open houses//EN', 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH', ...events, 'END:VCALENDAR'])
 }

@@ -8,7 +8,7 @@ import type { Post } from '../contract.ts'
 import { claimDue } from '../publishing/claim.ts'
 import { aBlueskyAccount, facebookPages, postOf, seenOn, settled, socialHouse, type SocialHouse } from '../social-house.fixture.ts'
 import { publishDue } from '../publishing/publish.timer.ts'
-import { readCalendar } from './list-posts.ts'
+import { readCalendar } from '../calendar/read-calendar.ts'
 import { createPost, deletePost, restorePost, updatePost } from './post-operations.ts'
 import { publishPost, retryPost, schedulePost, unschedulePost } from './schedule-post.ts'
 
