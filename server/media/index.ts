@@ -9,6 +9,7 @@ export { openOriginal, outsideUrl } from './assets/hand-out.ts'
 export type { Content as StoredPicture } from './assets/create-asset.ts'
 export { discardAssets, keepPicture, storePicture } from './uploads/take-in.ts'
 export { renderFor, type RenderedFile, type RenderOptions } from './pictures/render-for.ts'
+export type { Crop } from './pictures/presets.ts'
 
 export type AssetRef = {
   id: string

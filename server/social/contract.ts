@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { idOf } from '../platform/ids.ts'
 import { pageInput } from '../platform/page.ts'
-import { WallTime, Zone } from '../platform/time.ts'
+import { Instant, WallTime, Zone } from '../platform/time.ts'
 
 export const AccountId = idOf('account')
 export const PostId = idOf('post')
@@ -66,6 +66,8 @@ const VideoRule = z.object({ max: z.int(), contentTypes: z.array(z.string()), ma
 
 /** What a network takes, as data: checks, counter and preview follow from it. */
 export const Capabilities = z.object({
+  /** How many posts an account may send in a span of hours that moves on with the clock; absent: the network names no number. */
+  posts: z.object({ max: z.int(), hours: z.int() }).optional(),
   text: z.object({
     max: z.int(), unit: TextUnit, maxBytes: z.int().nullable(), neededWithoutMedia: z.boolean(),
     /** What every address counts, however long it is; absent: its letters. */
@@ -255,11 +257,17 @@ export const Finding = z.object({
   field: z.string(),
   message: z.string(),
   remedy: z.string(),
+  /** Where more stands: a path of the app. */
+  href: z.string().optional(),
 })
 export type Finding = z.infer<typeof Finding>
 
 const postText = z.string().max(70_000)
-export const MediaRef = z.strictObject({ assetId: AssetId, alt: z.string().max(2_000).nullable().default(null).describe("Alt text for this post; null: the picture's own") })
+/** A part of a picture: left, top, width and height from 0 to 1. */
+export const Crop = z.strictObject({ x: z.number().min(0).max(1), y: z.number().min(0).max(1), w: z.number().min(0.01).max(1), h: z.number().min(0.01).max(1) })
+  .refine(({ x, y, w, h }) => x + w <= 1.0001 && y + h <= 1.0001, 'must lie within the picture')
+export type Crop = z.infer<typeof Crop>
+export const MediaRef = z.strictObject({ crop: Crop.nullable().optional().describe('The part that is sent, of pictures only; absent: all of it'), assetId: AssetId, alt: z.string().max(2_000).nullable().default(null).describe("Alt text for this post; null: the picture's own") })
 const mediaList = z.array(MediaRef).max(20)
 
 /** A question with its answers, and how long it may be answered. */
@@ -271,12 +279,14 @@ export const Extras = z.strictObject({
   options: z.record(z.string().max(60), z.string().max(1_000)).default({}),
 })
 export type Extras = z.infer<typeof Extras>
+export type Poll = z.infer<typeof Poll>
 
 export const VariantInput = z.strictObject({
   accountId: AccountId,
   text: postText.nullable().default(null).describe('Own text; null: the text of the post'),
   media: mediaList.nullable().default(null).describe('Own media; null: those of the post'),
   firstComment: z.string().max(8_000).nullable().default(null),
+  firstCommentDelayMin: z.int().min(0).max(120).default(0).describe('Minutes between the post and its first comment'),
   extras: Extras.nullable().default(null).describe('Thread, poll and choices of this network; null: none'),
 })
 export type VariantInput = z.infer<typeof VariantInput>
@@ -326,7 +336,7 @@ export const Attempt = z.object({
   summary: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 })
 
-export const PostMedia = z.object({ assetId: AssetId, kind: z.string(), alt: z.string(), ownAlt: z.boolean(), name: z.string(), width: z.number().nullable(), height: z.number().nullable(), thumb: z.string(), large: z.string() })
+export const PostMedia = z.object({ assetId: AssetId, kind: z.string(), alt: z.string(), ownAlt: z.boolean(), name: z.string(), width: z.number().nullable(), height: z.number().nullable(), thumb: z.string(), large: z.string(), contentType: z.string(), durationSec: z.number().nullable(), focal: z.object({ x: z.number(), y: z.number() }).nullable(), crop: Crop.nullable() })
 
 export const Failure = z.object({ word: z.string(), text: z.string(), remedy: z.string(), field: z.string().nullable() })
 
@@ -339,6 +349,9 @@ export const Variant = z.object({
   text: z.string().nullable(),
   media: z.array(PostMedia).nullable(),
   firstComment: z.string().nullable(),
+  firstCommentDelayMin: z.int(),
+  /** When a first comment that waits is written; null: none waits. */
+  commentAt: z.string().nullable(),
   extras: Extras.nullable(),
   /** What is or was sent, with the link in it. */
   rendered: z.string(),
@@ -394,14 +407,24 @@ export const Post = PostSummary.extend({
 })
 export type Post = z.infer<typeof Post>
 
+/** `postId` is the post that is being edited, which is no repetition of itself; `at` when it is to go out, now unless given. */
+export const CheckInput = DraftInput.extend({ postId: PostId.optional(), at: Instant.optional() })
 export const Checked = z.object({
   accounts: z.array(z.object({ accountId: AccountId, rendered: z.string(), used: z.int(), max: z.int(), unit: TextUnit, hashtags: z.int(), findings: z.array(Finding), blocked: z.boolean() })),
   /** What concerns all of them. */
   findings: z.array(Finding),
 })
 
-export const CalendarInput = z.strictObject({ from: z.iso.date(), to: z.iso.date(), zone: Zone.optional(), accountId: AccountId.optional() })
-export const CalendarOutput = z.object({ zone: z.string(), items: z.array(PostSummary.extend({ date: z.iso.date(), time: z.string() })), more: z.boolean() })
-
 export const MetricPoint = z.object({ at: z.string(), value: z.number() })
 export const MetricSeries = z.object({ variantId: VariantId, accountId: AccountId, network: z.string(), accountName: z.string(), metric: z.string(), points: z.array(MetricPoint) })
+
+export * from './snippets/contract.ts'
+export * from './best-time/contract.ts'
+export * from './editors/contract.ts'
+export * from './same-content/contract.ts'
+export * from './categories/contract.ts'
+export * from './batch/contract.ts'
+export * from './feeds/contract.ts'
+export * from './queue/contract.ts'
+export * from './pauses/contract.ts'
+export * from './blackouts/contract.ts'

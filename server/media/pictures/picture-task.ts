@@ -1,5 +1,5 @@
 import type { StoredFacts } from '../assets/asset-queries.ts'
-import type { Focal } from './presets.ts'
+import type { Crop, Focal } from './presets.ts'
 
 /** How one derived picture should be. */
 export type Rendering = {
@@ -9,6 +9,8 @@ export type Rendering = {
   fit: 'inside' | 'cover'
   /** Where to cut; absent: where the picture is busiest. */
   focal?: Focal | null
+  /** Only this part of the picture; everything else, the focal point too, is within it. */
+  crop?: Crop | null
   format: 'webp' | 'avif' | 'jpg' | 'png'
   /** At most so many bytes: quality goes down first, then size. */
   maxBytes?: number

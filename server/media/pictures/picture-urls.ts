@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/operations/context.ts'
-import type { Focal } from './presets.ts'
+import type { Crop, Focal } from './presets.ts'
 import { writePictureToken } from './picture-token.ts'
 
 export type PictureUrls = { thumb: string; small: string; medium: string; large: string }
@@ -20,8 +20,8 @@ export function pictureUrls(ctx: Pick<Context, 'ports' | 'now'>, asset: Pictured
 }
 
 /** The part of the address before the preset; `${base}/share.jpg` is the picture for link previews. */
-export function pictureBase(ctx: Pick<Context, 'ports' | 'now'>, { checksum, kind, focal }: Pictured, options: { public?: boolean } = {}): string {
+export function pictureBase(ctx: Pick<Context, 'ports' | 'now'>, { checksum, kind, focal }: Pictured, options: { public?: boolean; crop?: Crop | null } = {}): string {
   const expiresAt = options.public ? null : new Date((Math.floor(ctx.now.getTime() / dayMs) + 2) * dayMs)
-  const token = writePictureToken({ checksum, poster: kind === 'video', focal: focal ?? null, expiresAt }, ctx.ports.secretFor(pictureSecret))
+  const token = writePictureToken({ checksum, poster: kind === 'video', focal: focal ?? null, crop: options.crop ?? null, expiresAt }, ctx.ports.secretFor(pictureSecret))
   return `/files/r/${token}`
 }

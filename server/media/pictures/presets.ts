@@ -30,10 +30,14 @@ export const pixelLimit = 1e8
 
 export type Focal = { x: number; y: number }
 
+/** A part of an upright picture: left, top, width and height from 0 to 1. */
+export type Crop = { x: number; y: number; w: number; h: number }
+
 /** Where a rendition lies. A cut one depends on the focal point as well. */
-export function renditionKey(checksum: string, preset: Preset, format: Format, focal: Focal | null): string {
+export function renditionKey(checksum: string, preset: Preset, format: Format, focal: Focal | null, crop: Crop | null = null): string {
   const cut = presets[preset].fit === 'cover' && focal ? `-${percent(focal.x)}-${percent(focal.y)}` : ''
-  return `${renditionFolder(checksum)}/${preset}${cut}.${format}`
+  const part = crop ? `-part-${[crop.x, crop.y, crop.w, crop.h].map((one) => Math.round(one * 10_000)).join('-')}` : ''
+  return `${renditionFolder(checksum)}/${preset}${cut}${part}.${format}`
 }
 
 /** Where the poster of a film lies. */

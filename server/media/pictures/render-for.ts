@@ -8,7 +8,7 @@ import { getAssetRow } from '../assets/asset-queries.ts'
 import { notRenderable } from '../errors.ts'
 import { withLocalCopy } from './local-copy.ts'
 import { PictureRefused, type Rendering } from './picture-task.ts'
-import { posterKey, renditionFolder } from './presets.ts'
+import { posterKey, renditionFolder, type Crop } from './presets.ts'
 import { keepRendition } from './renditions.ts'
 import { workersOf } from './workers-of.ts'
 
@@ -22,6 +22,8 @@ export type RenderOptions = {
   height?: number
   /** With both width and height: `inside` (the default) keeps the shape, `cover` cuts around the focal point. */
   fit?: 'inside' | 'cover'
+  /** Only this part of the picture. */
+  crop?: Crop | null
 }
 export type RenderedFile = { bytes: number; width: number; height: number; contentType: string; stream: () => Promise<Readable> }
 
@@ -59,9 +61,9 @@ export async function renderFor(ctx: Context, assetId: string, options: RenderOp
   }
 }
 
-function renderingOf({ contentType, maxBytes, maxEdge, width, height, fit = 'inside' }: RenderOptions, focal: { x: number; y: number } | null): Rendering {
+function renderingOf({ contentType, maxBytes, maxEdge, width, height, fit = 'inside', crop }: RenderOptions, focal: { x: number; y: number } | null): Rendering {
   const box = width || height ? { ...(width ? { width } : {}), ...(height ? { height } : {}) } : maxEdge ? { width: maxEdge, height: maxEdge } : {}
-  return { ...box, fit, ...(fit === 'cover' && focal ? { focal } : {}), format: formatOf[contentType], ...(maxBytes ? { maxBytes } : {}) }
+  return { ...box, fit, ...(fit === 'cover' && focal ? { focal } : {}), ...(crop ? { crop } : {}), format: formatOf[contentType], ...(maxBytes ? { maxBytes } : {}) }
 }
 
 /** The picture and the note about its size are two files; only both together count. */

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import { openPicture } from './probe.ts'
 import type { Probed, Rendered, Rendering } from './picture-task.ts'
-import { quality } from './presets.ts'
+import { quality, type Crop, type Focal } from './presets.ts'
 
 /**
  * Makes one derived picture: upright, in sRGB, with no metadata whatever (sharp keeps none unless told to, which is how the
@@ -13,7 +13,11 @@ export async function render(path: string, size: Probed, rendering: Rendering): 
   return squeeze(path, size, rendering, { width: info.width, height: info.height }, rendering.maxBytes)
 }
 
-function shape(picture: Sharp, size: Probed, { width, height, fit, focal }: Rendering): Sharp {
+function shape(whole: Sharp, wholeSize: Probed, { width, height, fit, focal: point, crop }: Rendering): Sharp {
+  const box = crop ? boxOf(crop, wholeSize) : null
+  const picture = box ? whole.extract(box) : whole
+  const size = box ?? wholeSize
+  const focal = point && crop ? withinCrop(point, crop) : point
   if (!width && !height) return picture
   if (fit === 'inside' || !width || !height) return picture.resize({ width, height, fit: 'inside', withoutEnlargement: true })
   if (!focal) return picture.resize({ width, height, fit: 'cover', position: sharp.strategy.attention })
@@ -23,6 +27,14 @@ function shape(picture: Sharp, size: Probed, { width, height, fit, focal }: Rend
   const cut = (length: number, box: number, point: number) => Math.min(Math.max(Math.round(length * point - box / 2), 0), length - box)
   return picture.resize({ width: wide, height: high, fit: 'fill' }).extract({ left: cut(wide, width, focal.x), top: cut(high, height, focal.y), width, height })
 }
+
+/** The pixels of a part, at least one each way and within the picture. */
+function boxOf({ x, y, w, h }: Crop, { width, height }: Probed): { left: number; top: number; width: number; height: number } {
+  const [left, top] = [Math.min(width - 1, Math.round(x * width)), Math.min(height - 1, Math.round(y * height))]
+  return { left, top, width: Math.max(1, Math.min(width - left, Math.round(w * width))), height: Math.max(1, Math.min(height - top, Math.round(h * height))) }
+}
+
+const withinCrop = (point: Focal, { x, y, w, h }: Crop): Focal => ({ x: Math.min(1, Math.max(0, (point.x - x) / w)), y: Math.min(1, Math.max(0, (point.y - y) / h)) })
 
 function encode(picture: Sharp, format: Rendering['format'], level: number): Sharp {
   switch (format) {

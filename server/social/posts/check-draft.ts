@@ -77,7 +77,7 @@ function pictureFindings(media: DraftMedia, place: number, rule: NonNullable<Cap
   return [
     ...(alt === 0 ? [warning('media.alt', `media.${place}.alt`, `Picture ${place + 1} has no alt text.`, 'Write what it shows, for people who do not see it.')] : []),
     ...(rule.altMax !== null && alt > rule.altMax ? [error('media.alt-max', `media.${place}.alt`, `${name} takes ${figure(rule.altMax)} letters of alt text. Picture ${place + 1} has ${figure(alt)}.`, 'Shorten it.')] : []),
-    ...(rule.ratio !== null && ratio !== null && (ratio < rule.ratio.min || ratio > rule.ratio.max) ? [error('media.ratio', `media.${place}`, `Picture ${place + 1} is too ${ratio < rule.ratio.min ? 'tall' : 'wide'} for ${name}.`, 'Crop it in the media room, or leave it out here.')] : []),
+    ...(rule.ratio !== null && ratio !== null && (ratio < rule.ratio.min || ratio > rule.ratio.max) ? [error('media.ratio', `media.${place}`, `Picture ${place + 1} is too ${ratio < rule.ratio.min ? 'tall' : 'wide'} for ${name}.`, 'Crop it for this account, or leave it out here.')] : []),
   ]
 }
 

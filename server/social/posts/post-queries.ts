@@ -14,8 +14,8 @@ export type PostRow = {
 }
 
 export type VariantRow = {
-  id: string; postId: string; accountId: string; text: string | null; media: StoredMedia[] | null; firstComment: string | null; extras: Extras | null; linkId: string | null; linkUrl: string | null
-  state: VariantState; dueAt: string | null; wakeAt: string | null; claim: string | null; tries: number; resting: boolean; finding: boolean; publishState: State | null
+  id: string; postId: string; accountId: string; text: string | null; media: StoredMedia[] | null; firstComment: string | null; firstCommentDelayMin: number; commentAt: string | null; extras: Extras | null; linkId: string | null; linkUrl: string | null
+  state: VariantState; dueAt: string | null; slotAt: string | null; wakeAt: string | null; claim: string | null; tries: number; resting: boolean; finding: boolean; publishState: State | null
   externalId: string | null; url: string | null; handedAt: string | null; publishedAt: string | null; failure: { word: string; text: string; remedy: string; field: string | null } | null
   network: string; accountName: string; handle: string; avatarUrl: string | null; sandbox: boolean; accountStatus: AccountStatus; accountMeta: Record<string, unknown>
 }
@@ -23,7 +23,7 @@ export type VariantRow = {
 export const postColumns = sql`p.id, p.text, p.media, p.listing_id AS "listingId", p.link_target AS "linkTarget", p.with_link AS "withLink", p.wall_time AS wall, p.zone, p.due_at AS "dueAt",
   p.state, p.author_id AS "authorId", p.version, p.created_at AS "createdAt", p.updated_at AS "updatedAt"`
 
-const variantColumns = sql`v.id, v.post_id AS "postId", v.account_id AS "accountId", v.text, v.media, v.first_comment AS "firstComment", v.extras, v.link_id AS "linkId", v.link_url AS "linkUrl", v.state, v.due_at AS "dueAt",
+const variantColumns = sql`v.id, v.post_id AS "postId", v.account_id AS "accountId", v.text, v.media, v.first_comment AS "firstComment", v.first_comment_delay_min AS "firstCommentDelayMin", v.comment_at AS "commentAt", v.extras, v.link_id AS "linkId", v.link_url AS "linkUrl", v.state, v.due_at AS "dueAt", v.slot_at AS "slotAt",
   v.wake_at AS "wakeAt", v.claim, v.tries, v.resting, v.finding, v.publish_state AS "publishState", v.external_id AS "externalId", v.url, v.handed_at AS "handedAt", v.published_at AS "publishedAt", v.failure,
   a.network, a.name AS "accountName", a.handle, a.avatar_url AS "avatarUrl", a.sandbox, a.status AS "accountStatus", a.meta AS "accountMeta"`
 

@@ -11,7 +11,7 @@ export type Assets = Awaited<ReturnType<typeof assetsOf>>
 type Summary = z.input<typeof PostSummary>
 
 /** What a network counts as attention; they may be added up, reach and rates may not. */
-const attention = new Set(['views', 'likes', 'comments', 'shares', 'quotes', 'clicks'])
+export const attention: ReadonlySet<string> = new Set(['views', 'likes', 'comments', 'shares', 'quotes', 'clicks'])
 
 /** A page of posts with everything that lists and calendars show, in three statements. */
 export async function presentPosts(ctx: Context, rows: readonly PostRow[]): Promise<Summary[]> {
@@ -56,9 +56,10 @@ function presentSummary(ctx: Context, row: PostRow, variants: readonly VariantRo
 
 /** Media of a post or variant for the screen; what was deleted is left out. */
 export const presentMedia = (ctx: Context, stored: readonly StoredMedia[], assets: Assets): z.input<typeof PostMedia>[] =>
-  stored.flatMap(({ assetId, alt }) => {
+  stored.flatMap(({ assetId, alt, crop = null }) => {
     const asset = assets.get(assetId)
     if (!asset) return []
     const { thumb, large } = pictureUrls(ctx, asset)
-    return [{ assetId, kind: asset.kind, name: asset.name, alt: alt ?? asset.alt, ownAlt: alt !== null, width: asset.width, height: asset.height, thumb, large }]
+    const { kind, name, width, height, contentType, durationSec, focal } = asset
+    return [{ assetId, kind, name, alt: alt ?? asset.alt, ownAlt: alt !== null, width, height, thumb, large, contentType, durationSec, focal, crop }]
   })

@@ -59,6 +59,8 @@ function presentVariant(ctx: Context, post: PostRow, row: VariantRow, more: { at
     text: row.text,
     media: row.media ? presentMedia(ctx, row.media, more.assets) : null,
     firstComment: row.firstComment,
+    firstCommentDelayMin: row.firstCommentDelayMin,
+    commentAt: row.commentAt,
     extras: row.extras,
     rendered: withLink(row.text ?? post.text, row.linkUrl),
     link: row.linkId && row.linkUrl ? { id: row.linkId, url: row.linkUrl, clicks: more.clicks } : null,

@@ -32,17 +32,17 @@ export async function writeVariants(ctx: Context, postId: string, wished: readon
   const kept = new Set(wished.map(({ accountId }) => accountId as string))
   const gone = present.filter((one) => !kept.has(one.accountId) && one.state !== 'published').map(({ id }) => id)
   if (gone.length > 0) await ctx.db.run(sql`DELETE FROM social.variants WHERE workspace_id = ${ctx.workspaceId}::uuid AND id = ANY(${gone}::uuid[])`)
-  for (const { accountId, text, media, firstComment, extras } of wished) {
+  for (const { accountId, text, media, firstComment, firstCommentDelayMin, extras } of wished) {
     const known = byAccount.get(accountId)
     if (known?.state === 'published') continue
     const ownMedia = media === null ? null : JSON.stringify(media)
     const ownExtras = extras === null ? null : JSON.stringify(extras)
     if (known) {
-      await ctx.db.run(sql`UPDATE social.variants SET text = ${text}, media = ${ownMedia}::jsonb, first_comment = ${firstComment || null}, extras = ${ownExtras}::jsonb, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz
+      await ctx.db.run(sql`UPDATE social.variants SET text = ${text}, media = ${ownMedia}::jsonb, first_comment = ${firstComment || null}, first_comment_delay_min = ${firstCommentDelayMin}, extras = ${ownExtras}::jsonb, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz
         WHERE id = ${known.id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
     } else {
-      await ctx.db.run(sql`INSERT INTO social.variants (id, workspace_id, post_id, account_id, text, media, first_comment, extras) VALUES (${newId()}::uuid, ${ctx.workspaceId}::uuid, ${postId}::uuid, ${accountId}::uuid,
-        ${text}, ${ownMedia}::jsonb, ${firstComment || null}, ${ownExtras}::jsonb)`)
+      await ctx.db.run(sql`INSERT INTO social.variants (id, workspace_id, post_id, account_id, text, media, first_comment, first_comment_delay_min, extras) VALUES (${newId()}::uuid, ${ctx.workspaceId}::uuid, ${postId}::uuid, ${accountId}::uuid,
+        ${text}, ${ownMedia}::jsonb, ${firstComment || null}, ${firstCommentDelayMin}, ${ownExtras}::jsonb)`)
     }
   }
 }

@@ -4,6 +4,8 @@ import type { Capabilities, Extras, Finding } from '../contract.ts'
 import type { Config } from '../../platform/config.ts'
 import type { SafeFetchInit } from '../../platform/net/safe-fetch.ts'
 import type { SafeResponse } from '../../platform/net/safe-response.ts'
+import type { NetworkComments } from '../comments/comment-port.ts'
+import type { NetworkWebhooks } from '../webhooks/webhook-port.ts'
 import type { Failure } from './outcome.ts'
 
 /**
@@ -38,6 +40,14 @@ export type Network = {
   readonly edit?: (reach: Reach, session: Session, externalId: string, text: string) => Promise<{ word: 'ok' } | Failure>
   /** Counts of posts. A read; may be repeated freely. A post or metric that is not answered is left out, never 0. */
   readonly metrics?: { readonly batch: number; readonly read: (reach: Reach, session: Session, externalIds: readonly string[]) => Promise<{ word: 'ok'; counts: Map<string, Count[]> } | Failure> }
+  /** What people write under posts; absent where the network tells nothing of it. */
+  readonly comments?: NetworkComments
+  /** What it tells us by itself; absent where it is only asked. */
+  readonly webhooks?: NetworkWebhooks
+  /** Reads a published post back: its words as they stand there now, or that it is gone. Null words: the network does not tell them. */
+  readonly readBack?: (reach: Reach, session: Session, externalId: string) => Promise<{ word: 'ok'; text: string | null } | { word: 'gone' } | Failure>
+  /** A light question whether it still knows us. */
+  readonly probe?: (reach: Reach, session: Session) => Promise<{ word: 'ok' } | Failure>
   /** What of its limits the network told at the last look, read from what was kept with the account. Those of `spend` are added by the house. */
   readonly allowances?: (meta: Readonly<Record<string, unknown>>) => Allowance[]
   /** Gives the permission back at the network; best effort when an account is disconnected. */
@@ -149,6 +159,9 @@ export type CheckedDraft = Omit<Draft, 'variantId' | 'dueAt'>
 
 /** Where publishing stands. Plain JSON; it is saved before the next call is made. */
 export type State = { readonly stage: string }
+
+/** The stage in which every network writes the first comment; it is the last one, so that it can wait for its own time. */
+export const commentStage = 'comment'
 
 export type StepResult<S extends State = State> =
   /** Go on at once with `state`. `published` is given by the step after which the post is visible. */

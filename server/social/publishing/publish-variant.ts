@@ -5,7 +5,7 @@ import { freshSession, needsReauth } from '../accounts/session.ts'
 import { nextMeasure } from '../metrics/plan.ts'
 import { networkOf } from '../networks/networks.ts'
 import type { Claimed } from './claim.ts'
-import type { Network, Published, Session, State, StepResult } from './network.ts'
+import { commentStage, type Network, type Published, type Session, type State, type StepResult } from './network.ts'
 import { backoffSec, failureOf, isFailure, maxTries, type Failure, type OutcomeWord } from './outcome.ts'
 import { reachFrom, runningClock } from './reach.ts'
 import { ClaimLost, quietAccount, saveState, settle, type Next } from './record.ts'
@@ -28,6 +28,8 @@ type Going = {
   leaseUntil: number
   published: Published | null
   looking: boolean
+  /** The account was paused meanwhile: nothing new is made visible. */
+  paused: boolean
 }
 
 /** Takes one variant as far as it goes now: published, waiting, to be tried again, held or failed. */
@@ -44,6 +46,7 @@ export async function publishVariant(ctx: JobContext, claimed: Claimed): Promise
     leaseUntil: new Date(claimed.leaseUntil).getTime(),
     published: externalId ? { externalId, url: null } : null,
     looking: false,
+    paused: work.paused,
   }
   try {
     const obstacle = obstacleTo(going)
@@ -67,6 +70,7 @@ function obstacleTo({ claimed, work, network, clock, ctx }: Going): (Next & { ki
   }
   if (work.lostMedia > 0) return { ...base, kind: 'failed', word: 'rejected', field: 'media', text: work.lostMedia === 1 ? 'A picture of this post was deleted.' : `${work.lostMedia} pictures of this post were deleted.`, remedy: 'Put others in or take them out, then retry.' }
   if (variant.tries === 0 && !variant.finding && !claimed.crashed && !claimed.rested && isMissed(work, clock())) return missed(work, clock())
+  if (variant.tries === 0 && !variant.finding && !claimed.crashed && work.blackout) return { ...base, kind: 'held', word: 'blackout', field: 'schedule', text: `Its time lies in “${work.blackout.name}”, when nothing goes out.`, remedy: 'Give it a new time.' }
   if (claimed.n > maxStarts) return { ...base, kind: 'held', word: 'unknown', finding: true, text: 'The work on this post broke off again and again.', remedy: `Look at ${network.name} whether it is there, then retry or delete it.` }
   return null
 }
@@ -84,7 +88,7 @@ async function goOn(going: Going): Promise<void> {
   const { ctx, claimed, work, network, clock } = going
   const { publishing } = network
   const place = network.place(ctx.ports.config, ctx.ports.sandboxUrl, work.account.sandbox)!
-  const reach = reachFrom(ctx, place, work.account, clock)
+  const reach = reachFrom(ctx, place, work.account, clock, work.crops)
   const opened = await freshSession(ctx, work.account, reach)
   if (isFailure(opened)) return conclude(going, opened, false)
   let { session, account } = opened
@@ -104,6 +108,7 @@ async function goOn(going: Going): Promise<void> {
       await keep(going, state, null)
       saved = true
     }
+    if (creates && going.paused && !going.published) return close(going, waitsForPause(going, state), 'pending', 'Publishing was paused before it was handed over.')
     if (creates) going.handedAt ??= clock()
     const result = await oneStep(going, session, state, creates, reach)
     if (result.word === 'absent') {
@@ -133,6 +138,8 @@ async function goOn(going: Going): Promise<void> {
     going.looking = false
     await keep(going, state, result.published ?? null)
     saved = true
+    // The post is out; a comment that is to come later is written by a job of its own.
+    if (going.published && state.stage === commentStage && work.variant.commentDelayMin > 0) return finish(going, going.published, null, later(clock(), work.variant.commentDelayMin * 60))
   }
 }
 
@@ -155,7 +162,7 @@ async function oneStep(going: Going, session: Session, state: State, creates: bo
 async function keep(going: Going, state: State, published: Published | null): Promise<void> {
   const now = going.clock()
   going.leaseUntil = now.getTime() + going.claimed.leaseSec * 1000
-  await saveState(going.ctx, going.claimed, state, new Date(going.leaseUntil), published, now)
+  going.paused = await saveState(going.ctx, going.claimed, state, new Date(going.leaseUntil), published, now)
 }
 
 /** Turns a failure into what happens next. */
@@ -181,6 +188,10 @@ async function conclude(going: Going, failure: Failure, creates: boolean): Promi
   if (failure.scope === 'account') await quietAccount(ctx, work.account.id, wakeAt)
 }
 
+/** Goes back into the queue; nobody claims it before the pause is over. */
+const waitsForPause = ({ work }: Going, state: State): Next & { kind: 'again' } =>
+  ({ kind: 'again', early: true, wakeAt: new Date(work.variant.dueAt), state, resting: false, finding: false, looks: 0, tries: work.variant.tries, failure: null, published: null })
+
 /** After a lost answer: ask the network first, at the first of its distances. */
 function lookAgain({ work, network, clock, published }: Going, reason: string): Next & { kind: 'again' } {
   return {
@@ -190,10 +201,10 @@ function lookAgain({ work, network, clock, published }: Going, reason: string): 
   }
 }
 
-async function finish(going: Going, published: Published, note: { text: string; remedy: string } | null = null): Promise<void> {
+async function finish(going: Going, published: Published, note: { text: string; remedy: string } | null = null, commentAt: Date | null = null): Promise<void> {
   const now = going.clock()
   const measureAt = nextMeasure(now, now, going.work.account.sandbox)!
-  await close(going, { kind: 'published', published, measureAt, note }, note ? 'rejected' : 'ok', note?.text ?? (going.looking ? 'Found: it had gone out.' : null))
+  await close(going, { kind: 'published', published, measureAt, note, commentAt }, note ? 'rejected' : 'ok', note?.text ?? (going.looking ? 'Found: it had gone out.' : null))
 }
 
 async function close(going: Going, next: Next, outcome: OutcomeWord, note: string | null): Promise<void> {

@@ -1,19 +1,19 @@
-import { openOriginal, outsideUrl, renderFor } from '../../media/index.ts'
+import { openOriginal, outsideUrl, renderFor, type Crop } from '../../media/index.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { JobContext } from '../../platform/jobs/job.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { spendOfApp } from './app-usage.ts'
 import type { Place, Reach } from './network.ts'
 
-/** What an adapter may touch, for one place of one network. `clock` runs on while the context's own time stands. */
-export function reachFrom(ctx: Context, place: Place, account: { id: string; network: string } | null, clock: () => Date): Reach {
+/** What an adapter may touch, for one place of one network. `clock` runs on while the context's own time stands; `crops` are the parts of pictures that go out. */
+export function reachFrom(ctx: Context, place: Place, account: { id: string; network: string } | null, clock: () => Date, crops: ReadonlyMap<string, Crop> = new Map()): Reach {
   return {
     ...place,
     fetch: ctx.ports.fetch,
     now: clock,
-    open: (assetId, wish) => renderFor(ctx, assetId, wish),
+    open: (assetId, wish) => renderFor(ctx, assetId, { ...wish, crop: crops.get(assetId) ?? null }),
     original: (assetId, range) => openOriginal(ctx, assetId, range),
-    addressOf: async (assetId, size) => `${ctx.ports.publicUrl}${await outsideUrl(ctx, assetId, size)}`,
+    addressOf: async (assetId, size) => `${ctx.ports.publicUrl}${await outsideUrl(ctx, assetId, size, crops.get(assetId))}`,
     // Before an account is known (its connection) a call or two go uncounted.
     spend: async (name, cost, of) => (account && isJob(ctx) ? ctx.transaction((tx) => spendOfApp(tx, { network: account.network, sandbox: place.sandbox }, name, cost, of, clock())) : { name, used: 0, max: of.max, resetsAt: of.resetsAt.toISOString() }),
     isKnown: async (externalId) => {

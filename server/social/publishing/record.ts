@@ -1,7 +1,9 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { JobContext } from '../../platform/jobs/job.ts'
 import { postChanged, postFailed, postHeld, postPublished } from '../events.ts'
+import { isPaused } from '../pauses/paused-sql.ts'
 import type { Claimed } from './claim.ts'
+import { writeFirstComment } from './first-comment.job.ts'
 import type { Published, State } from './network.ts'
 import type { OutcomeWord } from './outcome.ts'
 import type { Work } from './work.ts'
@@ -19,17 +21,18 @@ export type AttemptEnd = { step: string; outcome: OutcomeWord; note: string | nu
 
 /** How the variant goes on after this hold of the claim. */
 export type Next =
-  | { kind: 'published'; published: Published; measureAt: Date; note: { text: string; remedy: string } | null }
+  | { kind: 'published'; published: Published; measureAt: Date; note: { text: string; remedy: string } | null; commentAt: Date | null }
   /** `early`: made ready before its time; until then it still counts as scheduled, and may be changed. */
   | { kind: 'again'; early?: true; wakeAt: Date; state: State | null; resting: boolean; finding: boolean; looks: number; tries: number; failure: { word: string; text: string; remedy: string } | null; published: Published | null }
   | { kind: 'failed' | 'held'; word: string; text: string; remedy: string; field: string | null; finding: boolean; published: Published | null }
 
-/** Saves a state before the next call, and renews the lease with it. */
-export async function saveState(ctx: JobContext, claimed: Claimed, state: State, leaseUntil: Date, published: Published | null, at: Date): Promise<void> {
-  const kept = await ctx.transaction((tx) => tx.db.run(sql`UPDATE social.variants SET publish_state = ${JSON.stringify(state)}::jsonb, lease_until = ${leaseUntil.toISOString()}::timestamptz, wake_at = ${leaseUntil.toISOString()}::timestamptz,
+/** Saves a state before the next call, and renews the lease with it. Gives whether the account is paused by now. */
+export async function saveState(ctx: JobContext, claimed: Claimed, state: State, leaseUntil: Date, published: Published | null, at: Date): Promise<boolean> {
+  const kept = await ctx.transaction((tx) => tx.db.maybe<{ paused: boolean }>(sql`UPDATE social.variants v SET publish_state = ${JSON.stringify(state)}::jsonb, lease_until = ${leaseUntil.toISOString()}::timestamptz, wake_at = ${leaseUntil.toISOString()}::timestamptz,
       external_id = coalesce(${published?.externalId ?? null}, external_id), url = coalesce(${published?.url ?? null}, url), published_at = CASE WHEN ${published !== null} THEN coalesce(published_at, ${at.toISOString()}::timestamptz) ELSE published_at END
-    WHERE id = ${claimed.id}::uuid AND claim = ${claimed.claim}::uuid`))
-  if (kept === 0) throw new ClaimLost(claimed.id)
+    WHERE id = ${claimed.id}::uuid AND claim = ${claimed.claim}::uuid RETURNING ${isPaused} AS paused`))
+  if (!kept) throw new ClaimLost(claimed.id)
+  return kept.paused
 }
 
 /** Ends this hold of the claim: variant, attempt, post and event in one transaction. */
@@ -50,14 +53,16 @@ export async function settle(ctx: JobContext, claimed: Claimed, work: Work, next
     else if (next.kind === 'held') tx.emit(postHeld, postId, { ...on, reason: next.text, remedy: next.remedy })
     else tx.emit(postChanged, postId, { postId, state })
     if (next.kind === 'published') tx.signal('social.measure-posts')
+    if (next.kind === 'published' && next.commentAt) await tx.enqueue(writeFirstComment, { variantId: claimed.id }, { key: claimed.id, at: next.commentAt.toISOString() })
   })
 }
 
 function columnsOf(next: Next, at: string) {
   if (next.kind === 'published') {
     const { externalId, url } = next.published
+    const commentAt = next.commentAt?.toISOString() ?? null
     return sql`state = 'published', wake_at = NULL, resting = false, finding = false, external_id = ${externalId}, url = ${url}, published_at = coalesce(published_at, ${at}::timestamptz),
-      measure_at = ${next.measureAt.toISOString()}::timestamptz, failure = ${next.note ? JSON.stringify({ word: 'partial', ...next.note, field: 'firstComment' }) : null}::jsonb`
+      measure_at = ${next.measureAt.toISOString()}::timestamptz, comment_at = ${commentAt}::timestamptz, failure = ${next.note ? JSON.stringify({ word: 'partial', ...next.note, field: 'firstComment' }) : null}::jsonb`
   }
   if (next.kind === 'again') {
     return sql`state = ${next.early ? 'scheduled' : 'publishing'}, wake_at = ${next.wakeAt.toISOString()}::timestamptz, publish_state = coalesce(${next.state ? JSON.stringify(next.state) : null}::jsonb, publish_state), resting = ${next.resting}, finding = ${next.finding},
