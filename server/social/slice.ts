@@ -15,6 +15,7 @@ import { editors } from './editors/part.ts'
 import { blackouts } from './blackouts/part.ts'
 import { pauses } from './pauses/part.ts'
 import { queue } from './queue/part.ts'
+import { comments } from './comments/part.ts'
 import { socialErrors } from './errors.ts'
 import { socialEvents } from './events.ts'
 import { measurePosts } from './metrics/measure.timer.ts'
@@ -31,7 +32,12 @@ import { amend } from './publishing/amend.job.ts'
 import { writeFirstComment } from './publishing/first-comment.job.ts'
 import { publishDue } from './publishing/publish.timer.ts'
 import { takeDown } from './publishing/take-down.job.ts'
+import { series } from './series/part.ts'
+import { categories } from './categories/part.ts'
+import { sameContent } from './same-content/part.ts'
 import { readSettings, updateSettings } from './settings-operations.ts'
+import { webhooks } from './webhooks/part.ts'
+import { serveWebhooks } from './webhooks/webhook-routes.ts'
 import { snippets } from './snippets/part.ts'
 
 /** Accounts on networks, posts and their variants, publishing once only, and what the networks count. */
@@ -43,6 +49,9 @@ export const social = slice({
     listPosts, createPost, readPost, updatePost, deletePost, restorePost, schedulePost, unschedulePost, publishPost, retryPost, amendPost,
     checkPost, readPlan, readMetrics, readSettings, updateSettings,
     ...snippets.operations, ...calendar.operations, ...bestTime.operations, ...editors.operations, ...queue.operations, ...pauses.operations, ...blackouts.operations,
+    ...series.operations,
+    ...categories.operations,
+    ...sameContent.operations,
   ],
   permissions: {
     'social:read': { label: 'See posts, accounts and their numbers', roles: ['owner', 'admin', 'manager', 'marketer', 'agent', 'viewer'] },
@@ -50,11 +59,11 @@ export const social = slice({
     'social:publish': { label: 'Schedule and publish posts', roles: ['owner', 'admin', 'manager', 'marketer'] },
     'social:accounts': { label: 'Connect and disconnect accounts', roles: ['owner', 'admin', 'manager'] },
   },
-  errors: [...socialErrors, ...calendar.errors, ...snippets.errors, ...queue.errors, ...pauses.errors, ...blackouts.errors],
-  events: [...socialEvents, ...calendar.events, ...snippets.events, ...editors.events, ...queue.events, ...pauses.events, ...blackouts.events],
+  errors: [...socialErrors, ...calendar.errors, ...snippets.errors, ...queue.errors, ...pauses.errors, ...blackouts.errors, ...series.errors, ...categories.errors],
+  events: [...socialEvents, ...calendar.events, ...snippets.events, ...editors.events, ...queue.events, ...pauses.events, ...blackouts.events, ...series.events],
   listeners: [tellOfTrouble],
   notifications: socialNotifications,
-  jobs: [...calendar.jobs, signInJob, lookUpJob, prepareServerJob, revokeJob, renewAccount, renewAccounts, takeDown, amend, writeFirstComment],
+  jobs: [...calendar.jobs, signInJob, lookUpJob, prepareServerJob, revokeJob, renewAccount, renewAccounts, takeDown, amend, writeFirstComment, ...series.jobs],
   timers: [publishDue, measurePosts, ...pauses.timers],
   routes: (app, house) => {
     serveCallbacks(app, house)

@@ -4,9 +4,11 @@ import type { Context } from '../../platform/operations/context.ts'
 import { operation } from '../../platform/operations/operation.ts'
 import { isUsable, remedyFor } from '../accounts/account.ts'
 import { accountsOf } from '../accounts/account-queries.ts'
-import { Checked, DraftInput, lengthOf, withLink, type Finding } from '../contract.ts'
+import { Checked, CheckInput, lengthOf, withLink, type Finding } from '../contract.ts'
 import { networkFor } from '../networks/networks.ts'
 import { readMedia, type StoredMedia } from '../publishing/work.ts'
+import { sameContentFindings } from '../same-content/same-content.ts'
+import { planChecker } from '../queue/plan-checker.ts'
 import { checkDraft, hashtagsIn } from './check-draft.ts'
 
 /** As long as a short link will be, while there is none. */
@@ -18,13 +20,14 @@ export const checkPost = operation({
   http: 'POST /api/v1/social/check',
   permission: 'social:read',
   effect: 'read',
-  input: DraftInput,
+  input: CheckInput,
   output: Checked,
 }).run(async (ctx, draft) => {
   const accounts = new Map((await accountsOf(ctx, { disconnected: true })).map((one) => [one.id, one]))
   const link = draft.link ? stampLink(ctx) : null
   const general = await linkFindings(ctx, draft)
   const checked: z.input<typeof Checked>['accounts'] = []
+  const planFindings = await planChecker(ctx, draft)
   for (const variant of draft.variants) {
     const account = accounts.get(variant.accountId)
     // An account of elsewhere or long gone is left out, as if it were not chosen.
@@ -37,6 +40,8 @@ export const checkPost = operation({
       ...(isUsable(account.status) ? [] : [{ rule: 'account.status', level: 'warning' as const, field: 'account', message: `${account.name} on ${network.name} is not connected at the moment.`, remedy: remedyFor(account.status, account.name) }]),
       ...(lost > 0 ? [{ rule: 'media.lost', level: 'error' as const, field: 'media', message: lost === 1 ? 'A picture was deleted.' : `${lost} pictures were deleted.`, remedy: 'Take them out, or put others in.' }] : []),
       ...checkDraft({ text: rendered, link, media, firstComment: variant.firstComment, extras: variant.extras }, network, account.meta),
+      ...(await planFindings(account)),
+      ...(await sameContentFindings(ctx, { accountId: variant.accountId, text: rendered, media: stored.map(({ assetId }) => assetId), at: draft.at, notPost: draft.postId })),
     ]
     const { text: counting } = network.capabilities
     const { max, unit } = counting

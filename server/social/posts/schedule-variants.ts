@@ -5,6 +5,8 @@ import { invalidInput } from '../../platform/errors.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { addSeconds, instantFromWall, wallFromInstant } from '../../platform/time.ts'
+import { blackoutFindings, readBlocks } from '../blackouts/read-blocks.ts'
+import type { Blocks } from '../blackouts/windows.ts'
 import { withLink, type Finding } from '../contract.ts'
 import { draftRefused, listingNeeded, noAccountChosen, timeIsPast } from '../errors.ts'
 import { postScheduled } from '../events.ts'
@@ -12,9 +14,13 @@ import { networkFor, networkOf } from '../networks/networks.ts'
 import type { Draft } from '../publishing/network.ts'
 import { publishDue } from '../publishing/publish.timer.ts'
 import { readMedia } from '../publishing/work.ts'
+import { keepPrint } from '../same-content/same-content.ts'
 import { checkDraft } from './check-draft.ts'
 import { titleOf } from './post.ts'
 import { endAttempts, settlePost, type PostRow, type VariantRow } from './post-queries.ts'
+
+/** No account is meant. */
+export const noAccountError = () => noAccountChosen({}, { fields: [{ path: 'variants', rule: 'min', message: 'Choose at least one account to publish on.' }] })
 
 export type Plan = { wall: string; zone: string; at: string }
 
@@ -37,13 +43,16 @@ export async function planNow(ctx: Context): Promise<Plan> {
 /**
  * Puts variants into the queue for a plan. Each network's rules are checked; a variant that its network would refuse is
  * held with the reason and does not stop the others. Throws when none would go out. `keepsPlan` leaves the post where it
- * stands in the calendar, for a retry after its time.
+ * stands in the calendar, for a retry after its time. `keepsTimes` leaves accounts that have a time of their own at it, where that
+ * is still to come: a post from the queue goes out on each account in its own slot. `times` gives them such times, by variant.
  */
-export async function scheduleVariants(ctx: Context, post: PostRow, variants: readonly VariantRow[], plan: Plan, { keepsPlan = false } = {}): Promise<void> {
-  if (variants.length === 0) throw noAccountChosen({}, { fields: [{ path: 'variants', rule: 'min', message: 'Choose at least one account to publish on.' }] })
+export async function scheduleVariants(ctx: Context, post: PostRow, variants: readonly VariantRow[], plan: Plan, { keepsPlan = false, keepsTimes = false, times }: { keepsPlan?: boolean; keepsTimes?: boolean; times?: ReadonlyMap<string, string> } = {}): Promise<void> {
+  if (variants.length === 0) throw noAccountError()
   const target = post.withLink ? await targetOf(ctx, post) : null
+  const blocks = await readBlocks(ctx)
+  const timeOf = ({ id, dueAt }: VariantRow) => times?.get(id) ?? (keepsTimes && dueAt && Date.parse(dueAt) > ctx.now.getTime() ? dueAt : plan.at)
   const prepared = []
-  for (const variant of variants) prepared.push({ variant, ...(await prepare(ctx, post, variant, plan, target)) })
+  for (const variant of variants) prepared.push({ variant, ...(await prepare(ctx, post, variant, { ...plan, at: timeOf(variant) }, target, blocks)) })
   const errors = prepared.map(({ findings }) => findings.find(({ level }) => level === 'error') ?? null)
   if (errors.every((one) => one !== null)) {
     const fields = prepared.flatMap(({ findings }, place) => findings.filter(({ level }) => level === 'error').map((one) => ({ path: `variants.${place}.${one.field}`, rule: one.rule, message: `${one.message} ${one.remedy}` })))
@@ -60,7 +69,7 @@ export async function scheduleVariants(ctx: Context, post: PostRow, variants: re
   ctx.signal(publishDue.name)
 }
 
-async function prepare(ctx: Context, post: PostRow, variant: VariantRow, plan: Plan, target: string | null): Promise<{ draft: Draft; findings: Finding[]; linkId: string | null; keepState: boolean }> {
+async function prepare(ctx: Context, post: PostRow, variant: VariantRow, plan: Plan, target: string | null, blocks: Blocks): Promise<{ draft: Draft; findings: Finding[]; linkId: string | null; keepState: boolean }> {
   const network = networkFor(variant.network, variant.accountMeta, variant.extras?.options)
   const { media, lost } = await readMedia(ctx, variant.media ?? post.media)
   const made = target === null ? null : variant.linkId && variant.linkUrl ? { id: variant.linkId, url: variant.linkUrl } : await linkFor(ctx, post, variant, target)
@@ -70,7 +79,7 @@ async function prepare(ctx: Context, post: PostRow, variant: VariantRow, plan: P
   const { find, canFind } = network.publishing
   // The same where the post is out and only what follows it is not: begun anew it would be there twice.
   const keepState = (variant.finding || variant.externalId !== null) && find !== undefined && variant.publishState !== null && (canFind?.(variant.publishState) ?? true)
-  const findings = checkDraft(draft, network, variant.accountMeta)
+  const findings = [...checkDraft(draft, network, variant.accountMeta), ...blackoutFindings(blocks, plan.at, variant.accountId, variant.accountName, plan.zone)]
   if (lost > 0) findings.unshift({ rule: 'media.lost', level: 'error', field: 'media', message: 'A picture of this post was deleted.', remedy: 'Put another in or take it out.' })
   if (variant.accountStatus === 'disabled') findings.unshift({ rule: 'account.status', level: 'error', field: 'account', message: `${variant.accountName} is disconnected.`, remedy: `Connect ${variant.accountName} again, or take the account off the post.` })
   return { draft, findings, linkId: made?.id ?? null, keepState }
@@ -98,6 +107,7 @@ async function queue(ctx: Context, variant: VariantRow, draft: Draft, linkId: st
   const { publishing } = networkOf(variant.network)
   const state = keepState ? variant.publishState! : publishing.begin(draft)
   const wakeAt = publishing.creates(state) ? draft.dueAt : addSeconds(draft.dueAt, -aheadSec)
+  await keepPrint(ctx, { variantId: variant.id, accountId: variant.accountId, text: draft.text, media: draft.media.map(({ assetId }) => assetId) })
   await endAttempts(ctx, variant.id)
   await ctx.db.run(sql`UPDATE social.variants SET state = 'scheduled', due_at = ${keepState ? variant.dueAt : draft.dueAt}::timestamptz, wake_at = ${wakeAt}::timestamptz, claim = NULL, lease_until = NULL,
       tries = 0, looks = 0, resting = false, finding = ${keepState}, publish_state = ${JSON.stringify(state)}::jsonb, failure = NULL, link_id = ${linkId}::uuid, link_url = ${draft.link},
