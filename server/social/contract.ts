@@ -244,9 +244,9 @@ export type Connection = z.infer<typeof Connection>
 
 /* Posts ------------------------------------------------------------------------------------------------------------ */
 
-export const PostState = z.enum(['draft', 'scheduled', 'publishing', 'published', 'failed', 'held', 'partly'])
+export const PostState = z.enum(['draft', 'approval', 'scheduled', 'publishing', 'published', 'failed', 'held', 'partly'])
 export type PostState = z.infer<typeof PostState>
-export const VariantState = z.enum(['draft', 'scheduled', 'publishing', 'published', 'failed', 'held'])
+export const VariantState = z.enum(['draft', 'approval', 'scheduled', 'publishing', 'published', 'failed', 'held'])
 export type VariantState = z.infer<typeof VariantState>
 
 /** One rule that a draft breaks (error) or comes near to (warning), with the way out. */

@@ -9,6 +9,8 @@ import { renewAccount, renewAccounts } from './accounts/renew-accounts.job.ts'
 import { revokeJob } from './accounts/revoke.job.ts'
 import { signInJob } from './accounts/sign-in.job.ts'
 import { tellOfTrouble } from './accounts/tell-of-trouble.ts'
+import { followApprovals } from './approvals/follow-approvals.ts'
+import { reviewablePost } from './approvals/reviewable-post.ts'
 import { bestTime } from './best-time/read-best-time.ts'
 import { calendar } from './calendar/part.ts'
 import { editors } from './editors/part.ts'
@@ -43,7 +45,7 @@ import { snippets } from './snippets/part.ts'
 /** Accounts on networks, posts and their variants, publishing once only, and what the networks count. */
 export const social = slice({
   id: 'social',
-  uses: ['identity', 'notifications', 'media', 'listings', 'links'],
+  uses: ['identity', 'notifications', 'media', 'listings', 'links', 'reviews'],
   operations: [
     listNetworks, startConnect, connectBluesky, readConnection, pickAccounts, listAccounts, lookUpAccount, disconnectAccount, disconnectPlatform,
     listPosts, createPost, readPost, updatePost, deletePost, restorePost, schedulePost, unschedulePost, publishPost, retryPost, amendPost,

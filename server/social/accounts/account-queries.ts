@@ -1,5 +1,5 @@
 import { sql } from '../../platform/db/sql.ts'
-import { notFound } from '../../platform/errors.ts'
+import { invalidInput, notFound } from '../../platform/errors.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import type { AccountRow } from './account.ts'
 
@@ -20,4 +20,12 @@ export async function getAccount(ctx: Context, id: string): Promise<AccountRow> 
   const row = await findAccount(ctx, id)
   if (!row) throw notFound({ what: 'account' })
   return row
+}
+
+/** Refuses ids that are no accounts of this workspace, naming the field. */
+export async function refuseUnknownAccounts(ctx: Context, path: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const known = new Set((await ctx.db.all<{ id: string }>(sql`SELECT id FROM social.accounts WHERE workspace_id = ${ctx.workspaceId}::uuid AND id = ANY(${ids as string[]}::uuid[])`)).map(({ id }) => id))
+  const unknown = ids.findIndex((id) => !known.has(id))
+  if (unknown >= 0) throw invalidInput({ count: 1 }, { fields: [{ path: `${path}.${unknown}`, rule: 'account', message: 'There is no such account in this workspace. Connect it, or choose another.' }] })
 }

@@ -75,7 +75,7 @@ export const updatePost = operation({
     await scheduleVariants(ctx, await getPost(ctx, id), now.filter(({ state }) => state !== 'published'), await planFrom(ctx, schedule))
   } else if (wasQueued && toQueue.length > 0 && post.wall && post.zone && post.dueAt) {
     mayPublish(ctx)
-    await scheduleVariants(ctx, await getPost(ctx, id), toQueue, { wall: post.wall, zone: post.zone, at: post.dueAt })
+    await scheduleVariants(ctx, await getPost(ctx, id), toQueue, { wall: post.wall, zone: post.zone, at: post.dueAt }, { keepsPlan: true, keepsTimes: true })
   } else {
     const state = await settlePost(ctx, id)
     ctx.emit(postChanged, id, { postId: id, state })

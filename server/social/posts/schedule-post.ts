@@ -86,7 +86,7 @@ export const retryPost = operation({
   if (stopped.length === 0) throw nothingToRetry({})
   const ahead = post.dueAt !== null && new Date(post.dueAt) > ctx.now
   const plan = ahead && post.wall && post.zone ? { wall: post.wall, zone: post.zone, at: post.dueAt! } : await planNow(ctx)
-  await scheduleVariants(ctx, post, stopped, plan, { keepsPlan: post.dueAt !== null })
+  await scheduleVariants(ctx, post, stopped, plan, { keepsPlan: post.dueAt !== null, keepsTimes: true })
   await touchPost(ctx, id)
   return showPost(ctx, id)
 })

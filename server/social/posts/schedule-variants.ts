@@ -5,6 +5,7 @@ import { invalidInput } from '../../platform/errors.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { addSeconds, instantFromWall, wallFromInstant } from '../../platform/time.ts'
+import { keepPlanAside, putAside, waitsForApproval } from '../approvals/wait-for-approval.ts'
 import { blackoutFindings, readBlocks } from '../blackouts/read-blocks.ts'
 import type { Blocks } from '../blackouts/windows.ts'
 import { withLink, type Finding } from '../contract.ts'
@@ -58,13 +59,17 @@ export async function scheduleVariants(ctx: Context, post: PostRow, variants: re
     const fields = prepared.flatMap(({ findings }, place) => findings.filter(({ level }) => level === 'error').map((one) => ({ path: `variants.${place}.${one.field}`, rule: one.rule, message: `${one.message} ${one.remedy}` })))
     throw draftRefused({ count: fields.length }, { fields })
   }
+  const waits = await waitsForApproval(ctx, post.id)
   for (const [place, { variant, draft, linkId, keepState }] of prepared.entries()) {
     const error = errors[place] ?? null
     if (error) await hold(ctx, variant, error)
+    else if (waits && !keepState) await putAside(ctx, variant, { ...draft, linkId })
     else await queue(ctx, variant, draft, linkId, keepState)
   }
-  if (!keepsPlan) await ctx.db.run(sql`UPDATE social.posts SET wall_time = ${plan.wall}, zone = ${plan.zone}, due_at = ${plan.at}::timestamptz WHERE id = ${post.id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
+  if (waits && !keepsPlan) await keepPlanAside(ctx, post.id, plan)
+  else if (!keepsPlan) await ctx.db.run(sql`UPDATE social.posts SET wall_time = ${plan.wall}, zone = ${plan.zone}, due_at = ${plan.at}::timestamptz WHERE id = ${post.id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   await settlePost(ctx, post.id)
+  if (waits) return
   ctx.emit(postScheduled, post.id, { postId: post.id, at: plan.at, accountIds: prepared.filter((_, place) => errors[place] === null).map(({ variant }) => variant.accountId) })
   ctx.signal(publishDue.name)
 }

@@ -1,5 +1,6 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Db } from '../../platform/db/db.ts'
+import { isPaused } from '../pauses/paused-sql.ts'
 
 /** A variant that this worker holds until its lease ends. Every later write names the claim, so a worker that lost it writes nothing. */
 export type Claimed = {
@@ -23,7 +24,7 @@ const inLine = sql`NOT EXISTS (SELECT FROM social.variants e WHERE e.account_id 
 /** When the next variant is to be looked at. */
 export async function nextDue(house: Db): Promise<string | null> {
   const row = await house.maybe<{ at: string | null }>(sql`SELECT v.wake_at AS at FROM social.variants v
-    WHERE v.wake_at IS NOT NULL AND v.state IN ('scheduled', 'publishing') AND ${inLine} ORDER BY v.wake_at LIMIT 1`)
+    WHERE v.wake_at IS NOT NULL AND v.state IN ('scheduled', 'publishing') AND ${inLine} AND NOT ${isPaused} ORDER BY v.wake_at LIMIT 1`)
   return row?.at ?? null
 }
 
@@ -35,7 +36,7 @@ export const claimDue = (house: Db, { now, limit, leaseSec }: { now: Date; limit
   house.all<Claimed>(sql`
     WITH due AS (
       SELECT v.id, v.claim IS NOT NULL AS crashed, v.resting AS rested FROM social.variants v
-      WHERE v.wake_at <= ${now.toISOString()}::timestamptz AND v.state IN ('scheduled', 'publishing') AND ${inLine}
+      WHERE v.wake_at <= ${now.toISOString()}::timestamptz AND v.state IN ('scheduled', 'publishing') AND ${inLine} AND NOT ${isPaused}
       ORDER BY v.wake_at, v.id LIMIT ${limit} FOR UPDATE OF v SKIP LOCKED
     ), taken AS (
       UPDATE social.variants v SET state = 'publishing', claim = gen_random_uuid(), lease_until = ${now.toISOString()}::timestamptz + make_interval(secs => ${leaseSec}),

@@ -1,6 +1,6 @@
 import type { Capabilities, OptionRule } from '../../contract.ts'
 
-/** Limits of the content publishing guide (Meta, June 2026); the daily quota is read live and stands nowhere here. */
+/** Limits of the content publishing guide (Meta, June 2026); what is used of the daily quota is read live. */
 const pictures = { max: 10, contentTypes: ['image/jpeg'], maxBytes: 8_000_000, maxEdge: 2_048, ratio: { min: 0.8, max: 1.91 }, altMax: 1_000 }
 const film = { contentTypes: ['video/mp4', 'video/quicktime'], minSeconds: 3 }
 
@@ -12,6 +12,8 @@ export const optionRules: OptionRule[] = [
 ]
 
 export const capabilities: Capabilities = {
+  // The documents name 50 and 100; the lower one is safe, and the true one is asked at publishing.
+  posts: { max: 50, hours: 24 },
   text: { max: 2_200, unit: 'utf16', maxBytes: null, neededWithoutMedia: false },
   hashtags: { max: 30 },
   pictures,

@@ -2,6 +2,7 @@ import type { Capabilities } from '../../contract.ts'
 
 /** Limits of the Threads API ("Posts", "Overview: limitations"). Topics and who may answer are choices. */
 export const capabilities: Capabilities = {
+  posts: { max: 250, hours: 24 },
   text: { max: 500, unit: 'codepoints', maxBytes: null, neededWithoutMedia: true },
   hashtags: { max: null },
   pictures: { max: 20, contentTypes: ['image/jpeg', 'image/png'], maxBytes: 8_000_000, maxEdge: 2_048, ratio: { min: 0.1, max: 10 }, altMax: 1_000 },

@@ -7,6 +7,8 @@ export const liveOf = (meta: Readonly<Record<string, unknown>>): z.infer<typeof 
 
 /** Limits of the Content Posting API (TikTok, August 2026). */
 export const capabilities: Capabilities = {
+  // About 15 posts of each creator, over all apps; TikTok does not publish the number.
+  posts: { max: 15, hours: 24 },
   text: { max: 2_200, unit: 'utf16', maxBytes: null, neededWithoutMedia: false },
   hashtags: { max: null },
   pictures: { max: 35, contentTypes: ['image/jpeg', 'image/webp'], maxBytes: 20_000_000, maxEdge: 1_080, ratio: null, altMax: null },
