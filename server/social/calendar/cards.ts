@@ -14,10 +14,10 @@ type Card = z.input<typeof CalendarCard>
 type Row = { id: string; text: string; assetId: string | null; dueAt: string; wall: string | null; zone: string | null; version: number }
 type OnAccount = Standing & { postId: string; id: string; network: string; name: string; state: VariantState; remedy: string | null }
 
-/** Posts as cards of the calendar, in five statements however many they are. Posts without a time are left out. */
+/** Posts as cards of the calendar, in six statements however many they are. Posts without a time are left out. */
 export async function cardsOf(ctx: Context, ids: readonly string[], { zone, clashMinutes }: { zone: string; clashMinutes: number }): Promise<Map<string, Card>> {
   if (ids.length === 0) return new Map()
-  const [rows, accounts, engagement, clashes] = await Promise.all([rowsOf(ctx, ids), accountsOf(ctx, ids), engagementOf(ctx, ids), clashesOf(ctx, ids, clashMinutes)])
+  const [rows, accounts, categories, engagement, clashes] = await Promise.all([rowsOf(ctx, ids), accountsOf(ctx, ids), categoriesOf(ctx, ids), engagementOf(ctx, ids), clashesOf(ctx, ids, clashMinutes)])
   const covers = await assetsOf(ctx, [...new Set(rows.flatMap(({ assetId }) => assetId ?? []))])
   const byPost = Map.groupBy(accounts, ({ postId }) => postId)
   return new Map(rows.map((row) => {
@@ -31,6 +31,7 @@ export async function cardsOf(ctx: Context, ids: readonly string[], { zone, clas
       time: wallFromInstant(row.dueAt, zone).slice(11, 16),
       cover: cover ? pictureUrls(ctx, cover).thumb : null,
       accounts: on.map(({ id, network, name, state: there }) => ({ id, network, name, state: there })),
+      categories: (categories.get(row.id) ?? []).map(({ name, color }) => ({ name, color })),
       engagement: engagement.get(row.id) ?? null,
       remedy: on.find(({ remedy }) => remedy !== null)?.remedy ?? null,
       clash: clashes.get(row.id) ?? null,
@@ -51,6 +52,12 @@ const accountsOf = (ctx: Context, ids: readonly string[]): Promise<OnAccount[]> 
   ctx.db.all<OnAccount>(sql`SELECT v.post_id AS "postId", a.id, a.network, a.name, v.state, v.claim, v.finding, v.resting, v.failure->>'remedy' AS remedy
     FROM social.variants v JOIN social.accounts a ON a.id = v.account_id
     WHERE v.workspace_id = ${ctx.workspaceId}::uuid AND v.post_id = ANY(${ids as string[]}::uuid[]) ORDER BY a.network, lower(a.name), v.id`)
+
+async function categoriesOf(ctx: Context, ids: readonly string[]): Promise<Map<string, { name: string; color: string }[]>> {
+  const rows = await ctx.db.all<{ postId: string; name: string; color: string }>(sql`SELECT c.post_id AS "postId", g.name, g.color FROM social.post_categories c JOIN social.categories g ON g.id = c.category_id
+    WHERE c.workspace_id = ${ctx.workspaceId}::uuid AND c.post_id = ANY(${ids as string[]}::uuid[]) ORDER BY lower(g.name)`)
+  return Map.groupBy(rows, ({ postId }) => postId)
+}
 
 async function engagementOf(ctx: Context, ids: readonly string[]): Promise<Map<string, number>> {
   const rows = await ctx.db.all<{ postId: string; value: number }>(sql`SELECT v.post_id AS "postId", sum(l.value)::float8 AS value FROM social.variants v

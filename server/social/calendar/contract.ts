@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idOf } from '../../platform/ids.ts'
 import { WallTime, Zone } from '../../platform/time.ts'
+import { CategoryId } from '../categories/contract.ts'
 import { AccountId, PostId, PostState, PostSummary, VariantState } from '../contract.ts'
 
 const ListingId = idOf('listing')
@@ -11,6 +12,7 @@ export const calendarFilters = {
   accountId: z.array(AccountId).max(50).optional().describe('Posts on any of these accounts'),
   network: z.array(z.string().max(31)).max(20).optional().describe('Posts on any of these networks, such as bluesky'),
   state: z.array(PostState).optional(),
+  categoryId: CategoryId.optional(),
   listingId: ListingId.optional(),
   authorId: PersonId.optional(),
 }
@@ -35,6 +37,8 @@ export const CalendarCard = z.object({
   time: z.string(),
   cover: z.string().nullable(),
   accounts: z.array(z.object({ id: AccountId, network: z.string(), name: z.string(), state: VariantState })),
+  /** Colours of the palette, one for each category. */
+  categories: z.array(z.object({ name: z.string(), color: z.string() })),
   engagement: z.number().nullable(),
   /** What to do about the first account where it failed or is held. */
   remedy: z.string().nullable(),
