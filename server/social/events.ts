@@ -7,22 +7,26 @@ export const postScheduled = event({
   name: 'social.post.scheduled', version: 1,
   data: z.object({ postId: z.string(), at: z.string(), accountIds: z.array(z.string()) }),
   summary: () => 'A post was scheduled',
+  onActivity: ({ postId, accountIds }) => ({ of: { kind: 'post', id: postId }, text: accountIds.length === 1 ? 'Scheduled it on one account' : `Scheduled it on ${accountIds.length} accounts` }),
 })
 export const postChanged = event({ name: 'social.post.changed', version: 1, data: z.object({ postId: z.string(), state: z.string() }) })
 export const postPublished = event({
   name: 'social.post.published', version: 1,
   data: z.object({ ...onAccount, externalId: z.string(), url: z.string().nullable() }),
   summary: ({ network }) => `A post went out on ${network}`,
+  onActivity: ({ postId, network }) => ({ of: { kind: 'post', id: postId }, text: `Went out on ${network}` }),
 })
 export const postFailed = event({
   name: 'social.post.failed', version: 1,
   data: z.object({ ...onAccount, reason: z.string(), remedy: z.string() }),
   summary: ({ network, reason }) => `A post failed on ${network}: ${reason}`,
+  onActivity: ({ postId, network, reason }) => ({ of: { kind: 'post', id: postId }, text: `Failed on ${network}`, note: reason }),
 })
 export const postHeld = event({
   name: 'social.post.held', version: 1,
   data: z.object({ ...onAccount, reason: z.string(), remedy: z.string() }),
   summary: ({ network, reason }) => `A post is held back from ${network}: ${reason}`,
+  onActivity: ({ postId, network, reason }) => ({ of: { kind: 'post', id: postId }, text: `Held back from ${network}`, note: reason }),
 })
 export const postMeasured = event({ name: 'social.post.measured', version: 1, data: z.object({ postId: z.string(), variantIds: z.array(z.string()) }) })
 export const accountConnected = event({

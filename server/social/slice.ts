@@ -18,6 +18,7 @@ import { blackouts } from './blackouts/part.ts'
 import { pauses } from './pauses/part.ts'
 import { queue } from './queue/part.ts'
 import { comments } from './comments/part.ts'
+import { drift } from './drift/part.ts'
 import { socialErrors } from './errors.ts'
 import { socialEvents } from './events.ts'
 import { measurePosts } from './metrics/measure.timer.ts'
@@ -45,12 +46,12 @@ import { snippets } from './snippets/part.ts'
 /** Accounts on networks, posts and their variants, publishing once only, and what the networks count. */
 export const social = slice({
   id: 'social',
-  uses: ['identity', 'notifications', 'media', 'listings', 'links', 'reviews'],
+  uses: ['identity', 'notifications', 'media', 'listings', 'links', 'crm', 'policy', 'reviews'],
   operations: [
     listNetworks, startConnect, connectBluesky, readConnection, pickAccounts, listAccounts, lookUpAccount, disconnectAccount, disconnectPlatform,
     listPosts, createPost, readPost, updatePost, deletePost, restorePost, schedulePost, unschedulePost, publishPost, retryPost, amendPost,
     checkPost, readPlan, readMetrics, readSettings, updateSettings,
-    ...snippets.operations, ...calendar.operations, ...bestTime.operations, ...editors.operations, ...queue.operations, ...pauses.operations, ...blackouts.operations,
+    ...comments.operations, ...webhooks.operations, ...drift.operations, ...snippets.operations, ...calendar.operations, ...bestTime.operations, ...editors.operations, ...queue.operations, ...pauses.operations, ...blackouts.operations,
     ...series.operations,
     ...categories.operations,
     ...sameContent.operations,
@@ -61,14 +62,16 @@ export const social = slice({
     'social:publish': { label: 'Schedule and publish posts', roles: ['owner', 'admin', 'manager', 'marketer'] },
     'social:accounts': { label: 'Connect and disconnect accounts', roles: ['owner', 'admin', 'manager'] },
   },
-  errors: [...socialErrors, ...calendar.errors, ...snippets.errors, ...queue.errors, ...pauses.errors, ...blackouts.errors, ...series.errors, ...categories.errors],
-  events: [...socialEvents, ...calendar.events, ...snippets.events, ...editors.events, ...queue.events, ...pauses.events, ...blackouts.events, ...series.events],
-  listeners: [tellOfTrouble],
-  notifications: socialNotifications,
-  jobs: [...calendar.jobs, signInJob, lookUpJob, prepareServerJob, revokeJob, renewAccount, renewAccounts, takeDown, amend, writeFirstComment, ...series.jobs],
-  timers: [publishDue, measurePosts, ...pauses.timers],
+  errors: [...socialErrors, ...calendar.errors, ...snippets.errors, ...queue.errors, ...pauses.errors, ...blackouts.errors, ...series.errors, ...categories.errors, ...comments.errors, ...webhooks.errors, ...drift.errors],
+  events: [...socialEvents, ...calendar.events, ...snippets.events, ...editors.events, ...queue.events, ...pauses.events, ...blackouts.events, ...series.events, ...comments.events, ...drift.events],
+  listeners: [followApprovals, tellOfTrouble, ...comments.listeners, ...webhooks.listeners, ...drift.listeners],
+  reviewables: [reviewablePost],
+  notifications: [...socialNotifications, ...comments.notifications, ...drift.notifications],
+  jobs: [...calendar.jobs, signInJob, lookUpJob, prepareServerJob, revokeJob, renewAccount, renewAccounts, takeDown, amend, writeFirstComment, ...series.jobs, ...comments.jobs, ...webhooks.jobs],
+  timers: [publishDue, measurePosts, ...pauses.timers, ...comments.timers],
   routes: (app, house) => {
     serveCallbacks(app, house)
+    serveWebhooks(app, house)
     calendar.routes(app, house)
   },
 })

@@ -11,6 +11,7 @@ export const lookOf = (state: PostState): { word: string; card: LucideIcon } => 
 /** Ground of a post on the calendar: to come is filled, past is outlined, drafts are dashed. */
 export const grounds: Record<PostState, string> = {
   draft: 'border border-dashed border-line-strong bg-surface',
+  approval: 'border border-transparent bg-lamp-soft',
   scheduled: 'border border-transparent bg-accent-soft',
   publishing: 'border border-transparent bg-info-soft',
   published: 'border border-line-strong bg-surface',
@@ -19,8 +20,8 @@ export const grounds: Record<PostState, string> = {
   partly: 'border border-transparent bg-warning-soft',
 }
 export const inks: Record<PostState, string> = {
-  draft: 'text-ink-muted', scheduled: 'text-accent-ink', publishing: 'text-info-ink', published: 'text-positive-ink', failed: 'text-danger-ink', held: 'text-warning-ink', partly: 'text-warning-ink',
+  draft: 'text-ink-muted', approval: 'text-lamp-ink', scheduled: 'text-accent-ink', publishing: 'text-info-ink', published: 'text-positive-ink', failed: 'text-danger-ink', held: 'text-warning-ink', partly: 'text-warning-ink',
 }
 
 /** States in which a post can get another time. */
-export const isMovable = (state: PostState): boolean => state === 'draft' || state === 'scheduled' || state === 'held' || state === 'failed'
+export const isMovable = (state: PostState): boolean => state === 'draft' || state === 'approval' || state === 'scheduled' || state === 'held' || state === 'failed'

@@ -6,6 +6,7 @@ import type { Context } from '../../platform/operations/context.ts'
 import { done, Done, operation } from '../../platform/operations/operation.ts'
 import { may } from '../../platform/operations/actor.ts'
 import { notAllowed } from '../../platform/errors.ts'
+import { noteChange } from '../../reviews/index.ts'
 import { CreatePost, OnePost, Post, UpdatePost } from '../contract.ts'
 import { draftRefused, goingOut, listingNeeded, noAccountChosen, timeIsPast } from '../errors.ts'
 import { postChanged } from '../events.ts'
@@ -66,6 +67,7 @@ export const updatePost = operation({
   if (link.withLink !== post.withLink || link.target !== post.linkTarget || listingId !== post.listingId) await forgetLinks(ctx, id)
   if (change.variants) await writeVariants(ctx, id, change.variants, variants)
   await touchPost(ctx, id)
+  await noteChange(ctx, { kind: 'post', id })
   const wasQueued = variants.some(isQueued)
   const now = await variantsOf(ctx, [id])
   // A changed post in the queue is checked again, and a new account joins it at the same time.

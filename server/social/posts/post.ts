@@ -13,8 +13,8 @@ export type Standing = { state: VariantState; claim: string | null; finding: boo
 /** Is it in a worker's hands, at the network, or of unknown outcome? Then nobody changes it. */
 export const isBusy = ({ state, claim, finding, resting }: Standing): boolean => state === 'publishing' && (claim !== null || finding || resting)
 
-/** Does it still wait for its time or its next try? */
-export const isQueued = ({ state }: Standing): boolean => state === 'scheduled' || state === 'publishing'
+/** Does it still wait for its time, its approval or its next try? */
+export const isQueued = ({ state }: Standing): boolean => state === 'scheduled' || state === 'publishing' || state === 'approval'
 
 /** Can a person start it again? */
 export const isStopped = ({ state }: Standing): boolean => state === 'failed' || state === 'held'
@@ -34,6 +34,7 @@ export function stateFrom(variants: readonly { state: VariantState }[]): PostSta
   if (all('draft')) return 'draft'
   if (some('publishing')) return 'publishing'
   if (some('scheduled')) return 'scheduled'
+  if (some('approval')) return 'approval'
   if (some('published')) return all('published') ? 'published' : 'partly'
   return some('held') ? 'held' : some('failed') ? 'failed' : 'draft'
 }

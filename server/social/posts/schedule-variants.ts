@@ -10,13 +10,14 @@ import { blackoutFindings, readBlocks } from '../blackouts/read-blocks.ts'
 import type { Blocks } from '../blackouts/windows.ts'
 import { withLink, type Finding } from '../contract.ts'
 import { draftRefused, listingNeeded, noAccountChosen, timeIsPast } from '../errors.ts'
-import { postScheduled } from '../events.ts'
+import { postChanged, postScheduled } from '../events.ts'
 import { networkFor, networkOf } from '../networks/networks.ts'
 import type { Draft } from '../publishing/network.ts'
 import { publishDue } from '../publishing/publish.timer.ts'
 import { readMedia } from '../publishing/work.ts'
 import { keepPrint } from '../same-content/same-content.ts'
 import { checkDraft } from './check-draft.ts'
+import { policyFindings } from './policy-findings.ts'
 import { titleOf } from './post.ts'
 import { endAttempts, settlePost, type PostRow, type VariantRow } from './post-queries.ts'
 
@@ -69,7 +70,7 @@ export async function scheduleVariants(ctx: Context, post: PostRow, variants: re
   if (waits && !keepsPlan) await keepPlanAside(ctx, post.id, plan)
   else if (!keepsPlan) await ctx.db.run(sql`UPDATE social.posts SET wall_time = ${plan.wall}, zone = ${plan.zone}, due_at = ${plan.at}::timestamptz WHERE id = ${post.id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   await settlePost(ctx, post.id)
-  if (waits) return
+  if (waits) return ctx.emit(postChanged, post.id, { postId: post.id, state: 'approval' })
   ctx.emit(postScheduled, post.id, { postId: post.id, at: plan.at, accountIds: prepared.filter((_, place) => errors[place] === null).map(({ variant }) => variant.accountId) })
   ctx.signal(publishDue.name)
 }
@@ -84,7 +85,7 @@ async function prepare(ctx: Context, post: PostRow, variant: VariantRow, plan: P
   const { find, canFind } = network.publishing
   // The same where the post is out and only what follows it is not: begun anew it would be there twice.
   const keepState = (variant.finding || variant.externalId !== null) && find !== undefined && variant.publishState !== null && (canFind?.(variant.publishState) ?? true)
-  const findings = [...checkDraft(draft, network, variant.accountMeta), ...blackoutFindings(blocks, plan.at, variant.accountId, variant.accountName, plan.zone)]
+  const findings = [...(await policyFindings(ctx, draft, network, post.id)), ...checkDraft(draft, network, variant.accountMeta), ...blackoutFindings(blocks, plan.at, variant.accountId, variant.accountName, plan.zone)]
   if (lost > 0) findings.unshift({ rule: 'media.lost', level: 'error', field: 'media', message: 'A picture of this post was deleted.', remedy: 'Put another in or take it out.' })
   if (variant.accountStatus === 'disabled') findings.unshift({ rule: 'account.status', level: 'error', field: 'account', message: `${variant.accountName} is disconnected.`, remedy: `Connect ${variant.accountName} again, or take the account off the post.` })
   return { draft, findings, linkId: made?.id ?? null, keepState }

@@ -1,0 +1,61 @@
+import { assetsOf, pictureUrls } from '../../media/index.ts'
+import { sql } from '../../platform/db/sql.ts'
+import type { Context } from '../../platform/operations/context.ts'
+import type { Reviewable, ReviewMedia, ReviewPart, ReviewSubject } from '../../platform/reviewable.ts'
+import { linkPlaceholder } from '../contract.ts'
+import { networkOf } from '../networks/networks.ts'
+import { titleOf } from '../posts/post.ts'
+import { postColumns, variantsOf, type PostRow, type VariantRow } from '../posts/post-queries.ts'
+import type { StoredMedia } from '../publishing/work.ts'
+
+/** Posts as reviewers see them: the words and pictures on each account. */
+export const reviewablePost: Reviewable = { kind: 'post', label: 'Post', plural: 'Posts', permission: 'social:read', read }
+
+async function read(ctx: Context, ids: readonly string[]): Promise<ReadonlyMap<string, ReviewSubject>> {
+  if (ids.length === 0) return new Map()
+  const posts = await ctx.db.all<PostRow>(sql`SELECT ${postColumns} FROM social.posts p WHERE p.workspace_id = ${ctx.workspaceId}::uuid AND p.id = ANY(${ids as string[]}::uuid[]) AND p.deleted_at IS NULL`)
+  const byPost = Map.groupBy(await variantsOf(ctx, posts.map(({ id }) => id)), ({ postId }) => postId)
+  const wanted = new Set(posts.flatMap((post) => [post, ...(byPost.get(post.id) ?? [])]).flatMap(({ media }) => (media ?? []).map(({ assetId }) => assetId)))
+  const assets = wanted.size > 0 ? await assetsOf(ctx, [...wanted]) : new Map()
+  const mediaOf = (stored: readonly StoredMedia[]): ReviewMedia[] =>
+    stored.flatMap(({ assetId, alt }) => {
+      const asset = assets.get(assetId)
+      return asset ? [{ assetId, kind: asset.kind, name: asset.name, alt: alt ?? asset.alt, url: pictureUrls(ctx, asset, { public: true }).large }] : []
+    })
+  return new Map(posts.map((post) => [post.id, present(post, byPost.get(post.id) ?? [], mediaOf)]))
+}
+
+function present(post: PostRow, variants: readonly VariantRow[], mediaOf: (stored: readonly StoredMedia[]) => ReviewMedia[]): ReviewSubject {
+  const cover = mediaOf(post.media)[0]
+  return {
+    title: titleOf(post.text), href: `/social/posts/${post.id}`, cover: cover?.url ?? null, authorId: post.authorId, parts: partsOf(post, variants, mediaOf),
+    // Not its time: who approves a post approves what it says and where it goes.
+    content: [
+      post.text, post.media.map(contentOf), post.withLink, post.linkTarget, post.withLink ? post.listingId : null,
+      variants.map(({ accountId, text, media, firstComment, extras }) => [accountId, text, media?.map(contentOf) ?? null, firstComment, extras ? [extras.thread, extras.poll, extras.options] : null]).toSorted(([one], [other]) => String(one).localeCompare(String(other))),
+    ],
+  }
+}
+
+const contentOf = ({ assetId, alt, crop }: StoredMedia) => [assetId, alt, crop ?? null]
+
+/** Accounts that say the same in the same pictures are shown together. */
+function partsOf(post: PostRow, variants: readonly VariantRow[], mediaOf: (stored: readonly StoredMedia[]) => ReviewMedia[]): ReviewPart[] {
+  const parts = new Map<string, { labels: string[]; text: string; stored: readonly StoredMedia[] }>()
+  for (const variant of variants.length > 0 ? variants : [null]) {
+    const stored = variant?.media ?? post.media
+    const text = wordsOf(variant?.text ?? post.text, variant)
+    const label = variant ? `${networkOf(variant.network).name}, ${variant.accountName}` : 'Draft'
+    const key = JSON.stringify([text, stored.map(contentOf)])
+    const known = parts.get(key)
+    if (known) known.labels.push(label)
+    else parts.set(key, { labels: [label], text, stored })
+  }
+  return [...parts.values()].map(({ labels, text, stored }) => ({ label: labels.join(' · '), text, media: mediaOf(stored) }))
+}
+
+/** All words that go out there: the text, what follows it as a thread, and the first comment. */
+function wordsOf(text: string, variant: VariantRow | null): string {
+  const shown = text.replaceAll(linkPlaceholder, '[link]')
+  return [shown, ...(variant?.extras?.thread ?? []).map((one, at) => `${at + 2}. ${one}`), ...(variant?.firstComment ? [`First comment: ${variant.firstComment}`] : [])].join('\n\n')
+}
