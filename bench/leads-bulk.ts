@@ -21,7 +21,7 @@ export async function run(): Promise<void> {
   /** An act that is under way; a new one when the last has ended. */
   const keepBusy = async (): Promise<void> => {
     if (bulk && ['waiting', 'running'].includes((await of(bulk)).state)) return
-    bulk = await ask<Bulk>(house, headers, 'POST', '/api/v1/leads/bulk', { filters: { source: ['referral'], createdTo: '2026-03-15T00:00:00.000Z' }, change: { language: bulk ? 'de' : 'pt' } })
+    bulk = await ask<Bulk>(house, headers, 'POST', '/api/v1/leads/bulk', { choice: { filters: { source: ['referral'], createdTo: '2026-03-15T00:00:00.000Z' } }, change: { language: bulk ? 'de' : 'pt' } })
     process.stdout.write(`leads-bulk: ${bulk.total} leads\n`)
   }
   const untilQuiet = async (): Promise<void> => {

@@ -36,7 +36,7 @@ export function startListener(house: HouseCore, locks: ListenerLocks, listener: 
     let retryAt = 0
     while (!stopping.signal.aborted) {
       // The lock lives as long as its connection. Asking it something notices a lost one before working on.
-      const end = await endSeenBy(lock)
+      const end: Place = { tx: await lock.endOfEvents(), seq: '0' }
       let retried = false
       if (Date.now() >= retryAt) {
         retried = await retryParked(house, listener)
@@ -100,12 +100,6 @@ export async function findPlace(house: HouseCore, listener: Listener): Promise<P
     await tx.run(sql`INSERT INTO platform.listener_places (listener, tx, seq) VALUES (${listener.id}, ${end.tx}::xid8, ${end.seq}::bigint) ON CONFLICT DO NOTHING`)
     return end
   })
-}
-
-/** The end of the stream as this connection sees it; see {@link endOfStream}. */
-async function endSeenBy(connection: SharedConnection): Promise<Place> {
-  const { rows } = await connection.query<{ tx: string }>({ name: 'end', text: 'SELECT platform.end_of_events()::text AS tx' })
-  return { tx: rows[0]!.tx, seq: '0' }
 }
 
 const subjectOf = (event: StoredEvent) => event.subjectId ?? event.id

@@ -1,7 +1,14 @@
 import pg from 'pg'
 
 /** A connection that many may ask at the same time: their questions wait for each other. */
-export type SharedConnection = { query<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<Row>> }
+export type SharedConnection = {
+  query<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<Row>>
+  /**
+   * Up to where the stream of events can be read now, as a transaction id. Listeners that ask while a question is under way share its answer: a
+   * signal rouses all of them at once. Whoever was roused for an event that this answer is too old for looks again a moment later anyway.
+   */
+  endOfEvents(): Promise<string>
+}
 
 /** The one connection on which a process holds the locks of all its listeners. */
 export type ListenerLocks = {
@@ -26,14 +33,21 @@ export function createListenerLocks(url: string): ListenerLocks {
     client.on('end', forget)
     await client.connect()
     let last: Promise<unknown> = Promise.resolve()
-    return {
-      query: <Row extends pg.QueryResultRow>(config: pg.QueryConfig) => {
-        const answer = last.then(() => client.query<Row>(config))
-        last = answer.catch(() => undefined)
-        return answer
-      },
-      end: () => client.end(),
+    const query = <Row extends pg.QueryResultRow>(config: pg.QueryConfig) => {
+      const answer = last.then(() => client.query<Row>(config))
+      last = answer.catch(() => undefined)
+      return answer
     }
+    let asked: Promise<string> | null = null
+    const ask = async () => {
+      try {
+        const { rows } = await query<{ tx: string }>({ name: 'end', text: 'SELECT platform.end_of_events()::text AS tx' })
+        return rows[0]!.tx
+      } finally {
+        asked = null
+      }
+    }
+    return { query, endOfEvents: () => (asked ??= ask()), end: () => client.end() }
   }
   return {
     connection: () => {

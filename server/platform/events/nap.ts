@@ -1,9 +1,9 @@
 /** The shortest time between two looks at the stream: when events rain, they are read in handfuls. */
-const soonMs = 20
+const soonMs = 40
 
 /**
  * How a reader of the stream waits. A signal wakes it at once from its calm; since the event that was signalled may still
- * hide behind another running transaction, it then looks again after 20, 40, 80 ... ms until it is back at its calm
+ * hide behind another running transaction, it then looks again after 40, 80, 160 ... ms until it is back at its calm
  * interval. While it is about to look again anyway, a signal does not hurry it.
  */
 export function createNap(calmMs: number) {
