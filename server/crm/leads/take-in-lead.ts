@@ -9,8 +9,9 @@ import { phoneWrittenIn } from './phone.ts'
 
 /** What a click on one of our links says about who came: see `links.attributionOf`. */
 export type Attribution = {
-  clickId: string
-  linkId: string
+  /** Null: nobody clicked, such as somebody who wrote under a post. */
+  clickId: string | null
+  linkId: string | null
   postId: string | null
   accountId: string | null
   assetId: string | null

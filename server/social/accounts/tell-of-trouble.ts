@@ -9,12 +9,12 @@ import { networkOf } from '../networks/networks.ts'
 import { titleOf } from '../posts/post.ts'
 
 /** The members whose role allows it. */
-async function membersWho(ctx: Context, permission: string): Promise<string[]> {
+export async function membersWho(ctx: Context, permission: string): Promise<string[]> {
   return (await membersOf(ctx)).filter(({ role }) => ctx.ports.inside.permissionsOf(role).has(permission)).map(({ id }) => id)
 }
 
 /** Its author is told; when the author is no person, or has left, those who may publish are. */
-async function whoseIs(ctx: Context, authorId: string | null): Promise<string[]> {
+export async function whoseIs(ctx: Context, authorId: string | null): Promise<string[]> {
   const members = await membersOf(ctx)
   return members.some(({ id }) => id === authorId) ? [authorId!] : membersWho(ctx, 'social:publish')
 }

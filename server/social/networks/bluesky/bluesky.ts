@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Network } from '../../publishing/network.ts'
 import { capabilities } from './capabilities.ts'
+import { comments } from './comments.ts'
 import { metrics } from './metrics.ts'
+import { probe, readBack } from './read-back.ts'
 import { publishBluesky } from './publish.ts'
 import { appPassword, renewal } from './session.ts'
 import { serverOf, xrpc } from './xrpc.ts'
@@ -26,6 +28,9 @@ export const bluesky: Network = {
     return gone.word === 'ok' ? { word: 'ok' } : gone
   },
   metrics,
+  comments,
+  readBack,
+  probe,
   revoke: async (reach, session) => {
     const ended = await xrpc(reach, z.unknown(), { base: serverOf(reach, session), nsid: 'com.atproto.server.deleteSession', method: 'POST', bearer: session.tokens['refresh'] ?? '' })
     return ended.word === 'ok' ? { word: 'ok' } : ended

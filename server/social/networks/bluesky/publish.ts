@@ -103,7 +103,7 @@ const publishedAs = (reach: Reach, session: Session, post: z.infer<typeof Ref>, 
 })
 
 /** Handles that nobody has stay plain text; a server that does not answer must not keep the post back. */
-async function facetsFor(reach: Reach, session: Session, text: string) {
+export async function facetsFor(reach: Reach, session: Session, text: string) {
   const dids = new Map<string, string>()
   for (const one of findRichText(text)) {
     if (one.kind !== 'mention' || dids.has(one.handle)) continue

@@ -3,8 +3,8 @@ import type { Candidate, OAuthConnect, Reach, Renewal } from '../../publishing/n
 import type { Failure } from '../../publishing/outcome.ts'
 import { graph } from './graph.ts'
 
-/** What a page is connected for: publishing, its numbers, its comments. */
-export const scopes = ['pages_show_list', 'pages_manage_posts', 'pages_read_engagement', 'pages_read_user_content', 'pages_manage_engagement', 'read_insights'] as const
+/** What a page is connected for: publishing, its numbers, its comments, and being told of them. */
+export const scopes = ['pages_show_list', 'pages_manage_posts', 'pages_read_engagement', 'pages_read_user_content', 'pages_manage_engagement', 'pages_manage_metadata', 'read_insights'] as const
 const neededToPublish = ['pages_manage_posts', 'pages_read_engagement']
 
 const Token = z.object({ access_token: z.string(), expires_in: z.number().optional() })

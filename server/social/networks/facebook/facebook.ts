@@ -3,8 +3,11 @@ import type { Network } from '../../publishing/network.ts'
 import { capabilities } from './capabilities.ts'
 import { login, renewal } from './connect.ts'
 import { graph } from './graph.ts'
+import { comments } from './comments.ts'
 import { metrics } from './metrics.ts'
 import { publishFacebook } from './publish.ts'
+import { probe, readBack } from './read-back.ts'
+import { webhooks } from './webhooks.ts'
 
 /** The app that the sandbox's Facebook knows. Not a secret: it opens nothing but the imitation. */
 const sandboxApp = { id: '1234567890', secret: 'sandbox-facebook-secret' }
@@ -43,4 +46,8 @@ export const facebook: Network = {
     return gone.word === 'ok' || (gone.word === 'rejected' && gone.field === 'post') ? { word: 'ok' } : gone
   },
   metrics,
+  comments,
+  webhooks,
+  readBack,
+  probe,
 }

@@ -3,9 +3,12 @@ import type { CheckedDraft, Network } from '../../publishing/network.ts'
 import { facebook } from '../facebook/facebook.ts'
 import { capabilities, capabilitiesFor } from './capabilities.ts'
 import { login, renewal } from './connect.ts'
+import { comments } from './comments.ts'
 import { choiceOf } from './hand-over.ts'
 import { metrics } from './metrics.ts'
 import { publishInstagram } from './publish.ts'
+import { probe, readBack } from './read-back.ts'
+import { webhooks } from './webhooks.ts'
 
 /** Instagram for professional accounts, over the Graph and the Facebook login of their page. */
 export const instagram: Network = {
@@ -27,6 +30,10 @@ export const instagram: Network = {
   validate,
   publishing: publishInstagram,
   metrics,
+  comments,
+  webhooks,
+  readBack,
+  probe,
 }
 
 function validate(draft: CheckedDraft): Finding[] {

@@ -36,5 +36,5 @@ export async function findOwn(reach: Reach, session: Session, wanted: Wanted): P
 const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
 
 /** The words of a post without its HTML; spaces do not count, and a mention shows its local part only. */
-const plain = (content: string) => spoken(content.replace(/<br\s*\/?>|<\/p>/g, ' ').replace(/<[^>]*>/g, '').replace(/&(?:amp|lt|gt|quot|#39);/g, (sign) => entities[sign]!))
-const spoken = (text: string) => text.replace(/(?<=^|[^\w/])(@[\w.-]*\w)@[\w-]+(?:\.[\w-]+)+/g, '$1').replace(/\s+/g, ' ').trim()
+export const plain = (content: string) => spoken(content.replace(/<br\s*\/?>|<\/p>/g, ' ').replace(/<[^>]*>/g, '').replace(/&(?:amp|lt|gt|quot|#39);/g, (sign) => entities[sign]!))
+export const spoken = (text: string) => text.replace(/(?<=^|[^\w/])(@[\w.-]*\w)@[\w-]+(?:\.[\w-]+)+/g, '$1').replace(/\s+/g, ' ').trim()

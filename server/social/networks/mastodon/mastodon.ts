@@ -2,10 +2,12 @@ import { z } from 'zod'
 import type { Network, Place } from '../../publishing/network.ts'
 import { mastodonCall, serverOf } from './api.ts'
 import { capabilitiesOf, limitsOf, usualLimits } from './capabilities.ts'
+import { comments } from './comments.ts'
 import { login } from './connect.ts'
 import { editStatus } from './edit-status.ts'
 import { metrics } from './metrics.ts'
 import { publishMastodon } from './publish.ts'
+import { probe, readBack } from './read-back.ts'
 
 /** Mastodon, and servers that speak as it does. Each account lives on a server of its own, which says itself what it takes. */
 export const mastodon: Network = {
@@ -28,6 +30,9 @@ export const mastodon: Network = {
     return gone.word === 'ok' || (gone.word === 'rejected' && gone.field === 'post') ? { word: 'ok' } : gone
   },
   metrics,
+  comments,
+  readBack,
+  probe,
   revoke: async (reach, session) => {
     const { access, clientId, clientSecret } = session.tokens
     const ended = await mastodonCall(reach, z.unknown(), { base: serverOf(reach, session), path: '/oauth/revoke', method: 'POST', json: { client_id: clientId, client_secret: clientSecret, token: access } })

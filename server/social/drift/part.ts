@@ -1,0 +1,13 @@
+import { putOursBack, readDrift, takeTheirs } from './drift-operations.ts'
+import { driftErrors } from './errors.ts'
+import { postDrifted } from './events.ts'
+import { tellOfDrift } from './tell-of-drift.ts'
+
+/** Published posts that are not on their networks as we wrote them. */
+export const drift = {
+  operations: [readDrift, takeTheirs, putOursBack],
+  errors: driftErrors,
+  events: [postDrifted],
+  listeners: [tellOfDrift],
+  notifications: [{ kind: 'social.post-drifted', label: 'A published post was changed or deleted on its network', group: 'Posts', defaults: { app: true, mail: 'daily' }, permission: 'social:read' }],
+} as const

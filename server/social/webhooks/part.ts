@@ -1,0 +1,13 @@
+import { webhookErrors } from './errors.ts'
+import { subscribeAccount, subscribeConnected } from './subscribe.job.ts'
+import { sweepDeliveries } from './sweep-deliveries.job.ts'
+import { takeEvents } from './take-events.job.ts'
+import { listWebhooks, replayWebhook, webhookAddresses } from './webhook-operations.ts'
+
+/** What networks tell us by themselves: verified, stored once, worked through in order, replayable. */
+export const webhooks = {
+  operations: [listWebhooks, replayWebhook, webhookAddresses],
+  errors: webhookErrors,
+  listeners: [subscribeConnected],
+  jobs: [takeEvents, subscribeAccount, sweepDeliveries],
+} as const

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { job } from '../../platform/jobs/job.ts'
+import { listener } from '../../platform/events/event.ts'
+import { atNetwork } from '../comments/with-account.ts'
+import { accountConnected } from '../events.ts'
+import { isFailure } from '../publishing/outcome.ts'
+import { verifyTokenOf, webhookAddress } from './webhook-keys.ts'
+
+/** Asks the network of a new account to tell us of it. Where it does not, nothing is lost: posts are looked at on a schedule. */
+export const subscribeAccount = job({
+  name: 'social.subscribe-account',
+  payload: z.object({ accountId: z.string() }),
+  attempts: 4,
+  backoffSec: 30,
+  handle: async (ctx, { accountId }) => {
+    const there = await atNetwork(ctx, accountId)
+    const { subscribe } = there?.network.webhooks ?? {}
+    if (!there || !subscribe) return
+    const own = { address: webhookAddress(ctx.ports, there.network.id), verifyToken: verifyTokenOf(ctx.ports, there.network.id) }
+    const result = await there.call((session) => subscribe(there.reach, session, own))
+    if (isFailure(result) && result.word === 'retry') throw new Error(result.reason)
+    if (isFailure(result)) ctx.log.info({ accountId, reason: result.reason }, 'the network tells nothing of this account by itself; it is asked instead')
+  },
+})
+
+export const subscribeConnected = listener('social.subscribe-connected', accountConnected, (ctx, { data: { accountId } }) => ctx.enqueue(subscribeAccount, { accountId }, { key: accountId }))
