@@ -36,6 +36,19 @@ export async function assetsOf(ctx: Context, ids: readonly string[]): Promise<Ma
   return new Map(rows.map(({ x, y, ...row }) => [row.id, { ...row, focal: x !== null && y !== null ? { x, y } : null }]))
 }
 
+/** Ids of files by their name, in small letters and with or without its ending; of two with one name the newer. Names that nobody has are left out. */
+export async function assetsNamed(ctx: Context, names: readonly string[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(names.map((name) => name.trim().toLowerCase()))]
+  if (wanted.length === 0) return new Map()
+  const rows = await ctx.db.all<{ id: string; name: string }>(sql`SELECT id, lower(name) AS name FROM media.assets
+    WHERE workspace_id = ${ctx.workspaceId}::uuid AND lower(name) = ANY (${[...wanted, ...wanted.map((name) => name.replace(/\.[a-z0-9]{1,5}$/, ''))]}::text[]) AND deleted_at IS NULL ORDER BY created_at, id`)
+  const byName = new Map(rows.map(({ id, name }) => [name, id]))
+  return new Map(wanted.flatMap((name) => {
+    const id = byName.get(name) ?? byName.get(name.replace(/\.[a-z0-9]{1,5}$/, ''))
+    return id ? [[name, id] as const] : []
+  }))
+}
+
 /** A listing tells which files it shows, so that the library can filter by it. `null` takes them out. Order and cover stay with the listing. */
 export async function placeAssets(ctx: Context, assetIds: readonly string[], listingId: string | null): Promise<void> {
   await ctx.db.run(sql`UPDATE media.assets SET listing_id = ${listingId}::uuid WHERE workspace_id = ${ctx.workspaceId}::uuid AND id = ANY (${[...assetIds]}::uuid[]) AND listing_id IS DISTINCT FROM ${listingId}::uuid`)

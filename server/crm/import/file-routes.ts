@@ -2,11 +2,11 @@ import { Readable, Transform } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { stringify } from 'csv-stringify'
 import { sql } from '../../platform/db/sql.ts'
-import { FoyerError, notAllowed, notFound, signInNeeded, tooManyRequests } from '../../platform/errors.ts'
+import { FoyerError, notFound, tooManyRequests } from '../../platform/errors.ts'
 import type { House } from '../../platform/house.ts'
-import { credentialsOf, refuseForeignOrigin } from '../../platform/http/credentials.ts'
+import { actorOf } from '../../platform/http/actor-of.ts'
 import { isId, newId } from '../../platform/ids.ts'
-import { may, type Actor } from '../../platform/operations/actor.ts'
+import type { Actor } from '../../platform/operations/actor.ts'
 import { contentDisposition } from '../../platform/storage/content-disposition.ts'
 import { keepActor } from '../bulk/acting-as.ts'
 import { fieldsOf } from '../fields/field-queries.ts'
@@ -23,18 +23,6 @@ import { readWorld } from './values/world.ts'
 const mostBytes = 200 * 1024 * 1024
 const uploadsPerMinute = 30
 const errorsAtOnce = 1_000
-
-/** Who calls, when they may do it: the same credentials as everywhere. */
-export async function actorOf(house: House, request: FastifyRequest, permission: 'crm:read' | 'crm:write'): Promise<Actor & { workspaceId: string }> {
-  refuseForeignOrigin(request, new URL(house.ports.publicUrl).origin)
-  // A link that downloads cannot send headers, so the workspace may stand in the address.
-  const { workspace } = request.query as { workspace?: unknown }
-  const credentials = { ...credentialsOf(request), ...(typeof workspace === 'string' && isId(workspace) ? { workspaceId: workspace } : {}) }
-  const actor = credentials.bearer || credentials.cookie ? await house.authenticate(credentials) : null
-  if (!actor?.workspaceId) throw signInNeeded({})
-  if (!may(actor, permission)) throw notAllowed({ permission: house.permissionLabel(permission) })
-  return actor as Actor & { workspaceId: string }
-}
 
 /**
  * Files by nature: `POST /api/v1/leads/import-files?name=leads.csv` takes the bytes of one as they are, up to 200 MB and never whole in

@@ -32,3 +32,12 @@ export async function listingsOf(ctx: Context, ids: readonly string[]): Promise<
     FROM listings.listings l WHERE l.workspace_id = ${ctx.workspaceId}::uuid AND l.id = ANY(${ids as string[]}::uuid[])`)
   return new Map(rows.map(({ slug, ...row }) => [row.id, { ...row, publicUrl: publicUrl(ctx, slug) }]))
 }
+
+/** Ids of listings by what people call them: number of the MLS, id, short name, title or address, in small letters. Names that mean none or several are left out. */
+export async function listingsNamed(ctx: Context, names: readonly string[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(names.map((name) => name.trim().toLowerCase()))]
+  if (wanted.length === 0) return new Map()
+  const rows = await ctx.db.all<{ name: string; ids: string[] }>(sql`SELECT n.name, array_agg(DISTINCT l.id::text) AS ids FROM unnest(${wanted}::text[]) AS n (name)
+    JOIN listings.listings l ON n.name IN (lower(l.listing_number), l.id::text, l.slug, lower(l.title), lower(l.unparsed_address)) WHERE l.workspace_id = ${ctx.workspaceId}::uuid AND l.deleted_at IS NULL GROUP BY 1`)
+  return new Map(rows.flatMap(({ name, ids }) => (ids.length === 1 ? [[name, ids[0]!] as const] : [])))
+}

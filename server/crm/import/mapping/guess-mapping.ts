@@ -2,7 +2,7 @@ import { isCurrency } from '../../../platform/money.ts'
 import type { Field } from '../../fields/contract.ts'
 import { splitList } from '../values/lists.ts'
 import { readAmount } from '../values/amounts.ts'
-import { guessDateOrder, readDate } from '../values/dates.ts'
+import { guessDateOrder, readDate } from '../../../platform/files/read-date.ts'
 import type { ColumnMapping } from '../contract.ts'
 import { plainName, targets } from './targets.ts'
 

@@ -2,7 +2,7 @@ import { isId } from '../../../platform/ids.ts'
 import type { Field } from '../../fields/contract.ts'
 import type { ColumnMapping } from '../contract.ts'
 import { readAmount, readMoney } from './amounts.ts'
-import { readDate } from './dates.ts'
+import { readDate } from '../../../platform/files/read-date.ts'
 import { splitList } from './lists.ts'
 import type { World } from './world.ts'
 

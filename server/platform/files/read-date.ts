@@ -1,4 +1,4 @@
-import { instantFromWall } from '../../../platform/time.ts'
+import { instantFromWall } from '../time.ts'
 
 /** In which order a date gives day, month and year when it is all numbers. */
 export const dateOrders = ['dmy', 'mdy', 'ymd'] as const
@@ -58,6 +58,12 @@ function checked(year: number, month: number, day: number, time: string | null, 
 
 /** A date as `YYYY-MM-DD`. The zone is not needed for one, and takes part only so that all readers look alike. */
 export const readDate = (text: string, order: DateOrder, _zone: string): string | null => readParts(text, order)?.date ?? null
+
+/** A date with its time of day, as the clock on the wall shows it; `time` is null where the text has none. Null when it is no date, or a moment with an offset. */
+export function readWall(text: string, order: DateOrder): { date: string; time: string | null } | null {
+  const read = readParts(text, order)
+  return read && read.offset === null ? { date: read.date, time: read.time } : null
+}
 
 /** A moment as ISO text in UTC. Without an offset it is read on the wall clock of the workspace; a date alone is its midnight. */
 export function readMoment(text: string, order: DateOrder, zone: string): string | null {
