@@ -5,7 +5,7 @@ import type { HolidayCountry } from './contract.ts'
  * last weekday before a date, or a date of the Islamic calendar (month-day, for so many days).
  */
 export type HolidayRule = { name: string; from?: number } & (
-  | { fixed: string; /** On a weekend: given on another day, as the country does it. */ moved?: 'monday' | 'next-working' | 'nearest' }
+  | { fixed: string; /** On a weekend: which other day is off, as the country does it. */ moved?: 'monday' | 'next-working' | 'nearest' }
   | { easter: number }
   | { nth: number; weekday: number; month: number }
   | { before: string; weekday: number }

@@ -11,21 +11,26 @@ export function holidaysBetween(country: HolidayCountry, from: string, to: strin
 }
 
 function holidaysOf(country: HolidayCountry, year: number): { date: string; name: string }[] {
-  const days: { date: string; name: string }[] = []
-  for (const rule of holidayRules[country]) {
-    if (rule.from !== undefined && year < rule.from) continue
-    for (const date of datesOf(rule, year, new Set(days.map((one) => one.date)))) days.push({ date, name: rule.name })
+  const rules = holidayRules[country].filter(({ from }) => from === undefined || year >= from)
+  const days = rules.flatMap((rule) => datesOf(rule, year).map((date) => ({ date, name: rule.name })))
+  // The day that is off instead; it never falls on another holiday.
+  const taken = new Set(days.map(({ date }) => date))
+  for (const rule of rules) {
+    if (!('fixed' in rule) || !rule.moved) continue
+    const date = dayOff(`${year}-${rule.fixed}`, rule.moved, taken)
+    if (date === null) continue
+    taken.add(date)
+    days.push({ date, name: `${rule.name} (day off)` })
   }
   return days
 }
 
-function datesOf(rule: HolidayRule, year: number, taken: ReadonlySet<string>): string[] {
+function datesOf(rule: HolidayRule, year: number): string[] {
   if ('easter' in rule) return [daysOn(easterSunday(year), rule.easter)]
   if ('nth' in rule) return [nthWeekday(year, rule.month, rule.weekday, rule.nth)]
   if ('before' in rule) return [weekdayBefore(`${year}-${rule.before}`, rule.weekday)]
   if ('islamic' in rule) return islamicDates(year, rule.islamic).flatMap((first) => Array.from({ length: rule.days }, (_, n) => daysOn(first, n)))
-  const date = `${year}-${rule.fixed}`
-  return [rule.moved ? givenOn(date, rule.moved, taken) : date]
+  return [`${year}-${rule.fixed}`]
 }
 
 /** Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms, chapter 8). */
@@ -47,14 +52,14 @@ function nthWeekday(year: number, month: number, weekday: number, nth: number): 
 
 const weekdayBefore = (date: string, weekday: number): string => daysOn(date, -(((weekdayOf(date) - weekday + 6) % 7) + 1))
 
-/** Where a holiday on a weekend is given: the nearest working day, the Monday after, or the next day that is no holiday itself. */
-function givenOn(date: string, moved: 'monday' | 'next-working' | 'nearest', taken: ReadonlySet<string>): string {
+/** Which day is off for a holiday on a weekend: the nearest working day, the Monday after, or the next working day. Null on a working day. */
+function dayOff(date: string, moved: 'monday' | 'next-working' | 'nearest', taken: ReadonlySet<string>): string | null {
   const day = weekdayOf(date)
-  if (moved === 'nearest') return day === 6 ? daysOn(date, -1) : day === 7 ? daysOn(date, 1) : date
-  if (moved === 'monday') return day >= 6 ? daysOn(date, 8 - day) : date
-  let given = date
-  while (weekdayOf(given) >= 6 || taken.has(given)) given = daysOn(given, 1)
-  return given
+  if (day < 6) return null
+  if (moved === 'nearest') return day === 6 ? daysOn(date, -1) : daysOn(date, 1)
+  let off = daysOn(date, 8 - day)
+  while (moved === 'next-working' && taken.has(off)) off = daysOn(off, 1)
+  return off
 }
 
 const islamic = new Intl.DateTimeFormat('en-u-ca-islamic-umalqura', { timeZone: 'UTC', month: 'numeric', day: 'numeric' })
