@@ -7,6 +7,7 @@ import { PostId, VariantId, withLink } from '../contract.ts'
 import { cannotAmend, draftRefused } from '../errors.ts'
 import { networkFor } from '../networks/networks.ts'
 import { checkDraft } from './check-draft.ts'
+import { policyFindings } from './policy-findings.ts'
 import { getPost, variantsOf } from './post-queries.ts'
 
 export const amendPost = operation({
@@ -26,7 +27,8 @@ export const amendPost = operation({
   const network = networkFor(variant.network, variant.accountMeta, variant.extras?.options)
   if (variant.state !== 'published' || !network.edit) throw cannotAmend({ network: network.name, published: variant.state === 'published' })
   const { media } = await readMedia(ctx, variant.media ?? post.media)
-  const errors = checkDraft({ text: withLink(text, variant.linkUrl), link: variant.linkUrl, media, firstComment: null, extras: variant.extras }, network, variant.accountMeta).filter(({ level, field }) => level === 'error' && field === 'text')
+  const changed = { text: withLink(text, variant.linkUrl), link: variant.linkUrl, media, firstComment: null, extras: variant.extras }
+  const errors = [...(await policyFindings(ctx, changed, network, id)), ...checkDraft(changed, network, variant.accountMeta)].filter(({ level, field }) => level === 'error' && field === 'text')
   if (errors.length > 0) throw draftRefused({ count: errors.length }, { fields: errors.map(({ field, rule, message, remedy }) => ({ path: field, rule, message: `${message} ${remedy}` })) })
   await ctx.enqueue(amend, { variantId, text }, { key: variantId })
   return { queued: true }

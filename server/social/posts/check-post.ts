@@ -9,6 +9,7 @@ import { networkFor } from '../networks/networks.ts'
 import { readMedia, type StoredMedia } from '../publishing/work.ts'
 import { sameContentFindings } from '../same-content/same-content.ts'
 import { planChecker } from '../queue/plan-checker.ts'
+import { policyFindings } from './policy-findings.ts'
 import { checkDraft, hashtagsIn } from './check-draft.ts'
 
 /** As long as a short link will be, while there is none. */
@@ -26,7 +27,7 @@ export const checkPost = operation({
   const accounts = new Map((await accountsOf(ctx, { disconnected: true })).map((one) => [one.id, one]))
   const link = draft.link ? stampLink(ctx) : null
   const general = await linkFindings(ctx, draft)
-  const checked: z.input<typeof Checked>['accounts'] = []
+  const answers: z.input<typeof Checked>['accounts'] = []
   const planFindings = await planChecker(ctx, draft)
   for (const variant of draft.variants) {
     const account = accounts.get(variant.accountId)
@@ -36,18 +37,20 @@ export const checkPost = operation({
     const rendered = withLink(variant.text ?? draft.text, link)
     const stored: StoredMedia[] = variant.media ?? draft.media
     const { media, lost } = await readMedia(ctx, stored)
+    const checked = { text: rendered, link, media, firstComment: variant.firstComment, extras: variant.extras }
     const findings: Finding[] = [
       ...(isUsable(account.status) ? [] : [{ rule: 'account.status', level: 'warning' as const, field: 'account', message: `${account.name} on ${network.name} is not connected at the moment.`, remedy: remedyFor(account.status, account.name) }]),
       ...(lost > 0 ? [{ rule: 'media.lost', level: 'error' as const, field: 'media', message: lost === 1 ? 'A picture was deleted.' : `${lost} pictures were deleted.`, remedy: 'Take them out, or put others in.' }] : []),
-      ...checkDraft({ text: rendered, link, media, firstComment: variant.firstComment, extras: variant.extras }, network, account.meta),
+      ...(await policyFindings(ctx, checked, network, draft.postId)),
+      ...checkDraft(checked, network, account.meta),
       ...(await planFindings(account)),
       ...(await sameContentFindings(ctx, { accountId: variant.accountId, text: rendered, media: stored.map(({ assetId }) => assetId), at: draft.at, notPost: draft.postId })),
     ]
     const { text: counting } = network.capabilities
     const { max, unit } = counting
-    checked.push({ accountId: variant.accountId, rendered, used: lengthOf(rendered, counting), max, unit, hashtags: hashtagsIn(rendered).length, findings, blocked: findings.some(({ level }) => level === 'error') })
+    answers.push({ accountId: variant.accountId, rendered, used: lengthOf(rendered, counting), max, unit, hashtags: hashtagsIn(rendered).length, findings, blocked: findings.some(({ level }) => level === 'error') })
   }
-  return { accounts: checked, findings: general }
+  return { accounts: answers, findings: general }
 })
 
 async function linkFindings(ctx: Context, { link, listingId }: { link: { target: string | null } | null; listingId: string | null }): Promise<Finding[]> {
