@@ -6,7 +6,7 @@ type Due = { workspaceId: string; id: string; reason: string }
 
 /** Variants that wait under a pause which holds them. `lease_until` is the hold of this timer: a paused variant has no other. */
 const under = sql`social.pauses p JOIN social.variants v ON v.workspace_id = p.workspace_id AND (p.account_id IS NULL OR v.account_id = p.account_id)
-  WHERE p.state = 'on' AND p.rule = 'hold' AND v.state = 'scheduled' AND v.claim IS NULL AND v.wake_at IS NOT NULL`
+  WHERE p.state = 'on' AND p.rule = 'hold' AND v.state = 'scheduled' AND v.claim IS NULL AND v.wake_at IS NOT NULL AND (p.until_at IS NULL OR v.due_at < p.until_at)`
 
 /** Holds and tells what comes due under a pause, at its time and not only when the pause ends. */
 export const holdUnderPause = timer<Due>({
