@@ -13,6 +13,8 @@ import { useMay } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { useSearchState } from '../../shell/use-search-state.ts'
 import { AccountFilter } from '../account-filter.tsx'
+import { PauseBanner } from '../pauses/pause-banner.tsx'
+import { PauseButton } from '../pauses/pause-button.tsx'
 import type { CalendarSearch } from '../social-address.ts'
 import { Agenda, AgendaRow } from './agenda.tsx'
 import { DayGrid } from './day-grid.tsx'
@@ -58,12 +60,14 @@ export default function CalendarScreen() {
         switches={<><IconButton icon={ChevronLeft} label={`The ${unit} before`} onPress={() => turn(-1)} /><Button onPress={() => look(today)} className="max-sm:hidden">Today</Button><IconButton icon={ChevronRight} label={`The next ${unit}`} onPress={() => turn(1)} /></>}
         actions={(
           <>
+            <PauseButton />
             <span className="text-xs text-ink-muted max-md:hidden">{zoneName(zone)} time</span>
             <span className="max-sm:hidden"><Segments label="Layout" value={view} onChange={next => show(next)} items={[{ id: 'month', label: 'Month' }, { id: 'week', label: 'Week' }, { id: 'list', label: 'List' }]} /></span>
             {mayWrite && (isPhone ? <LinkButton kind="primary" href={newHref} aria-label="Write a post" icon={PencilLine}>Write</LinkButton> : <LinkButton kind="primary" href={newHref} icon={PencilLine}>Write a post</LinkButton>)}
           </>
         )}
       />
+      <PauseBanner />
       <FilterBar end={<><LinkButton kind="quiet" size="sm" href="/social/accounts" icon={Plus}>Account</LinkButton><LinkButton kind="quiet" size="sm" href="/social/posts" icon={List}>All posts</LinkButton></>}>
         <AccountFilter value={search.account} onChange={account => change({ account })} />
       </FilterBar>
