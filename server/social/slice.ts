@@ -21,6 +21,9 @@ import { comments } from './comments/part.ts'
 import { drift } from './drift/part.ts'
 import { socialErrors } from './errors.ts'
 import { socialEvents } from './events.ts'
+import { health } from './health/part.ts'
+import { listingEvents } from './listing-events/part.ts'
+import { missed } from './missed/part.ts'
 import { measurePosts } from './metrics/measure.timer.ts'
 import { readMetrics } from './metrics/read-metrics.ts'
 import { socialNotifications } from './notifications.ts'
@@ -51,7 +54,7 @@ export const social = slice({
     listNetworks, startConnect, connectBluesky, readConnection, pickAccounts, listAccounts, lookUpAccount, disconnectAccount, disconnectPlatform,
     listPosts, createPost, readPost, updatePost, deletePost, restorePost, schedulePost, unschedulePost, publishPost, retryPost, amendPost,
     checkPost, readPlan, readMetrics, readSettings, updateSettings,
-    ...comments.operations, ...webhooks.operations, ...drift.operations, ...snippets.operations, ...calendar.operations, ...bestTime.operations, ...editors.operations, ...queue.operations, ...pauses.operations, ...blackouts.operations,
+    ...comments.operations, ...webhooks.operations, ...drift.operations, ...health.operations, ...listingEvents.operations, ...missed.operations, ...snippets.operations, ...calendar.operations, ...bestTime.operations, ...editors.operations, ...queue.operations, ...pauses.operations, ...blackouts.operations,
     ...series.operations,
     ...categories.operations,
     ...sameContent.operations,
@@ -64,10 +67,10 @@ export const social = slice({
   },
   errors: [...socialErrors, ...calendar.errors, ...snippets.errors, ...queue.errors, ...pauses.errors, ...blackouts.errors, ...series.errors, ...categories.errors, ...comments.errors, ...webhooks.errors, ...drift.errors],
   events: [...socialEvents, ...calendar.events, ...snippets.events, ...editors.events, ...queue.events, ...pauses.events, ...blackouts.events, ...series.events, ...comments.events, ...drift.events],
-  listeners: [followApprovals, tellOfTrouble, ...comments.listeners, ...webhooks.listeners, ...drift.listeners],
+  listeners: [followApprovals, tellOfTrouble, ...comments.listeners, ...webhooks.listeners, ...drift.listeners, ...listingEvents.listeners],
   reviewables: [reviewablePost],
-  notifications: [...socialNotifications, ...comments.notifications, ...drift.notifications],
-  jobs: [...calendar.jobs, signInJob, lookUpJob, prepareServerJob, revokeJob, renewAccount, renewAccounts, takeDown, amend, writeFirstComment, ...series.jobs, ...comments.jobs, ...webhooks.jobs],
+  notifications: [...socialNotifications, ...comments.notifications, ...drift.notifications, ...listingEvents.notifications],
+  jobs: [...calendar.jobs, signInJob, lookUpJob, prepareServerJob, revokeJob, renewAccount, renewAccounts, takeDown, amend, writeFirstComment, ...series.jobs, ...comments.jobs, ...webhooks.jobs, ...health.jobs],
   timers: [publishDue, measurePosts, ...pauses.timers, ...comments.timers],
   routes: (app, house) => {
     serveCallbacks(app, house)

@@ -5,6 +5,7 @@ import { listenerToMany } from '../../platform/events/event.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { accountNeedsReauth, postFailed, postHeld } from '../events.ts'
+import { tellOfMissed } from '../missed/tell-of-missed.ts'
 import { networkOf } from '../networks/networks.ts'
 import { titleOf } from '../posts/post.ts'
 
@@ -29,8 +30,11 @@ export const tellOfTrouble = listenerToMany('social.tell-of-trouble', [postFaile
 })
 
 async function tellOfPost(ctx: Context, what: string, { postId, variantId, network, reason, remedy }: z.output<typeof postFailed.data>): Promise<void> {
-  const post = await ctx.db.maybe<{ text: string; authorId: string | null }>(sql`SELECT text, author_id AS "authorId" FROM social.posts WHERE id = ${postId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND deleted_at IS NULL`)
+  const post = await ctx.db.maybe<{ text: string; authorId: string | null; word: string | null }>(sql`SELECT p.text, p.author_id AS "authorId", v.failure->>'word' AS word FROM social.posts p LEFT JOIN social.variants v ON v.id = ${variantId}::uuid AND v.post_id = p.id
+    WHERE p.id = ${postId}::uuid AND p.workspace_id = ${ctx.workspaceId}::uuid AND p.deleted_at IS NULL`)
   if (!post) return
+  // After a day off there would be as many notices as posts.
+  if (post.word === 'missed') return tellOfMissed(ctx, await whoseIs(ctx, post.authorId))
   await notify(ctx, {
     to: await whoseIs(ctx, post.authorId),
     kind: 'social.post-stopped',

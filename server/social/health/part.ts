@@ -1,0 +1,5 @@
+import { askAccount, probeAccount, probeAccounts } from './probe.job.ts'
+import { readHealth } from './read-health.ts'
+
+/** How accounts are, before a post finds out. */
+export const health = { operations: [readHealth, askAccount], jobs: [probeAccount, probeAccounts] } as const
