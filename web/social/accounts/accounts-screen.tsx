@@ -8,6 +8,7 @@ import { Notice } from '../../kit/notice.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { useSearchState } from '../../shell/use-search-state.ts'
+import { PauseBanner } from '../pauses/pause-banner.tsx'
 import { AccountRow } from './account-row.tsx'
 import { ConnectCard } from './connect-card.tsx'
 import { ConnectDialog } from './connect-dialog.tsx'
@@ -42,6 +43,7 @@ export default function AccountsScreen() {
   return (
     <>
       <TopBar title="Accounts" count={items.length || undefined} backTo="/social" />
+      <PauseBanner />
       <div className="min-h-0 flex-1 overflow-auto">
         {search.problem && <div className="px-(--pad) pt-4"><Notice kind="warning" title={problems[search.problem] ?? problems['unknown']!} /></div>}
         {atRisk > 0 && <div className="px-(--pad) pt-4"><Notice kind="danger" title={`${atRisk === 1 ? 'One queued post' : `${atRisk} queued posts`} cannot go out as things are.`}>Reconnect the accounts marked below; the queue is kept.</Notice></div>}

@@ -16,6 +16,7 @@ import { useIsPhone } from '../../kit/use-media.ts'
 import { navigateTo } from '../../shell/navigate.ts'
 import { useMay } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
+import { PauseBanner } from '../pauses/pause-banner.tsx'
 import { PostStatePill } from '../post-words.tsx'
 import { PostFacts } from './post-facts.tsx'
 import { PostNumbers } from './post-numbers.tsx'
@@ -84,6 +85,7 @@ function Loaded({ post }: { post: Post }) {
           </>
         )}
       />
+      <PauseBanner />
       <div className="flex min-h-0 flex-1 max-md:flex-col max-md:overflow-y-auto">
         <div className="min-w-0 flex-1 md:overflow-y-auto">
           <PostText post={post} />
