@@ -159,6 +159,9 @@ export function lengthOf(text: string, counting: TextUnit | Counting): number {
   return count
 }
 
+/** Tags of a text, as every network finds them. */
+export const hashtagsIn = (text: string): string[] => text.match(/(?<=^|[\s(])#[^\s#.,;:!?()]*[^\d\s#.,;:!?()][^\s#.,;:!?()]*/gu) ?? []
+
 /** What stands in a text for the tracked link; without it the link goes to the end. */
 export const linkPlaceholder = '{link}'
 
@@ -271,7 +274,7 @@ export const MediaRef = z.strictObject({ crop: Crop.nullable().optional().descri
 const mediaList = z.array(MediaRef).max(20)
 
 /** A question with its answers, and how long it may be answered. */
-export const Poll = z.strictObject({ question: z.string().max(300).default(''), options: z.array(z.string().trim().min(1).max(200)).min(2).max(10), minutes: z.int().min(1).max(1_000_000), multiple: z.boolean().default(false) })
+export const Poll = z.strictObject({ question: z.string().max(300).default(''), options: z.array(z.string().trim().max(200)).min(2).max(10), minutes: z.int().min(1).max(1_000_000), multiple: z.boolean().default(false) })
 /** What only some networks know: the posts that follow as a thread, a poll, and the network's own choices by their names. */
 export const Extras = z.strictObject({
   thread: z.array(z.string().max(30_000)).max(50).default([]),
@@ -426,3 +429,4 @@ export * from './categories/contract.ts'
 export * from './queue/contract.ts'
 export * from './pauses/contract.ts'
 export * from './blackouts/contract.ts'
+export * from './batch/contract.ts'

@@ -41,6 +41,7 @@ import { takeDown } from './publishing/take-down.job.ts'
 import { series } from './series/part.ts'
 import { categories } from './categories/part.ts'
 import { sameContent } from './same-content/part.ts'
+import { batch } from './batch/part.ts'
 import { readSettings, updateSettings } from './settings-operations.ts'
 import { webhooks } from './webhooks/part.ts'
 import { serveWebhooks } from './webhooks/webhook-routes.ts'
@@ -58,6 +59,7 @@ export const social = slice({
     ...series.operations,
     ...categories.operations,
     ...sameContent.operations,
+    ...batch.operations,
   ],
   permissions: {
     'social:read': { label: 'See posts, accounts and their numbers', roles: ['owner', 'admin', 'manager', 'marketer', 'agent', 'viewer'] },
@@ -65,15 +67,16 @@ export const social = slice({
     'social:publish': { label: 'Schedule and publish posts', roles: ['owner', 'admin', 'manager', 'marketer'] },
     'social:accounts': { label: 'Connect and disconnect accounts', roles: ['owner', 'admin', 'manager'] },
   },
-  errors: [...socialErrors, ...calendar.errors, ...snippets.errors, ...queue.errors, ...pauses.errors, ...blackouts.errors, ...series.errors, ...categories.errors, ...comments.errors, ...webhooks.errors, ...drift.errors],
-  events: [...socialEvents, ...calendar.events, ...snippets.events, ...editors.events, ...queue.events, ...pauses.events, ...blackouts.events, ...series.events, ...comments.events, ...drift.events],
+  errors: [...socialErrors, ...calendar.errors, ...snippets.errors, ...queue.errors, ...pauses.errors, ...blackouts.errors, ...series.errors, ...categories.errors, ...comments.errors, ...webhooks.errors, ...drift.errors, ...batch.errors],
+  events: [...socialEvents, ...calendar.events, ...snippets.events, ...editors.events, ...queue.events, ...pauses.events, ...blackouts.events, ...series.events, ...comments.events, ...drift.events, ...batch.events],
   listeners: [followApprovals, tellOfTrouble, ...comments.listeners, ...webhooks.listeners, ...drift.listeners, ...listingEvents.listeners],
   reviewables: [reviewablePost],
   notifications: [...socialNotifications, ...comments.notifications, ...drift.notifications, ...listingEvents.notifications],
-  jobs: [...calendar.jobs, signInJob, lookUpJob, prepareServerJob, revokeJob, renewAccount, renewAccounts, takeDown, amend, writeFirstComment, ...series.jobs, ...comments.jobs, ...webhooks.jobs, ...health.jobs],
+  jobs: [...calendar.jobs, signInJob, lookUpJob, prepareServerJob, revokeJob, renewAccount, renewAccounts, takeDown, amend, writeFirstComment, ...series.jobs, ...comments.jobs, ...webhooks.jobs, ...health.jobs, ...batch.jobs],
   timers: [publishDue, measurePosts, ...pauses.timers, ...comments.timers],
   routes: (app, house) => {
     serveCallbacks(app, house)
+    batch.routes(app, house)
     serveWebhooks(app, house)
     calendar.routes(app, house)
   },
