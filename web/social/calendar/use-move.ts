@@ -1,102 +1,141 @@
 import { useEffect, useRef, useState } from 'react'
-import { useAct } from '../../api/use-operation.ts'
+import { call } from '../../api/client.ts'
+import { useAct, useOperation } from '../../api/use-operation.ts'
 import { announce } from '../../kit/announce.tsx'
-import { zoneName } from '../../kit/format.ts'
-import { toast, toastProblem } from '../../kit/toast-store.ts'
+import { problemText, toProblem } from '../../kit/problem.ts'
+import { toast } from '../../kit/toast-store.ts'
 import { titleOf } from '../posts/post-columns.tsx'
 import { isMovable } from '../post-state.tsx'
-import { addDays, clockIn, dayIn, sayDay, type Day } from './days.ts'
+import { addDays, clockIn, dayIn, type Day } from './days.ts'
+import { keyed, sayCount, sayPlace, sayWhen, type Axis, type Moving, type Place } from './moving.ts'
 import type { Movable } from './use-calendar.ts'
 
-export type Moving = { post: Movable; day: Day; time: string; by: 'keys' | 'pointer' }
-/** Minutes that Shift and an arrow change. */
-const stepMinutes = 15
 /** When a draft without a time would go out at first. */
 const firstTime = '10:00'
+/** A place is looked up when the hand rests so long on it. */
+const restMs = 180
 
 export const mayMove = (post: Movable): boolean => post.may.publish && isMovable(post.state)
-export const sayWhen = (day: Day, time: string): string => `${sayDay(day, { weekday: 'short', day: 'numeric', month: 'long' })} ${time}`
+
+type Settings = {
+  zone: string
+  axis: Axis
+  /** How many posts stand where this one would land; undefined where that is not on the screen. */
+  countAt: (day: Day, time: string) => number | undefined
+  onLook: (day: Day) => void
+}
 
 /** Moving a post to another time, by keys or by pointer. The time is that of the clocks in `zone`. */
-export function useMove({ zone, onLook }: { zone: string; onLook: (day: Day) => void }) {
+export function useMove({ zone, axis, countAt, onLook }: Settings) {
   const [moving, setMoving] = useState<Moving | null>(null)
-  const schedule = useAct('social.posts.schedule')
-  const unschedule = useAct('social.posts.unschedule')
+  const act = useAct('social.calendar.move')
+  const slot = useSlot(moving, zone)
   const isPast = moving !== null && `${moving.day}T${moving.time}` <= `${dayIn(zone)}T${clockIn(zone)}`
-  const say = (next: Moving) => announce(`${sayWhen(next.day, next.time)}, ${zoneName(zone)} time`, 'assertive')
+  const say = (place: Place) => {
+    const count = countAt(place.day, place.time)
+    announce([`${sayPlace(place)}.`, count === undefined ? '' : `${sayCount(count)}.`, 'Enter drops.'].filter(Boolean).join(' '), 'assertive')
+  }
 
   const start = (post: Movable, by: Moving['by'] = 'keys') => {
     if (!mayMove(post)) return toast(post.may.publish ? `“${titleOf(post)}” is out or going out, so its time stays` : 'You may not schedule posts. An owner or admin can allow it under Settings, Members.')
-    const next: Moving = { post, day: post.date ?? addDays(dayIn(zone), 1), time: post.time ?? firstTime, by }
+    const next: Moving = { post, day: post.date ?? addDays(dayIn(zone), 1), time: post.time ?? firstTime, by, typed: '' }
     setMoving(next)
-    announce(`Moving ${titleOf(post)}, now ${sayWhen(next.day, next.time)}. Arrows change the day, Shift with up and down the minutes, Enter drops, Escape returns`, 'assertive')
+    if (by === 'keys' && !post.date) onLook(next.day)
+    announce(`Moving ${titleOf(post)}, now ${sayPlace(next)}. Arrows move it, Enter drops, Escape puts it back`, 'assertive')
   }
   const to = (day: Day, time: string) => {
     if (!moving || (moving.day === day && moving.time === time)) return
-    const next = { ...moving, day, time }
-    setMoving(next)
+    setMoving({ ...moving, day, time, typed: '' })
     if (moving.by === 'keys') onLook(day)
-    say(next)
+    say({ day, time })
   }
   const cancel = () => {
     if (moving) announce(`${titleOf(moving.post)} stays where it was`, 'assertive')
+    if (moving?.by === 'keys') focusPost(moving.post.id)
     setMoving(null)
+  }
+  /** Gives a post a time, or none with null. What is refused says why, and offers the nearest time. */
+  const place = (post: Movable, wall: string | null, byKeys = false) =>
+    act.mutate({ items: [{ id: post.id, wall, ...(wall ? { zone } : {}) }] }, {
+      onSuccess: ({ output: { moved } }) => {
+        const back = moved[0]?.before ?? { wall: null, zone: null }
+        const words = wall ? `${titleOf(post)}: ${sayWhen(wall.slice(0, 10), wall.slice(11, 16))}` : `${titleOf(post)} has no time now`
+        toast(words, { undo: () => act.mutateAsync({ items: [{ id: post.id, wall: back.wall?.slice(0, 16) ?? null, ...(back.zone ? { zone: back.zone } : {}) }] }) })
+        if (byKeys) focusPost(post.id)
+      },
+      onError: error => void offerNearest(post, wall, error),
+    })
+  const offerNearest = async (post: Movable, wall: string | null, error: unknown) => {
+    const nearest = wall ? (await call('social.calendar.slot', { postId: post.id, wall, zone }).catch(() => null))?.obstacle?.nearest : undefined
+    toast(problemText(toProblem(error)), { kind: 'problem', ...(nearest ? { action: { label: `Move to ${sayWhen(nearest.slice(0, 10), nearest.slice(11, 16))}`, run: () => place(post, nearest) } } : {}) })
   }
   const drop = () => {
     if (!moving) return
-    const { post, day, time } = moving
-    if (isPast) return announce(`${sayWhen(day, time)} is over. Choose a later time.`, 'assertive')
+    const { post, day, time, by } = moving
+    const known = slot.data?.obstacle
+    if (known && by === 'keys') return announce(`${known.text} ${sayNearest(known.nearest)}`, 'assertive')
     setMoving(null)
-    if (post.date === day && post.time === time) return
-    schedule.mutate({ id: post.id, wall: `${day}T${time}`, zone }, {
-      onSuccess: () => toast(`${titleOf(post)}: ${sayWhen(day, time)}`, { undo: () => takeBack(post) }),
-      onError: error => toastProblem(error),
-    })
+    if (post.date === day && post.time === time) return focusPost(post.id)
+    place(post, `${day}T${time}`, by === 'keys')
   }
-  /** A plan keeps no journal that could be taken back: the post is given its time of before, or none. */
-  const takeBack = async (post: Movable) => {
-    if (post.wall && post.zone && post.state !== 'draft') await schedule.mutateAsync({ id: post.id, wall: post.wall.slice(0, 16), zone: post.zone })
-    else await unschedule.mutateAsync({ id: post.id })
+  const unschedule = () => {
+    if (!moving) return
+    setMoving(null)
+    if (moving.post.date) place(moving.post, null, moving.by === 'keys')
+  }
+  const toNearest = () => {
+    const nearest = slot.data?.obstacle?.nearest
+    if (nearest) to(nearest.slice(0, 10), nearest.slice(11, 16))
   }
 
-  const latest = useRef({ moving, to, drop, cancel })
-  latest.current = { moving, to, drop, cancel }
+  const latest = useRef({ moving, to, drop, cancel, unschedule, toNearest, axis })
+  latest.current = { moving, to, drop, cancel, unschedule, toNearest, axis }
   const byKeys = moving?.by === 'keys'
   useEffect(() => {
     if (!byKeys) return
     const onKey = (event: KeyboardEvent) => {
       const now = latest.current
-      if (!now.moving || event.metaKey || event.ctrlKey || event.altKey) return
-      const next = keyed(event, now.moving)
+      if (!now.moving || event.metaKey || event.ctrlKey) return
+      const next = keyed(event, now.moving, now.axis)
       if (next === undefined) return
       // While a post is in the hand, these keys belong to it and to nothing below.
       event.preventDefault()
       event.stopPropagation()
       if (next === 'drop') now.drop()
       else if (next === 'cancel') now.cancel()
-      else now.to(next.day, next.time)
+      else if (next === 'unschedule') now.unschedule()
+      else if (next === 'nearest') now.toNearest()
+      else if ('day' in next) now.to(next.day, next.time)
+      else setMoving({ ...now.moving, typed: next.typed })
     }
     window.addEventListener('keydown', onKey, true)
     return () => window.removeEventListener('keydown', onKey, true)
   }, [byKeys])
 
-  return { moving, isPast, isSaving: schedule.isPending, start, to, drop, cancel }
+  return { moving, isPast, slot: slot.data, isSaving: act.isPending, start, to, drop, cancel, unschedule, toNearest, place }
 }
 export type Move = ReturnType<typeof useMove>
 
-/** What a key does to a post in the hand; undefined where it does nothing. */
-function keyed(event: Pick<KeyboardEvent, 'key' | 'shiftKey'>, { day, time }: Moving): { day: Day; time: string } | 'drop' | 'cancel' | undefined {
-  const minutes = event.shiftKey ? { ArrowUp: -stepMinutes, ArrowDown: stepMinutes }[event.key] : undefined
-  if (minutes !== undefined) return shifted(day, time, minutes)
-  const days = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }[event.key]
-  if (days !== undefined) return { day: addDays(day, days), time }
-  return event.key === 'Enter' ? 'drop' : event.key === 'Escape' ? 'cancel' : undefined
+/** What the server says about the place under the hand, once it rests; obstacles and close neighbours are announced. */
+function useSlot(moving: Moving | null, zone: string) {
+  const place = moving ? `${moving.day}T${moving.time}` : null
+  const [resting, setResting] = useState<string | null>(null)
+  useEffect(() => {
+    const timer = setTimeout(() => setResting(place), place ? restMs : 0)
+    return () => clearTimeout(timer)
+  }, [place])
+  const isAsked = resting !== null && resting === place && moving !== null
+  const { data } = useOperation('social.calendar.slot', { wall: resting ?? '2000-01-01T00:00', zone, ...(moving ? { postId: moving.post.id } : {}) }, { enabled: isAsked })
+  const known = isAsked ? data : undefined
+  useEffect(() => {
+    if (known?.obstacle) announce(`${known.obstacle.text} ${sayNearest(known.obstacle.nearest)}`, 'assertive')
+    else if (known?.clashes[0]) announce(`${known.clashes[0].account} has “${known.clashes[0].title}” at ${known.clashes[0].time}, ${known.clashes[0].minutes} minutes away.`, 'assertive')
+    else if (known?.notice) announce(known.notice, 'assertive')
+  }, [known])
+  return { data: known }
 }
 
-/** A wall time some minutes on; over midnight the day changes. */
-export function shifted(day: Day, time: string, minutes: number): { day: Day; time: string } {
-  const [hour, minute] = time.split(':').map(Number) as [number, number]
-  const total = hour * 60 + minute + minutes
-  const rest = ((total % 1440) + 1440) % 1440
-  return { day: addDays(day, Math.floor(total / 1440)), time: `${String(Math.floor(rest / 60)).padStart(2, '0')}:${String(rest % 60).padStart(2, '0')}` }
-}
+const sayNearest = (nearest: string): string => `The nearest time is ${sayPlace({ day: nearest.slice(0, 10), time: nearest.slice(11, 16) })}. N moves there.`
+
+/** After keys the focus stands on the post that they moved, as soon as it is drawn. */
+const focusPost = (id: string) => requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-post="${id}"]`)?.focus())
