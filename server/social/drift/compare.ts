@@ -3,7 +3,6 @@ import type { JobContext } from '../../platform/jobs/job.ts'
 import type { AtNetwork } from '../comments/with-account.ts'
 import { withLink } from '../contract.ts'
 import { postChanged } from '../events.ts'
-import { isFailure } from '../publishing/outcome.ts'
 import { postDrifted } from './events.ts'
 import { sameWords } from './same-words.ts'
 
@@ -15,12 +14,12 @@ export async function compareWithNetwork(ctx: JobContext, { network, reach, call
   const { readBack } = network
   if (!readBack) return false
   const read = await call((session) => readBack(reach, session, externalId))
-  if (isFailure(read)) return false
+  if (read.word !== 'ok' && read.word !== 'gone') return false
   const ours = await ctx.db.maybe<Ours>(sql`SELECT coalesce(v.text, p.text) AS text, v.link_url AS "linkUrl", v.drift FROM social.variants v JOIN social.posts p ON p.id = v.post_id
     WHERE v.id = ${id}::uuid AND v.workspace_id = ${ctx.workspaceId}::uuid AND v.external_id = ${externalId}`)
   if (!ours) return false
   const at = clock().toISOString()
-  const drift: Drift | null = read.word === 'gone' ? { kind: 'gone', at } : read.word === 'ok' && read.text !== null && !sameWords(read.text, withLink(ours.text, ours.linkUrl)) ? { kind: 'text', theirs: read.text, at } : null
+  const drift: Drift | null = read.word === 'gone' ? { kind: 'gone', at } : read.text !== null && !sameWords(read.text, withLink(ours.text, ours.linkUrl)) ? { kind: 'text', theirs: read.text, at } : null
   if (!isNews(drift, ours.drift)) return read.word === 'gone'
   await ctx.transaction(async (tx) => {
     await tx.db.run(sql`UPDATE social.variants SET drift = ${drift === null ? null : JSON.stringify(drift)}::jsonb, version = version + 1 WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND external_id = ${externalId}`)

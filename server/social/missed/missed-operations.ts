@@ -76,7 +76,9 @@ async function settleOne(ctx: Context, { id }: MissedRow, plan: Plan | null): Pr
     if (plan) await scheduleVariants(ctx, post, missed, plan)
     else {
       await ctx.db.run(sql`UPDATE social.variants SET state = 'draft', due_at = NULL, failure = NULL, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz WHERE workspace_id = ${ctx.workspaceId}::uuid AND id = ANY(${missed.map((one) => one.id)}::uuid[])`)
-      ctx.emit(postChanged, id, { postId: id, state: await settlePost(ctx, id) })
+      const state = await settlePost(ctx, id)
+      if (state === 'draft') await ctx.db.run(sql`UPDATE social.posts SET wall_time = NULL, zone = NULL, due_at = NULL WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
+      ctx.emit(postChanged, id, { postId: id, state })
     }
     await touchPost(ctx, id)
     return null
