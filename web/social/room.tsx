@@ -1,9 +1,10 @@
-import { CalendarRange, CircleUserRound, PenSquare } from 'lucide-react'
+import { CalendarOff, CalendarRange, CircleUserRound, ListOrdered, PenSquare, TextQuote } from 'lucide-react'
 import { call } from '../api/client.ts'
 import { useOperation } from '../api/use-operation.ts'
 import type { Room } from '../shell/room.ts'
 import { useMay } from '../shell/session.tsx'
 import { readComposeSearch } from './compose/compose-address.ts'
+import { readQueueSearch } from './queue/queue-address.ts'
 import { readCalendarSearch, readPostsSearch } from './social-address.ts'
 
 /** Posts that did not go out as planned: they wait for a person. */
@@ -20,11 +21,18 @@ export const room: Room = {
     { path: '/social/posts', lazy: () => import('./posts/posts-screen.tsx'), permission: 'social:read', searchSchema: readPostsSearch },
     { path: '/social/posts/$postId', lazy: () => import('./posts/post-page.tsx'), permission: 'social:read' },
     { path: '/social/new', lazy: () => import('./compose/compose-screen.tsx'), permission: 'social:write', searchSchema: readComposeSearch },
+    { path: '/social/queue', lazy: () => import('./queue/queue-screen.tsx'), permission: 'social:read', searchSchema: readQueueSearch },
     { path: '/social/accounts', lazy: () => import('./accounts/accounts-screen.tsx'), permission: 'social:read' },
   ],
   nav: [{ group: 'Make', label: 'Social', icon: CalendarRange, to: '/social', order: 30, permission: 'social:read', key: 's', useWaiting: useWaitingPosts, onPhone: true }],
+  settings: [
+    { id: 'publishing', group: 'Reach', label: 'Publishing', icon: CalendarOff, permission: 'social:read', lazy: () => import('./settings/publishing-page.tsx') },
+    { id: 'snippets', group: 'Reach', label: 'Snippets', icon: TextQuote, permission: 'social:read', lazy: () => import('./snippets/snippets-page.tsx') },
+  ],
   commands: [
     { id: 'social.posts', label: 'All posts', group: 'Go to', icon: CalendarRange, href: '/social/posts', permission: 'social:read', keywords: 'drafts scheduled published failed' },
+    { id: 'social.queue', label: 'Queue', group: 'Go to', icon: ListOrdered, href: '/social/queue', permission: 'social:read', keywords: 'slots times next free shuffle' },
+    { id: 'social.publishing', label: 'Pauses, blackouts and holidays', group: 'Go to', icon: CalendarOff, href: '/settings/publishing', permission: 'social:read', keywords: 'missed quota stop' },
     { id: 'social.accounts', label: 'Social accounts', group: 'Go to', icon: CircleUserRound, href: '/social/accounts', permission: 'social:read', keywords: 'bluesky facebook network sandbox' },
     { id: 'social.connect', label: 'Connect an account', group: 'Do', icon: CircleUserRound, href: '/social/accounts', permission: 'social:accounts', keywords: 'bluesky facebook network sign in' },
   ],

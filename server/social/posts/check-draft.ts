@@ -1,4 +1,4 @@
-import { lengthOf, type Capabilities, type Finding } from '../contract.ts'
+import { hashtagsIn, lengthOf, type Capabilities, type Finding } from '../contract.ts'
 import type { CheckedDraft, DraftMedia, Network } from '../publishing/network.ts'
 import { extrasFindings } from './check-extras.ts'
 
@@ -17,9 +17,6 @@ export function checkDraft(draft: CheckedDraft, network: Network, meta: Readonly
     ...(network.validate?.(draft, meta) ?? []),
   ]
 }
-
-/** Tags of a text, as every network finds them. */
-export const hashtagsIn = (text: string): string[] => text.match(/(?<=^|[\s(])#[^\s#.,;:!?()]*[^\d\s#.,;:!?()][^\s#.,;:!?()]*/gu) ?? []
 
 function textFindings({ text, media }: CheckedDraft, { text: rule, hashtags }: Capabilities, name: string): Finding[] {
   const used = lengthOf(text, rule)

@@ -29,7 +29,8 @@ function pollFindings({ poll }: Extras, media: number, { poll: rule }: Capabilit
   return [
     ...(poll.options.length > rule.options ? [error('poll.options', 'poll.options', `${name} takes ${rule.options} answers. There are ${poll.options.length}.`, `Take ${poll.options.length - rule.options} out.`)] : []),
     ...poll.options.flatMap((one, place) => ([...one].length > rule.optionMax ? [error('poll.option-max', `poll.options.${place}`, `${name} takes ${rule.optionMax} letters in an answer. Answer ${place + 1} has ${[...one].length}.`, 'Shorten it.')] : [])),
-    ...(new Set(poll.options).size < poll.options.length ? [error('poll.unique', 'poll.options', 'Two answers are the same.', 'Change one of them.')] : []),
+    ...(poll.options.some((one) => one === '') ? [error('poll.empty', 'poll.options', 'An answer of the poll is empty.', 'Write it, or take it out.')] : []),
+    ...(new Set(poll.options.filter((one) => one !== '')).size < poll.options.filter((one) => one !== '').length ? [error('poll.unique', 'poll.options', 'Two answers are the same.', 'Change one of them.')] : []),
     ...(rule.questionMax !== null && (poll.question.trim() === '' || [...poll.question].length > rule.questionMax) ? [error('poll.question', 'poll.question', poll.question.trim() === '' ? `${name} needs a question for the poll.` : `${name} takes ${rule.questionMax} letters in a question.`, poll.question.trim() === '' ? 'Write one.' : 'Shorten it.')] : []),
     ...(fits ? [] : [error('poll.minutes', 'poll.minutes', `${name} does not keep a poll open that long.`, rule.free ? `Choose between ${spanWords(shortest)} and ${spanWords(longest)}.` : `Choose ${rule.minutes.map(spanWords).join(', ')}.`)]),
     ...(poll.multiple && !rule.multiple ? [error('poll.multiple', 'poll.multiple', `${name} takes one answer from each person.`, 'Allow one answer only.')] : []),

@@ -4,13 +4,13 @@ import type { Context } from '../../platform/operations/context.ts'
 import { operation } from '../../platform/operations/operation.ts'
 import { isUsable, remedyFor } from '../accounts/account.ts'
 import { accountsOf } from '../accounts/account-queries.ts'
-import { Checked, CheckInput, lengthOf, withLink, type Finding } from '../contract.ts'
+import { Checked, CheckInput, hashtagsIn, lengthOf, withLink, type Finding } from '../contract.ts'
 import { networkFor } from '../networks/networks.ts'
 import { readMedia, type StoredMedia } from '../publishing/work.ts'
 import { sameContentFindings } from '../same-content/same-content.ts'
 import { planChecker } from '../queue/plan-checker.ts'
 import { policyFindings } from './policy-findings.ts'
-import { checkDraft, hashtagsIn } from './check-draft.ts'
+import { checkDraft } from './check-draft.ts'
 
 /** As long as a short link will be, while there is none. */
 export const stampLink = (ctx: Context): string => `${ctx.ports.publicUrl}/l/xxxxxxx`

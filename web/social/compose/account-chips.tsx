@@ -1,4 +1,5 @@
 import { FlaskConical, Plus, TriangleAlert } from 'lucide-react'
+import { memo } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import type { Account } from '../../../server/social/contract.ts'
 import { cx } from '../../kit/cx.ts'
@@ -7,7 +8,7 @@ import { LinkButton } from '../../kit/link.tsx'
 import { NetworkMark } from '../../kit/network-mark.tsx'
 
 /** The accounts to post on. One that is signed out can be chosen: its post waits for it. */
-export function AccountChips({ accounts, chosen, onChange }: { accounts: readonly Account[]; chosen: readonly string[]; onChange: (ids: string[]) => void }) {
+export const AccountChips = memo(function AccountChips({ accounts, chosen, onChange }: { accounts: readonly Account[]; chosen: readonly string[]; onChange: (ids: string[]) => void }) {
   return (
     <div role="group" aria-label="Post to" className="flex flex-wrap items-center gap-1.5">
       {accounts.map(account => {
@@ -27,4 +28,4 @@ export function AccountChips({ accounts, chosen, onChange }: { accounts: readonl
       <LinkButton kind="quiet" icon={Plus} href="/social/accounts">{accounts.length === 0 ? 'Connect an account' : 'Account'}</LinkButton>
     </div>
   )
-}
+})

@@ -1,24 +1,23 @@
 import { Info } from 'lucide-react'
+import { memo } from 'react'
 import { chosenOf, isAsked, type Account, type Capabilities, type Finding, type OptionRule } from '../../../server/social/contract.ts'
 import { Switch } from '../../kit/choices.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { NetworkMark } from '../../kit/network-mark.tsx'
 import { Select, ComboBox } from '../../kit/select.tsx'
 import { TextField } from '../../kit/text-field.tsx'
-import { optionsOf, type Draft } from './draft.ts'
 
-type Props = { account: Account; capabilities: Capabilities | null; draft: Draft; findings: readonly Finding[]; onChange: (name: string, value: string) => void }
+type Props = { account: Account; capabilities: Capabilities | null; options: Readonly<Record<string, string>>; findings: readonly Finding[]; onChange: (accountId: string, name: string, value: string) => void }
 
 /** What only this network asks: a field for each of its choices, as its capabilities describe them. */
-export function AccountChoices({ account, capabilities, draft, findings, onChange }: Props) {
+export const AccountChoices = memo(function AccountChoices({ account, capabilities, options, findings, onChange }: Props) {
   const rules = capabilities?.options ?? []
   const notes = capabilities?.notes ?? []
   if (rules.length === 0 && notes.length === 0) return null
-  const options = optionsOf(draft, account.id)
   const asked = rules.filter(rule => isAsked(rule, options, rules))
   const isSwitch = (rule: OptionRule) => rule.kind === 'switch'
   const field = (rule: OptionRule) => (
-    <OptionField key={rule.name} rule={rule} value={chosenOf(rule, options)} error={rule.name in options ? findings.find(one => one.field === `options.${rule.name}` && one.level === 'error')?.message : undefined} onChange={value => onChange(rule.name, value)} />
+    <OptionField key={rule.name} rule={rule} value={chosenOf(rule, options)} error={rule.name in options ? findings.find(one => one.field === `options.${rule.name}` && one.level === 'error')?.message : undefined} onChange={value => onChange(account.id, rule.name, value)} />
   )
   return (
     // Positioned: the inputs behind switches and lists stand absolutely, and would else make the whole screen taller.
@@ -29,7 +28,7 @@ export function AccountChoices({ account, capabilities, draft, findings, onChang
       {asked.some(isSwitch) && <div className="grid grid-cols-2 items-start gap-x-3.5 gap-y-1 pt-2.5 max-sm:grid-cols-1">{asked.filter(isSwitch).map(field)}</div>}
     </section>
   )
-}
+})
 
 type FieldProps = { rule: OptionRule; value: string; error: string | undefined; onChange: (value: string) => void }
 

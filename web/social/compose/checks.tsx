@@ -1,4 +1,5 @@
 import { Check, CircleAlert, CircleX } from 'lucide-react'
+import { memo } from 'react'
 import type { Account, Finding, NetworkCard } from '../../../server/social/contract.ts'
 import { Button } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
@@ -7,9 +8,9 @@ import type { CheckResult } from './use-checks.ts'
 type Shown = Finding & { accountId: string | null }
 
 /** What the networks would say, each with its way out. The same remark about several networks is made once. */
-export function Checks({ accounts, checks, networkOf, isBlank, onShow }: { accounts: readonly Account[]; checks: CheckResult; networkOf: (id: string) => NetworkCard | null; isBlank: boolean; onShow: (accountId: string) => void }) {
+export const Checks = memo(function Checks({ accounts, checks, networkOf, isBlank, onShow }: { accounts: readonly Account[]; checks: CheckResult; networkOf: (id: string) => NetworkCard | null; isBlank: boolean; onShow: (accountId: string) => void }) {
   // An empty page needs no reproach.
-  const shown = isBlank ? [] : gather(checks)
+  const shown = isBlank && !checks.refused ? [] : gather(checks)
   const calm = isBlank ? [] : accounts.filter(({ id }) => checks.accounts.find(one => one.accountId === id)?.blocked === false)
   return (
     <section aria-label="Checks" className="border-t border-line pt-1">
@@ -29,9 +30,11 @@ export function Checks({ accounts, checks, networkOf, isBlank, onShow }: { accou
       </ul>
     </section>
   )
-}
+})
 
-function gather({ accounts, findings }: CheckResult): Shown[] {
+function gather({ accounts, findings, refused }: CheckResult): Shown[] {
+  // What the house itself does not take is no network's matter.
+  if (refused) return refused.map(one => ({ ...one, accountId: null }))
   const all: Shown[] = [...findings.map(one => ({ ...one, accountId: null })), ...accounts.flatMap(({ accountId, findings: own }) => own.map(one => ({ ...one, accountId: accountId as string })))]
   const seen = new Set<string>()
   return all.filter(one => {

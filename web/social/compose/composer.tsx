@@ -1,12 +1,6 @@
-import { ChevronDown, CircleAlert, Save, Send } from 'lucide-react'
-import { useMemo, useState, type KeyboardEvent } from 'react'
-import type { Account, NetworkCard, Post } from '../../../server/social/contract.ts'
-import { IconButton, Button } from '../../kit/button.tsx'
-import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
-import { counted, formatTime } from '../../kit/format.ts'
-import { Icon } from '../../kit/icon.tsx'
-import { Menu } from '../../kit/menu.tsx'
-import { TextField } from '../../kit/text-field.tsx'
+import { useCallback, useMemo, useState, type KeyboardEvent } from 'react'
+import type { Account, NetworkCard, Poll, Post } from '../../../server/social/contract.ts'
+import { cx } from '../../kit/cx.ts'
 import { useHotkeys } from '../../kit/use-hotkeys.ts'
 import { LeaveGuard } from '../../shell/leave-guard.tsx'
 import { useMay, useSession } from '../../shell/session.tsx'
@@ -14,109 +8,115 @@ import { TopBar } from '../../shell/top-bar.tsx'
 import { PostStatePill } from '../post-words.tsx'
 import { suggestedWalls, wallInSentence, wallNow } from '../wall-time.ts'
 import { AccountChips } from './account-chips.tsx'
-import { AccountChoices } from './account-choices.tsx'
 import { Checks } from './checks.tsx'
-import { toInput, withComment, withOption, withText, withThread, type Draft } from './draft.ts'
+import { CommentField } from './comment-field.tsx'
+import { ComposerFoot } from './composer-foot.tsx'
+import { ConflictDialog } from './conflict-dialog.tsx'
+import { delayOf, isBlank, mediaOf, toInput, withComment, withDelay, withMedia, withMediaForAll, withOption, withOwn, withPoll, withText, withThread, type Draft, type DraftMedia } from './draft.ts'
 import { Editor } from './editor.tsx'
+import { EditorsLine } from './editors-line.tsx'
 import { LinkField } from './link-field.tsx'
 import { MediaStrip } from './media-strip.tsx'
+import { NetworkFields } from './network-fields.tsx'
 import { Preview } from './preview.tsx'
+import { SaveState } from './save-state.tsx'
+import { useAccountRules } from './use-account-rules.ts'
 import { useAskNetworks } from './use-ask-networks.ts'
-import { ThreadField } from './thread-field.tsx'
 import { useChecks } from './use-checks.ts'
-import { useSaveDraft } from './use-save-draft.ts'
+import { useKeptDraft } from './use-kept-draft.ts'
+import { useSendPost } from './use-send-post.ts'
+import { ViewSwitch } from './view-switch.tsx'
 import { WhenField } from './when-field.tsx'
 
-type ComposerProps = { accounts: readonly Account[]; networks: readonly NetworkCard[]; post: Post | null; initial: Draft; wall: string | null; date: string | null }
+type ComposerProps = { accounts: readonly Account[]; networks: readonly NetworkCard[]; post: Post | null; initial: Draft; wall: string | null; date: string | null; onMade: (id: string) => void }
 
 /** The words at the left, what comes of them at the right, the verbs at the foot. */
-export function Composer({ accounts, networks, post, initial, wall: planned, date }: ComposerProps) {
+export function Composer({ accounts, networks, post, initial, wall: planned, date, onMade }: ComposerProps) {
   const { workspace } = useSession()
   const zone = workspace?.timeZone ?? 'UTC'
   const mayPublish = useMay('social:publish')
   const [draft, setDraft] = useState(initial)
   const [tab, setTab] = useState<string | null>(null)
+  const [view, setView] = useState<'write' | 'preview'>('write')
   const [wall, setWall] = useState(() => planned ?? (date && date > wallNow(zone).slice(0, 10) ? `${date}T09:00` : suggestedWalls(wallNow(zone))[0]!.wall))
-  const [asking, setAsking] = useState(false)
 
-  const networkOf = (accountId: string | null) => {
-    const account = accounts.find(({ id }) => id === accountId)
-    const network = networks.find(({ id }) => id === account?.network)
-    // An account's own server, plan or board list goes before what its network takes in general.
-    return network ? { ...network, capabilities: account?.capabilities ?? network.capabilities } : null
-  }
-  const commenting = useMemo(() => {
-    const able = new Set(networks.filter(one => one.capabilities.firstComment).map(({ id }) => id))
-    return new Set(accounts.filter(({ network }) => able.has(network)).map(({ id }) => id as string))
-  }, [accounts, networks])
-  const takesComment = (accountId: string) => commenting.has(accountId)
-  const input = useMemo(() => toInput(draft, id => commenting.has(id)), [draft, commenting])
+  const { networkOf, takesComment, nameOf } = useAccountRules(accounts, networks)
+  const input = useMemo(() => toInput(draft, takesComment), [draft, takesComment])
   const checks = useChecks(input)
-  const save = useSaveDraft(post, input)
-  const chosen = accounts.filter(({ id }) => draft.accountIds.includes(id))
+  const byHand = post !== null && post.state !== 'draft'
+  const kept = useKeptDraft({ post, draft, setDraft, takesComment, nameOf, onMade, byHand })
+  const send = useSendPost(kept)
+  const ids = draft.accountIds.join(' ')
+  const chosen = useMemo(() => accounts.filter(({ id }) => ids.split(' ').includes(id)), [accounts, ids])
   useAskNetworks(chosen.filter(({ network }) => networks.some(({ id, asks }) => id === network && asks)))
   const open = tab !== null && draft.accountIds.includes(tab) ? tab : null
-  const isBlank = draft.text.trim() === '' && draft.media.length === 0 && Object.values(draft.own).every(own => !own.text)
-  const blocked = isBlank ? [] : checks.accounts.filter(one => one.blocked)
-  const ready = isBlank ? 0 : draft.accountIds.length - blocked.length
-  const canSend = mayPublish && ready > 0 && !checks.findings.some(({ level }) => level === 'error')
-  const words = wallInSentence(wall, wallNow(zone))
-  const isQueued = post?.state === 'scheduled'
-  const schedule = () => void save.schedule({ wall, zone })
-  useHotkeys([
-    { keys: 'mod+enter', label: 'Schedule the post', group: 'Composer', run: () => canSend && !save.isWorking && schedule() },
-    { keys: 'mod+s', label: 'Save the draft', group: 'Composer', run: () => void save.draft() },
-  ])
+  const blank = isBlank(draft)
+  const blocked = blank ? [] : checks.accounts.filter(one => one.blocked)
+  const ready = blank || checks.refused ? 0 : draft.accountIds.length - blocked.length
+  const canSend = mayPublish && ready > 0 && send.isWorking === null && kept.conflicts.length === 0 && !checks.findings.some(({ level }) => level === 'error')
+  const schedule = () => void send.schedule({ wall, zone })
 
+  const change = useCallback((make: (draft: Draft) => Draft) => setDraft(make), [])
+  const onAccounts = useCallback((accountIds: string[]) => change(now => ({ ...now, accountIds })), [change])
+  const onText = useCallback((text: string) => change(now => withText(now, open, text)), [change, open])
+  const onShared = useCallback(() => change(now => (open ? withOwn(now, open, { text: null }) : now)), [change, open])
+  const onMedia = useCallback((media: DraftMedia[] | null) => change(now => withMedia(now, open, media)), [change, open])
+  const onMediaForAll = useCallback(() => change(now => withMediaForAll(now, mediaOf(now, open))), [change, open])
+  const onLink = useCallback((part: Partial<Draft>) => change(now => ({ ...now, ...part })), [change])
+  const onComment = useCallback((text: string) => change(now => withComment(now, open, text)), [change, open])
+  const onDelay = useCallback((minutes: number) => change(now => withDelay(now, open, minutes)), [change, open])
+  const onOption = useCallback((accountId: string, name: string, value: string) => change(now => withOption(now, accountId, name, value)), [change])
+  const onThread = useCallback((accountId: string, thread: string[]) => change(now => withThread(now, accountId, thread)), [change])
+  const onPoll = useCallback((accountId: string, poll: Poll | null) => change(now => withPoll(now, accountId, poll)), [change])
+
+  const openAccount = chosen.find(({ id }) => id === open)
+  const isOwnMedia = open !== null && draft.own[open]?.media != null
+  const mediaAccount = useMemo(() => (openAccount ? { name: openAccount.name, network: openAccount.networkName, isOwn: isOwnMedia } : null), [openAccount, isOwnMedia])
+  const rules = useMemo(() => (openAccount ? [openAccount] : chosen).flatMap(({ id }) => networkOf(id)?.capabilities ?? []), [openAccount, chosen, networkOf])
+
+  useHotkeys([
+    { keys: 'mod+enter', label: 'Schedule the post', group: 'Composer', run: () => canSend && schedule() },
+    { keys: 'mod+s', label: 'Save the draft', group: 'Composer', run: () => void send.draft() },
+  ])
   const sendOnChord = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || !(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return
     event.preventDefault()
     event.stopPropagation()
-    if (canSend && !save.isWorking) schedule()
+    if (canSend) schedule()
   }
 
   return (
     <>
-      <TopBar title={titleOf(draft.text)} backTo="/social" switches={<><PostStatePill state={post?.state ?? 'draft'} />{save.savedAt && !save.isDirty && <span className="text-xs text-ink-muted max-sm:hidden">Saved {formatTime(save.savedAt, { timeZone: zone })}</span>}</>} />
+      <TopBar title={titleOf(draft.text)} backTo="/social" switches={<><PostStatePill state={post?.state ?? 'draft'} /><SaveState {...kept} byHand={byHand} zone={zone} /><EditorsLine postId={kept.id} /></>} />
       {/* Buttons take Enter for themselves before the keys of the screen see it, so this one is caught on its way down. */}
       <div className="contents" onKeyDownCapture={sendOnChord}>
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(340px,440px)] max-lg:block max-lg:overflow-auto">
-        <div className="flex min-h-0 min-w-0 flex-col gap-3.5 px-(--pad) pt-4.5 pb-6 lg:overflow-auto">
-          <AccountChips accounts={accounts} chosen={draft.accountIds} onChange={accountIds => setDraft({ ...draft, accountIds })} />
-          <Editor draft={draft} accounts={chosen} networkOf={networkOf} tab={open} onTab={setTab} blocked={new Set(blocked.map(({ accountId }) => accountId as string))} onText={text => setDraft(withText(draft, open, text))} onShared={() => open && setDraft({ ...draft, own: { ...draft.own, [open]: { firstComment: draft.own[open]?.firstComment ?? null, text: null } } })} />
-          <MediaStrip media={draft.media} max={Math.max(0, ...chosen.map(({ id }) => networkOf(id)?.capabilities.pictures?.max ?? 0))} onChange={media => setDraft({ ...draft, media })} />
-          <div className="grid grid-cols-2 items-start gap-3.5 max-sm:grid-cols-1">
-            <LinkField draft={draft} onChange={change => setDraft({ ...draft, ...change })} />
-            <TextField label={open ? `First comment on ${networkOf(open)?.name ?? ''}` : 'First comment'} optional value={open ? (draft.own[open]?.firstComment ?? (takesComment(open) ? draft.firstComment : '')) : draft.firstComment} onChange={text => setDraft(withComment(draft, open, text))} isDisabled={open !== null && !takesComment(open)} />
+        <ViewSwitch view={view} onChange={setView} />
+        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(340px,440px)] max-lg:block max-lg:overflow-auto">
+          <div className={cx('flex min-h-0 min-w-0 flex-col gap-3.5 px-(--pad) pt-4.5 pb-6 lg:overflow-auto', view === 'preview' && 'max-lg:hidden')}>
+            <AccountChips accounts={accounts} chosen={draft.accountIds} onChange={onAccounts} />
+            <Editor postId={kept.id} draft={draft} accounts={chosen} networkOf={networkOf} tab={open} onTab={setTab} blocked={blocked.map(({ accountId }) => accountId as string).join(' ')} onText={onText} onShared={onShared} />
+            <MediaStrip media={mediaOf(draft, open)} account={mediaAccount} capabilities={rules} onChange={onMedia} onForAll={onMediaForAll} />
+            <div className="grid shrink-0 grid-cols-2 items-start gap-3.5 max-sm:grid-cols-1">
+              <LinkField listingId={draft.listingId} hasLink={draft.hasLink} linkTarget={draft.linkTarget} networks={ids === '' ? '' : [...new Set((openAccount ? [openAccount] : chosen).map(({ network }) => network))].join(' ')} onChange={onLink} />
+              <CommentField text={open ? (draft.own[open]?.firstComment ?? (takesComment(open) ? draft.firstComment : '')) : draft.firstComment} delayMin={delayOf(draft, open)} network={openAccount?.networkName ?? null} isDisabled={open !== null && !takesComment(open)} onText={onComment} onDelay={onDelay} />
+            </div>
+            {(openAccount ? [openAccount] : chosen).map(account => <NetworkFields key={account.id} account={account} capabilities={networkOf(account.id)?.capabilities ?? null} extras={draft.extras[account.id]} findings={checks.accounts.find(({ accountId }) => accountId === account.id)?.findings} onOption={onOption} onPoll={onPoll} onThread={onThread} />)}
+            <Checks accounts={chosen} checks={checks} networkOf={networkOf} isBlank={blank} onShow={setTab} />
           </div>
-          {(open ? chosen.filter(({ id }) => id === open) : chosen).map(account => <AccountChoices key={account.id} account={account} capabilities={networkOf(account.id)?.capabilities ?? null} draft={draft} findings={checks.accounts.find(({ accountId }) => accountId === account.id)?.findings ?? []} onChange={(name, value) => setDraft(before => withOption(before, account.id, name, value))} />)}
-          {(open ? chosen.filter(({ id }) => id === open) : chosen).map(account => <ThreadField key={account.id} account={account} capabilities={networkOf(account.id)?.capabilities ?? null} draft={draft} onChange={thread => setDraft(before => withThread(before, account.id, thread))} />)}
-          <Checks accounts={chosen} checks={checks} networkOf={networkOf} isBlank={isBlank} onShow={setTab} />
+          <div className="flex min-h-0 flex-col border-l border-line bg-sunken lg:overflow-auto max-lg:border-t max-lg:border-l-0">
+            <div className={view === 'write' ? 'max-lg:hidden' : 'contents'}><Preview draft={draft} accounts={chosen} show={open} onShow={setTab} /></div>
+            <WhenField wall={wall} zone={zone} accountIds={ids} onChange={setWall} />
+          </div>
         </div>
-        <div className="flex min-h-0 flex-col border-l border-line bg-sunken lg:overflow-auto max-lg:border-t max-lg:border-l-0">
-          <Preview draft={draft} accounts={chosen} checks={checks} show={open} onShow={setTab} />
-          <WhenField wall={wall} zone={zone} onChange={setWall} />
-        </div>
+        <ComposerFoot
+          blocked={blocked.map(({ accountId }) => ({ id: accountId as string, name: nameOf(accountId) }))} accounts={chosen} ready={ready} canSend={canSend} mayPublish={mayPublish} isQueued={post?.state === 'scheduled'}
+          when={wallInSentence(wall, wallNow(zone))} isWorking={send.isWorking} onDraft={send.draft} onSchedule={schedule} onPublish={send.publish}
+        />
       </div>
-      <footer className="flex min-h-15 shrink-0 flex-wrap items-center gap-2 border-t border-line bg-surface px-(--pad) py-2">
-        {blocked.length > 0 && <span className="flex min-w-0 items-center gap-1.5 text-ink-muted max-sm:basis-full"><Icon of={CircleAlert} className="text-warning-ink" /><span className="min-w-0">{leftOut(blocked.map(({ accountId }) => networkOf(accountId)?.name ?? ''))}</span></span>}
-        <span className="ml-auto flex flex-wrap items-center justify-end gap-2">
-          <Button kind="quiet" isPending={save.isWorking === 'draft'} onPress={() => void save.draft()}>{isQueued ? 'Save the change' : 'Save draft'}</Button>
-          {mayPublish && (
-            <span className="inline-flex">
-              <Button kind="primary" keys="mod+enter" className="rounded-r-none max-sm:[&_span]:hidden" isDisabled={!canSend} isPending={save.isWorking === 'schedule'} onPress={schedule}>{`${isQueued ? 'Move to' : 'Schedule for'} ${words}`}</Button>
-              <Menu label="Other ways" placement="top end" trigger={<IconButton kind="primary" icon={ChevronDown} label="Other ways to publish" tooltip="none" className="rounded-l-none border-l border-l-on-accent/30" />} groups={[{ items: [{ id: 'now', label: 'Publish now', icon: Send, isDisabled: !canSend, onAction: () => setAsking(true) }, { id: 'draft', label: 'Keep as a draft', icon: Save, onAction: () => void save.draft() }] }]} />
-            </span>
-          )}
-        </span>
-      </footer>
-      </div>
-      <ConfirmDialog isOpen={asking} onClose={() => setAsking(false)} title={`Publish on ${counted(ready, 'account')} now?`} verb={`Publish on ${counted(ready, 'account')}`} aside="It can be deleted on most networks, not called back." tally={chosen.map(({ id, name, network }) => ({ label: `${networkOf(id)?.name ?? network}, ${name}`, count: blocked.some(one => one.accountId === id) ? 'left out' : 'goes out' }))} onConfirm={() => save.publish()} />
-      <LeaveGuard when={save.isDirty && !save.isWorking && !save.isDone} what="This post" />
+      <ConflictDialog conflicts={kept.conflicts} onSettle={kept.settle} />
+      <LeaveGuard when={kept.isDirty && (byHand || kept.problem !== null) && send.isWorking === null && !send.isDone} what="This post" />
     </>
   )
 }
 
-const titleOf = (text: string) => text.replaceAll('{link}', '').split('\n').map(line => line.trim()).find(line => line !== '')?.slice(0, 80) ?? 'New post'
-
-const leftOut = (names: readonly string[]) => (names.length === 1 ? `${names[0]} is left out until its check is mended` : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are left out until their checks are mended`)
+const titleOf = (text: string) => text.slice(0, 2_000).replaceAll('{link}', '').split('\n').map(line => line.trim()).find(line => line !== '')?.slice(0, 80) ?? 'New post'

@@ -1,88 +1,125 @@
-import type { Extras, Post } from '../../../server/social/contract.ts'
+import type { Crop, Extras, Poll, Post } from '../../../server/social/contract.ts'
 
-export type DraftMedia = { assetId: string; kind: string; name: string; thumb: string; large: string; width: number | null; height: number | null; alt: string; ownAlt: boolean }
-export type DraftVariant = { text: string | null; firstComment: string | null }
+/** A file of a post as the composer holds it. Width and height are those of the whole; `crop` is the part that goes out. */
+export type DraftMedia = {
+  assetId: string; kind: string; name: string; contentType: string; thumb: string; large: string; width: number | null; height: number | null; durationSec: number | null
+  focal: { x: number; y: number } | null; alt: string; ownAlt: boolean; crop: Crop | null
+}
+/** What one account says and shows differently; null follows the common words, media and delay. */
+export type DraftVariant = { text: string | null; firstComment: string | null; media: readonly DraftMedia[] | null; delayMin: number | null }
 
 /** What is being written. Accounts keep the order in which they were chosen. */
 export type Draft = {
   text: string
   media: readonly DraftMedia[]
   accountIds: readonly string[]
-  /** Own words of an account; an absent or null text follows the common one. */
   own: Readonly<Record<string, DraftVariant>>
   /** What only the network of an account knows: its choices, a thread, a poll. */
   extras: Readonly<Record<string, Extras>>
   firstComment: string
+  /** Minutes between the post and its first comment. */
+  delayMin: number
   listingId: string | null
   hasLink: boolean
   /** Another address than the listing's page. */
   linkTarget: string
 }
 
-export const blankDraft: Draft = { text: '', media: [], accountIds: [], own: {}, extras: {}, firstComment: '', listingId: null, hasLink: false, linkTarget: '' }
+export const blankDraft: Draft = { text: '', media: [], accountIds: [], own: {}, extras: {}, firstComment: '', delayMin: 0, listingId: null, hasLink: false, linkTarget: '' }
+const common: DraftVariant = { text: null, firstComment: null, media: null, delayMin: null }
+const noExtras: Extras = { thread: [], poll: null, options: {} }
+
+/** Nothing was written or put in yet. */
+export const isBlank = (draft: Draft): boolean =>
+  draft.text.trim() === '' && draft.media.length === 0 && Object.values(draft.own).every(own => !own.text && !own.media?.length) && Object.values(draft.extras).every(({ poll }) => poll === null)
 
 /** The draft as it was saved. */
 export function draftFrom(post: Post): Draft {
-  const comments = post.variants.map(({ firstComment }) => firstComment ?? '')
-  // A comment that all share stands with the common words; else each keeps its own.
-  const common = comments.length > 0 && comments.every(one => one === comments[0]) ? comments[0]! : ''
+  // What all variants share stands with the common words; else each keeps its own.
+  const comment = shared(post.variants.map(({ firstComment }) => firstComment ?? '')) ?? ''
+  const delayMin = shared(post.variants.map(variant => variant.firstCommentDelayMin)) ?? 0
   return {
     text: post.text,
     media: post.media,
     accountIds: post.variants.map(({ account }) => account.id),
-    own: Object.fromEntries(post.variants.map(({ account, text, firstComment }) => [account.id, { text, firstComment: (firstComment ?? '') === common ? null : firstComment }])),
+    own: Object.fromEntries(post.variants.map(({ account, text, media, firstComment, firstCommentDelayMin }) => [account.id, {
+      text, media, firstComment: (firstComment ?? '') === comment ? null : (firstComment ?? ''), delayMin: firstCommentDelayMin === delayMin ? null : firstCommentDelayMin,
+    }])),
     extras: Object.fromEntries(post.variants.flatMap(({ account, extras }) => (extras ? [[account.id, extras]] : []))),
-    firstComment: common,
+    firstComment: comment,
+    delayMin,
     listingId: post.listingId,
     hasLink: post.link !== null,
     linkTarget: post.link?.target ?? '',
   }
 }
 
+const shared = <T>(values: readonly T[]): T | undefined => (values.every(one => one === values[0]) ? values[0] : undefined)
+
 /** The draft as the server takes it. Accounts without a place for a first comment get none of the common one. */
 export function toInput(draft: Draft, takesComment: (accountId: string) => boolean) {
   return {
     text: draft.text,
-    media: draft.media.map(({ assetId, alt, ownAlt }) => ({ assetId, alt: ownAlt ? alt : null })),
+    media: draft.media.map(toRef),
     listingId: draft.listingId,
     link: draft.hasLink ? { target: isAddress(draft.linkTarget) ? draft.linkTarget : null } : null,
-    variants: draft.accountIds.map(accountId => ({ accountId, text: draft.own[accountId]?.text ?? null, media: null, firstComment: commentOf(draft, accountId, takesComment), extras: draft.extras[accountId] ?? null })),
+    variants: draft.accountIds.map(accountId => {
+      const own = ownOf(draft, accountId)
+      const firstComment = commentOf(draft, accountId, takesComment)
+      return { accountId, text: own.text, media: own.media?.map(toRef) ?? null, firstComment, firstCommentDelayMin: firstComment ? delayOf(draft, accountId) : 0, extras: draft.extras[accountId] ?? null }
+    }),
   }
 }
 
+const toRef = ({ assetId, alt, ownAlt, crop }: DraftMedia) => ({ assetId, alt: ownAlt ? alt : null, ...(crop ? { crop } : {}) })
+
+const ownOf = (draft: Draft, accountId: string): DraftVariant => draft.own[accountId] ?? common
+
 /** The words of one account: its own, or the common ones. */
-export const textOf = (draft: Draft, accountId: string): string => draft.own[accountId]?.text ?? draft.text
+export const textOf = (draft: Draft, accountId: string): string => ownOf(draft, accountId).text ?? draft.text
+
+/** What one account shows: its own media, or the common ones. */
+export const mediaOf = (draft: Draft, accountId: string | null): readonly DraftMedia[] => (accountId === null ? draft.media : (ownOf(draft, accountId).media ?? draft.media))
 
 export const commentOf = (draft: Draft, accountId: string, takesComment: (accountId: string) => boolean): string | null =>
-  (draft.own[accountId]?.firstComment ?? (takesComment(accountId) ? draft.firstComment : '')) || null
+  (ownOf(draft, accountId).firstComment ?? (takesComment(accountId) ? draft.firstComment : '')) || null
+
+export const delayOf = (draft: Draft, accountId: string | null): number => (accountId === null ? draft.delayMin : (ownOf(draft, accountId).delayMin ?? draft.delayMin))
+
+/** Changes what one account has of its own. */
+export const withOwn = (draft: Draft, accountId: string, change: Partial<DraftVariant>): Draft => ({ ...draft, own: { ...draft.own, [accountId]: { ...ownOf(draft, accountId), ...change } } })
 
 /** Writes into the tab that is open: the common words, or those of one account. */
-export function withText(draft: Draft, accountId: string | null, text: string): Draft {
-  return accountId === null ? { ...draft, text } : { ...draft, own: { ...draft.own, [accountId]: { firstComment: null, ...draft.own[accountId], text } } }
-}
+export const withText = (draft: Draft, accountId: string | null, text: string): Draft => (accountId === null ? { ...draft, text } : withOwn(draft, accountId, { text }))
 
-export function withComment(draft: Draft, accountId: string | null, firstComment: string): Draft {
-  return accountId === null ? { ...draft, firstComment } : { ...draft, own: { ...draft.own, [accountId]: { text: null, ...draft.own[accountId], firstComment } } }
-}
+export const withComment = (draft: Draft, accountId: string | null, firstComment: string): Draft => (accountId === null ? { ...draft, firstComment } : withOwn(draft, accountId, { firstComment }))
+
+export const withDelay = (draft: Draft, accountId: string | null, delayMin: number): Draft => (accountId === null ? { ...draft, delayMin } : withOwn(draft, accountId, { delayMin }))
+
+/** Sets the media of the open tab; null lets an account follow the common ones again. */
+export const withMedia = (draft: Draft, accountId: string | null, media: readonly DraftMedia[] | null): Draft => (accountId === null ? { ...draft, media: media ?? [] } : withOwn(draft, accountId, { media }))
+
+/** The media of one account for all of them; no account keeps media of its own. */
+export const withMediaForAll = (draft: Draft, media: readonly DraftMedia[]): Draft => ({ ...draft, media, own: Object.fromEntries(Object.entries(draft.own).map(([id, own]) => [id, { ...own, media: null }])) })
+
+export const extrasOf = (draft: Draft, accountId: string): Extras => draft.extras[accountId] ?? noExtras
+const withExtras = (draft: Draft, accountId: string, change: Partial<Extras>): Draft => ({ ...draft, extras: { ...draft.extras, [accountId]: { ...extrasOf(draft, accountId), ...change } } })
 
 /** What was chosen for one account. */
-export const optionsOf = (draft: Draft, accountId: string): Readonly<Record<string, string>> => draft.extras[accountId]?.options ?? {}
+export const optionsOf = (draft: Draft, accountId: string): Readonly<Record<string, string>> => extrasOf(draft, accountId).options
 
 /** Chooses for one account; an empty value goes back to what the network does by itself. */
 export function withOption(draft: Draft, accountId: string, name: string, value: string): Draft {
   const { [name]: _before, ...others } = optionsOf(draft, accountId)
-  const extras = { thread: [], poll: null, ...draft.extras[accountId], options: value === '' ? others : { ...others, [name]: value } }
-  return { ...draft, extras: { ...draft.extras, [accountId]: extras } }
+  return withExtras(draft, accountId, { options: value === '' ? others : { ...others, [name]: value } })
 }
 
 /** The posts that follow on one account. */
-export const threadOf = (draft: Draft, accountId: string): readonly string[] => draft.extras[accountId]?.thread ?? []
+export const threadOf = (draft: Draft, accountId: string): readonly string[] => extrasOf(draft, accountId).thread
+export const withThread = (draft: Draft, accountId: string, thread: string[]): Draft => withExtras(draft, accountId, { thread })
+export const withPoll = (draft: Draft, accountId: string, poll: Poll | null): Draft => withExtras(draft, accountId, { poll })
 
-export function withThread(draft: Draft, accountId: string, thread: string[]): Draft {
-  return { ...draft, extras: { ...draft.extras, [accountId]: { poll: null, options: {}, ...draft.extras[accountId], thread } } }
-}
-
-/** One picture earlier or later. */
+/** One thing earlier or later in its list. */
 export function moved<T>(list: readonly T[], from: number, by: number): T[] {
   const next = [...list]
   const [one] = next.splice(from, 1)

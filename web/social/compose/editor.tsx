@@ -1,12 +1,14 @@
 import { CircleAlert, Link2, Undo2 } from 'lucide-react'
-import { useRef } from 'react'
+import { memo, useCallback, useRef, useState, type ChangeEvent } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
-import { lengthOf, linkPlaceholder, withLink, type Account, type NetworkCard } from '../../../server/social/contract.ts'
+import { linkPlaceholder, type Account, type NetworkCard } from '../../../server/social/contract.ts'
 import { Button } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { NetworkMark } from '../../kit/network-mark.tsx'
-import { Counter } from './counter.tsx'
 import { textOf, type Draft } from './draft.ts'
+import { SnippetMenu } from './snippet-menu.tsx'
+import { TextCounter } from './text-counter.tsx'
+import { TextPolicy } from './text-policy.tsx'
 
 type EditorProps = {
   draft: Draft
@@ -15,25 +17,49 @@ type EditorProps = {
   /** The account whose words are open; null is all of them. */
   tab: string | null
   onTab: (accountId: string | null) => void
-  blocked: ReadonlySet<string>
+  /** Accounts that are left out until something is mended, ids with spaces between. */
+  blocked: string
   onText: (text: string) => void
   onShared: () => void
+  /** The post, once it is saved: what is overridden in its words is kept for it. */
+  postId: string | null
 }
 
 const all = 'all'
-const stamp = `${window.location.origin}/l/xxxxxxx`
 
 /** One text for all, and a tab for each account that says it differently. */
-export function Editor({ draft, accounts, networkOf, tab, onTab, blocked, onText, onShared }: EditorProps) {
+export const Editor = memo(function Editor({ draft, accounts, networkOf, tab, onTab, blocked, onText, onShared, postId }: EditorProps) {
   const area = useRef<HTMLTextAreaElement>(null)
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  /** What the menu puts in takes the place of this part of the text: of the `/` that opened it. */
+  const target = useRef<{ from: number; to: number } | null>(null)
   const text = tab ? textOf(draft, tab) : draft.text
   const isOwn = tab !== null && draft.own[tab]?.text != null
-  const placeLink = () => {
-    const at = area.current?.selectionStart ?? text.length
-    onText(`${text.slice(0, at)}${linkPlaceholder}${text.slice(at)}`)
-    area.current?.focus()
+  const insert = useCallback((words: string) => {
+    const now = area.current
+    if (!now) return
+    const { from, to } = target.current ?? { from: now.selectionStart, to: now.selectionEnd }
+    target.current = null
+    onText(`${now.value.slice(0, from)}${words}${now.value.slice(to)}`)
+    now.focus()
+    // The caret goes behind what was put in, once the text is there.
+    requestAnimationFrame(() => now.setSelectionRange(from + words.length, from + words.length))
+  }, [onText])
+  const write = (event: ChangeEvent<HTMLTextAreaElement>) => {
+    const { selectionStart: at, value } = event.target
+    onText(value)
+    // A `/` that begins a word opens the menu; closed again, it leaves what was typed.
+    if ((event.nativeEvent as InputEvent).data !== '/' || (at > 1 && !/\s/.test(value[at - 2]!))) return
+    target.current = { from: at - 1, to: at }
+    setMenuOpen(true)
+  }
+  const onMenu = (isOpen: boolean) => {
+    setMenuOpen(isOpen)
+    if (isOpen) target.current = { from: area.current?.selectionStart ?? text.length, to: area.current?.selectionEnd ?? text.length }
   }
   const label = (account: Account) => (accounts.filter(one => one.network === account.network).length > 1 ? account.name : account.networkName)
+  const left = new Set(blocked.split(' '))
+  const counted = tab ? accounts.filter(({ id }) => id === tab) : accounts.filter(({ id }) => draft.own[id]?.text == null)
   return (
     <Tabs selectedKey={tab ?? all} onSelectionChange={key => onTab(key === all ? null : String(key))} className="flex shrink-0 flex-col overflow-hidden rounded-md bg-raised shadow-[inset_0_0_0_1px_var(--field)] has-[textarea:focus]:shadow-[inset_0_0_0_2px_var(--focus)]">
       <TabList aria-label="Words for" className="mx-px mt-px flex overflow-x-auto border-b border-line bg-sunken [scrollbar-width:none]">
@@ -43,41 +69,27 @@ export function Editor({ draft, accounts, networkOf, tab, onTab, blocked, onText
             <NetworkMark network={account.network} size="md" labelled={false} />
             {label(account)}
             {draft.own[account.id]?.text != null && <span className="text-xs font-normal">own text</span>}
-            {blocked.has(account.id) && <><Icon of={CircleAlert} size={14} className="text-warning-ink" /><span className="sr-only">left out until mended</span></>}
+            {left.has(account.id) && <><Icon of={CircleAlert} size={14} className="text-warning-ink" /><span className="sr-only">left out until mended</span></>}
           </Tab>
         ))}
       </TabList>
       {[all, ...accounts.map(({ id }) => id as string)].map(id => (
-        <TabPanel key={id} id={id} className="outline-none">
+        <TabPanel key={id} id={id} className="relative outline-none">
           <textarea
-            ref={area} aria-label={id === all ? 'Text for all networks' : `Text for ${label(accounts.find(one => one.id === id)!)}`} value={text} onChange={event => onText(event.target.value)} spellCheck
-            placeholder="What is there to see, and why now?" className="field-sizing-content block max-h-100 min-h-44 w-full resize-none bg-transparent px-4 pt-3.5 pb-1.5 text-md leading-5.75 outline-none placeholder:text-ink-faint"
+            ref={area} aria-label={id === all ? 'Text for all networks' : `Text for ${label(accounts.find(one => one.id === id)!)}`} value={text} onChange={write} spellCheck
+            placeholder="What is there to see, and why now? Type / for snippets." className="field-sizing-content block max-h-100 min-h-44 w-full resize-none bg-transparent px-4 pt-3.5 pb-1.5 text-md leading-5.75 outline-none placeholder:text-ink-faint"
           />
         </TabPanel>
       ))}
       <div className="flex flex-wrap items-center gap-1 px-2 pt-1.5 pb-2">
-        {draft.hasLink && !text.includes(linkPlaceholder) && <Button kind="quiet" size="sm" icon={Link2} onPress={placeLink}>Place the link here</Button>}
+        <SnippetMenu listingId={draft.listingId} isOpen={isMenuOpen} onOpenChange={onMenu} onInsert={insert} />
+        {draft.hasLink && !text.includes(linkPlaceholder) && <Button kind="quiet" size="sm" icon={Link2} onPress={() => ((target.current = null), insert(linkPlaceholder))}>Place the link here</Button>}
         {isOwn && <Button kind="quiet" size="sm" icon={Undo2} onPress={onShared}>Use the common text</Button>}
-        <span className="ml-auto flex items-center gap-3 pr-1">
-          {tightest(tab ? accounts.filter(({ id }) => id === tab) : accounts.filter(({ id }) => draft.own[id]?.text == null)).map(({ account, network, used }) => (
-            <Counter key={account.id} used={used} max={network.capabilities.text.max} name={tab ? null : network.name} />
-          ))}
-        </span>
+        <span className="ml-auto flex items-center gap-3 pr-1"><TextCounter text={text} hasLink={draft.hasLink} accounts={counted} networkOf={networkOf} isNamed={tab === null} /></span>
       </div>
+      <TextPolicy area={area} text={text} onText={onText} networks={[...new Set(counted.map(({ network }) => network))]} postId={postId} />
     </Tabs>
   )
-
-  /** The network with the least room left speaks for all. */
-  function tightest(of: readonly Account[]) {
-    return of
-      .flatMap(account => {
-        const network = networkOf(account.id)
-        if (!network) return []
-        return [{ account, network, used: lengthOf(withLink(text, draft.hasLink ? stamp : null), network.capabilities.text) }]
-      })
-      .sort((a, b) => b.used / b.network.capabilities.text.max - a.used / a.network.capabilities.text.max)
-      .slice(0, 1)
-  }
-}
+})
 
 const tabLook = 'inline-flex h-9.5 items-center gap-1.75 border-r border-line px-3.25 font-medium whitespace-nowrap text-ink-muted outline-offset-[-2px] data-hovered:text-ink data-selected:bg-raised data-selected:text-ink data-selected:shadow-[inset_0_2px_0_var(--accent),0_1px_0_var(--raised)] pointer-coarse:h-11'

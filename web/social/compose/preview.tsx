@@ -1,25 +1,27 @@
-import type { Account } from '../../../server/social/contract.ts'
-import { withLink } from '../../../server/social/contract.ts'
+import { memo, useMemo } from 'react'
+import { withLink, type Account } from '../../../server/social/contract.ts'
 import { NetworkMark } from '../../kit/network-mark.tsx'
 import { Segments } from '../../kit/segments.tsx'
 import { PostPreview } from '../previews/post-preview.tsx'
-import { textOf, type Draft } from './draft.ts'
-import type { CheckResult } from './use-checks.ts'
+import { extrasOf, mediaOf, textOf, type Draft } from './draft.ts'
 
 const stamp = `${window.location.origin}/l/xxxxxxx`
 
 /** The post as followers of one account would see it. */
-export function Preview({ draft, accounts, show, onShow }: { draft: Draft; accounts: readonly Account[]; checks: CheckResult; show: string | null; onShow: (accountId: string) => void }) {
+export const Preview = memo(function Preview({ draft, accounts, show, onShow }: { draft: Draft; accounts: readonly Account[]; show: string | null; onShow: (accountId: string) => void }) {
   const account = accounts.find(({ id }) => id === show) ?? accounts[0]
+  const items = useMemo(() => accounts.map(one => ({ id: one.id as string, label: `${one.networkName}, ${one.name}`, iconOnly: true, start: <NetworkMark network={one.network} size="md" labelled={false} /> })), [accounts])
+  const link = draft.hasLink ? stamp : null
+  const extras = account && extrasOf(draft, account.id)
   return (
     <section aria-label="Preview" className="pb-4">
-      <header className="flex h-11 items-center gap-2 px-5">
+      <header className="flex min-h-11 flex-wrap items-center gap-2 px-5 py-1.5">
         <h2 className="font-semibold">Preview</h2>
-        {accounts.length > 1 && account && <span className="ml-auto"><Segments size="sm" label="Preview for" value={account.id as string} onChange={onShow} items={accounts.map(one => ({ id: one.id as string, label: `${one.networkName}, ${one.name}`, iconOnly: true, start: <NetworkMark network={one.network} size="md" labelled={false} /> }))} /></span>}
+        {accounts.length > 1 && account && <span className="ml-auto min-w-0 max-w-full overflow-x-auto"><Segments size="sm" label="Preview for" value={account.id as string} onChange={onShow} items={items} /></span>}
       </header>
-      {account
-        ? <PostPreview account={account} text={withLink(textOf(draft, account.id), draft.hasLink ? stamp : null)} link={draft.hasLink ? stamp : null} media={draft.media.filter(({ kind }) => kind === 'image')} />
+      {account && extras
+        ? <PostPreview key={account.id} account={account} text={withLink(textOf(draft, account.id), link)} link={link} media={mediaOf(draft, account.id)} thread={extras.thread} poll={extras.poll} options={extras.options} />
         : <p className="px-5 py-8 text-center text-ink-muted">Choose an account to see the post as its followers will.</p>}
     </section>
   )
-}
+})

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react'
+import { useLayoutEffect, useState, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
 import { PolicyMarks, PolicyNotes, usePolicyFindings } from '../../shell/policy-notes.tsx'
 import type { Draft } from './draft.ts'
@@ -19,7 +19,9 @@ type Props = {
 export function TextPolicy({ area, text, onText, networks, postId }: Props) {
   const subject = postId === null ? null : { kind: 'social.post', id: postId }
   const findings = usePolicyFindings([{ field: 'text', text }], { surface: 'social', networks, subject })
-  const frame = area.current?.parentElement
+  const [frame, setFrame] = useState<HTMLElement | null>(null)
+  // Each tab has a text area of its own; after each drawing it is seen which one is there.
+  useLayoutEffect(() => setFrame(area.current?.parentElement ?? null))
   return (
     <>
       {frame && createPortal(<PolicyMarks area={area} text={text} findings={findings} />, frame)}

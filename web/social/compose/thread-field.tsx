@@ -1,19 +1,18 @@
 import { Plus, X } from 'lucide-react'
+import { memo } from 'react'
 import { lengthOf, type Account, type Capabilities } from '../../../server/social/contract.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { NetworkMark } from '../../kit/network-mark.tsx'
 import { TextArea } from '../../kit/text-field.tsx'
 import { Counter } from './counter.tsx'
-import { threadOf, type Draft } from './draft.ts'
 
-type Props = { account: Account; capabilities: Capabilities | null; draft: Draft; onChange: (thread: string[]) => void }
+type Props = { account: Account; capabilities: Capabilities | null; parts: readonly string[]; onChange: (accountId: string, thread: string[]) => void }
 
 /** The posts that follow the first one, where the network knows threads. */
-export function ThreadField({ account, capabilities, draft, onChange }: Props) {
+export const ThreadField = memo(function ThreadField({ account, capabilities, parts, onChange }: Props) {
   const rule = capabilities?.thread
   if (!capabilities || !rule) return null
-  const parts = threadOf(draft, account.id)
-  const write = (place: number, text: string) => onChange(parts.map((one, at) => (at === place ? text : one)))
+  const write = (place: number, text: string) => onChange(account.id, parts.map((one, at) => (at === place ? text : one)))
   return (
     <section aria-label={`Thread on ${account.networkName}, ${account.name}`} className="grid gap-2.5">
       {parts.map((part, place) => (
@@ -22,10 +21,10 @@ export function ThreadField({ account, capabilities, draft, onChange }: Props) {
             <TextArea label={`Post ${place + 2} of the thread on ${account.networkName}`} value={part} onChange={text => write(place, text)} rows={2} />
             <p className="mt-1 flex justify-end"><Counter used={lengthOf(part, capabilities.text)} max={capabilities.text.max} name={null} /></p>
           </div>
-          <IconButton icon={X} label={`Take post ${place + 2} out of the thread`} className="mt-6" onPress={() => onChange(parts.filter((_, at) => at !== place))} />
+          <IconButton icon={X} label={`Take post ${place + 2} out of the thread`} className="mt-6" onPress={() => onChange(account.id, parts.filter((_, at) => at !== place))} />
         </div>
       ))}
-      {parts.length < rule.max && <p><Button kind="quiet" size="sm" icon={Plus} onPress={() => onChange([...parts, ''])}><NetworkMark network={account.network} size="sm" labelled={false} />{parts.length === 0 ? `Go on in a thread on ${account.networkName}` : 'One more post'}</Button></p>}
+      {parts.length < rule.max && <p><Button kind="quiet" size="sm" icon={Plus} onPress={() => onChange(account.id, [...parts, ''])}><NetworkMark network={account.network} size="sm" labelled={false} />{parts.length === 0 ? `Go on in a thread on ${account.networkName}` : 'One more post'}</Button></p>}
     </section>
   )
-}
+})
