@@ -10,8 +10,8 @@ type Shown = { name: string; zone: string; origin: string }
 /** How long a post looks in a calendar; it takes no time of anybody. */
 const minutes = 15
 
-const words: Record<PostState, string> = { draft: 'Draft', scheduled: 'Scheduled', publishing: 'Going out', published: 'Published', failed: 'Failed', held: 'Held back', partly: 'Partly out' }
-const standing: Record<PostState, string> = { draft: 'TENTATIVE', scheduled: 'CONFIRMED', publishing: 'CONFIRMED', published: 'CONFIRMED', failed: 'TENTATIVE', held: 'TENTATIVE', partly: 'CONFIRMED' }
+const words: Record<PostState, string> = { draft: 'Draft', approval: 'Needs approval', scheduled: 'Scheduled', publishing: 'Going out', published: 'Published', failed: 'Failed', held: 'Held back', partly: 'Partly out' }
+const standing: Record<PostState, string> = { draft: 'TENTATIVE', approval: 'TENTATIVE', scheduled: 'CONFIRMED', publishing: 'CONFIRMED', published: 'CONFIRMED', failed: 'TENTATIVE', held: 'TENTATIVE', partly: 'CONFIRMED' }
 
 /**
  * Planned posts as iCalendar (RFC 5545), each at its wall time in its own zone. Nothing in it depends on when it is read, so
