@@ -1,6 +1,8 @@
 import { mention, piecesOf } from '../../../server/crm/contract.ts'
+import type { Named } from '../../kit/mention-word.ts'
 
-export type Named = { id: string; name: string }
+export type { Named }
+export { membersLike, mentionAt } from '../../kit/mention-word.ts'
 
 /** A note as people write it: names behind an @ in place of ids. */
 export const withNames = (text: string, members: ReadonlyMap<string, Named>): string =>
@@ -9,17 +11,4 @@ export const withNames = (text: string, members: ReadonlyMap<string, Named>): st
 /** A note as it is kept: ids in place of the names that were picked. Longer names first, so that “Ann Lee-Hart” is not read as “Ann Lee”. */
 export function withIds(text: string, picked: readonly Named[]): string {
   return picked.toSorted((a, b) => b.name.length - a.name.length).reduce((now, { id, name }) => now.replaceAll(`@${name}`, mention(id)), text)
-}
-
-/** The word behind the @ that the caret stands in, or null. An @ inside a word (an e-mail address) begins none. */
-export function mentionAt(text: string, caret: number): { from: number; word: string } | null {
-  const match = /(?:^|[\s(])@([\p{L}\p{N}'’-]*(?: [\p{L}\p{N}'’-]*)?)$/u.exec(text.slice(0, caret))
-  return match ? { from: caret - match[1]!.length - 1, word: match[1]! } : null
-}
-
-/** Members whose name has a word that begins so, best first. */
-export function membersLike(members: Iterable<Named>, word: string): Named[] {
-  const wanted = word.toLowerCase()
-  const rank = ({ name }: Named) => (name.toLowerCase().startsWith(wanted) ? 0 : name.toLowerCase().split(/\s+/).some(part => part.startsWith(wanted)) ? 1 : 2)
-  return [...members].filter(member => rank(member) < 2).toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name)).slice(0, 6)
 }

@@ -14,6 +14,7 @@ import { toast, toastProblem } from '../../kit/toast-store.ts'
 import { useHotkeys } from '../../kit/use-hotkeys.ts'
 import { useIsPhone } from '../../kit/use-media.ts'
 import { navigateTo } from '../../shell/navigate.ts'
+import { ReviewPanel } from '../../shell/review.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { PauseBanner } from '../pauses/pause-banner.tsx'
@@ -48,7 +49,7 @@ function Loaded({ post }: { post: Post }) {
   const mayDelete = mayWrite && post.state !== 'publishing'
   const open = post.variants.filter(variant => variant.state !== 'published')
   const mayPublish = post.may.publish && open.length > 0
-  const isQueued = post.variants.some(variant => variant.state === 'scheduled' || variant.state === 'held')
+  const isQueued = post.variants.some(variant => variant.state === 'scheduled' || variant.state === 'approval' || variant.state === 'held')
   const editHref = `/social/new?post=${post.id}`
 
   const takeOut = () => {
@@ -92,7 +93,7 @@ function Loaded({ post }: { post: Post }) {
           {post.variants.map(variant => <VariantSection key={variant.id} post={post} variant={variant} />)}
           {post.variants.some(variant => variant.metrics.length > 0) && <PostNumbers post={post} />}
         </div>
-        <aside aria-label="Facts of the post" className="w-85 shrink-0 border-l border-line md:overflow-y-auto max-md:w-auto max-md:border-t max-md:border-l-0"><PostFacts post={post} /></aside>
+        <aside aria-label="Facts of the post" className="w-85 shrink-0 border-l border-line md:overflow-y-auto max-md:w-auto max-md:border-t max-md:border-l-0"><PostFacts post={post} /><ReviewPanel kind="post" id={post.id} /></aside>
       </div>
       <ConfirmDialog
         isOpen={confirming} onClose={() => setConfirming(false)} title={`Publish on ${where} now?`} verb={`Publish on ${where}`}
