@@ -1,4 +1,4 @@
-import { CalendarDays, CalendarPlus, ChevronLeft, ChevronRight, Ellipsis, Flag, List, PencilLine, Plus, Rss, Ruler } from 'lucide-react'
+import { CalendarDays, CalendarPlus, ChevronLeft, ChevronRight, Ellipsis, Flag, List, ListOrdered, PencilLine, Plus, Rss, Ruler } from 'lucide-react'
 import { useState } from 'react'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { useCommands } from '../../kit/command-store.ts'
@@ -109,7 +109,7 @@ export default function CalendarScreen() {
             label="More of the calendar" trigger={<IconButton icon={Ellipsis} label="More" size="sm" />}
             groups={[
               { items: [{ id: 'subscribe', label: 'Subscribe in your calendar', icon: CalendarPlus, onAction: () => setDialog('subscribe') }, { id: 'dates', label: 'Key dates', icon: Flag, onAction: () => setDialog('dates') }, ...(mayPublish ? [{ id: 'spacing', label: 'Space between posts', icon: Ruler, onAction: () => setDialog('spacing') }] : [])] },
-              { items: [{ id: 'posts', label: 'All posts', icon: List, href: '/social/posts' }, { id: 'accounts', label: 'Accounts', icon: Plus, href: '/social/accounts' }] },
+              { items: [{ id: 'queue', label: 'Queue', icon: ListOrdered, href: '/social/queue' }, { id: 'posts', label: 'All posts', icon: List, href: '/social/posts' }, { id: 'accounts', label: 'Accounts', icon: Plus, href: '/social/accounts' }] },
             ]}
           />
         )}
