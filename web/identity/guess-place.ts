@@ -13,13 +13,6 @@ export function guessPlace(): { timeZone: string; locale: string; currency: stri
   return { timeZone: timeZone || 'Europe/London', locale, currency: euro.includes(region) ? 'EUR' : (others[region] ?? 'USD') }
 }
 
-/** All time zones, the place first: "London, Europe". */
-export const zoneOptions = () =>
-  Intl.supportedValuesOf('timeZone').map(id => {
-    const parts = id.replaceAll('_', ' ').split('/')
-    return { id, label: [parts.at(-1), ...parts.slice(0, -1).reverse()].join(', ') }
-  }).toSorted((a, b) => a.label.localeCompare(b.label))
-
 /** All currencies with their names: "GBP, British pound". */
 export function currencyOptions() {
   const names = new Intl.DisplayNames('en', { type: 'currency' })

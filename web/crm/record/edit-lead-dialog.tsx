@@ -13,7 +13,7 @@ import { OwnField } from '../fields/own-field.tsx'
 import { emptyIsNull } from '../leads/empty-is-null.ts'
 import { knownSources, sourceName } from '../leads/lead-words.ts'
 import { useListingChoices } from '../others.ts'
-import { zoneOptions } from '../routing/zones.ts'
+import { zoneOptions } from '../../kit/zone-options.ts'
 import { toastDone } from '../undo-run.ts'
 
 /** One a line, empty lines left out. */

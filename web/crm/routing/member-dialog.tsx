@@ -13,7 +13,7 @@ import { TextField } from '../../kit/text-field.tsx'
 import { toastDone } from '../undo-run.ts'
 import { wrongInWeek } from './week.ts'
 import { WeekField } from './week-field.tsx'
-import { zoneOptions } from './zones.ts'
+import { zoneOptions } from '../../kit/zone-options.ts'
 
 type AbsenceDraft = { from: string | null; to: string | null; note: string }
 

@@ -12,7 +12,7 @@ import { Loaded } from '../../shell/section-page.tsx'
 import { toastDone } from '../undo-run.ts'
 import { wrongInWeek } from './week.ts'
 import { WeekField } from './week-field.tsx'
-import { zoneOptions } from './zones.ts'
+import { zoneOptions } from '../../kit/zone-options.ts'
 
 /** The promise of a first answer: how soon, in which hours, and what happens when it is broken. */
 export function PromiseTab() {

@@ -9,7 +9,8 @@ import { toastProblem } from '../../kit/toast-store.ts'
 import { navigateTo } from '../../shell/navigate.ts'
 import { forgetSession, switchWorkspace, useSession } from '../../shell/session.tsx'
 import { checks, needed } from '../checks.ts'
-import { currencyOptions, guessPlace, zoneOptions } from '../guess-place.ts'
+import { zoneOptions } from '../../kit/zone-options.ts'
+import { currencyOptions, guessPlace } from '../guess-place.ts'
 import { DoorFrame } from './door-frame.tsx'
 
 const check = checks({ name: needed('Give it a name.'), timeZone: needed('Choose a time zone.'), currency: needed('Choose a currency.') })
