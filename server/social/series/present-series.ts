@@ -64,6 +64,6 @@ const isLeftOut = ({ skipped, postId, isDeleted }: DayRow): boolean => skipped |
 const changesIn = async (ctx: Context, { postId, isDeleted, made, state }: DayRow) => (postId && !isDeleted && made && state !== 'published' ? changedSince(made, await snapshotOf(ctx, postId)) : [])
 
 const countsOf = (ctx: Context, ids: readonly string[]): Promise<{ id: string; planned: number; problems: number; left: string[] }[]> =>
-  ids.length === 0 ? Promise.resolve([]) : ctx.db.all(sql`SELECT d.series_id AS id, count(*) FILTER (WHERE p.deleted_at IS NULL AND p.state IN ('draft', 'scheduled', 'held'))::int AS planned,
+  ids.length === 0 ? Promise.resolve([]) : ctx.db.all(sql`SELECT d.series_id AS id, count(*) FILTER (WHERE p.deleted_at IS NULL AND p.state IN ('draft', 'approval', 'scheduled', 'held'))::int AS planned,
       count(*) FILTER (WHERE d.problem IS NOT NULL AND p.deleted_at IS NULL AND p.state IN ('draft', 'held'))::int AS problems, coalesce(array_agg(d.day::text) FILTER (WHERE d.skipped OR p.deleted_at IS NOT NULL), '{}') AS left
     FROM social.series_days d LEFT JOIN social.posts p ON p.id = d.post_id WHERE d.workspace_id = ${ctx.workspaceId}::uuid AND d.series_id = ANY(${[...ids]}::uuid[]) GROUP BY 1`)

@@ -116,7 +116,7 @@ export const skipDay = operation({
   const series = await getSeries(ctx, id, { lock: true })
   const row = (await daysOf(ctx, id)).find((one) => one.day === day)
   const date = occurrences(series, ctx.now, 400).find((one) => one.day === day)
-  if (!date || (row?.state && !row.isDeleted && !['draft', 'scheduled', 'held'].includes(row.state))) throw dayNotPlanned({ day })
+  if (!date || (row?.state && !row.isDeleted && !['draft', 'approval', 'scheduled', 'held'].includes(row.state))) throw dayNotPlanned({ day })
   if (row?.postId && !row.isDeleted) await deletePost.handler(ctx, deletePost.input.parse({ id: row.postId }))
   await saveDay(ctx, id, { day, n: date.n, postId: row?.postId ?? null, skipped: true })
   return filled(ctx, id)

@@ -7,7 +7,7 @@ import { AccountChips } from '../account-filter.tsx'
 import { lookOf } from '../post-state.tsx'
 import type { CalendarSearch } from '../social-address.ts'
 
-const states = ['scheduled', 'publishing', 'published', 'failed', 'held', 'partly'] as const
+const states = ['approval', 'scheduled', 'publishing', 'published', 'failed', 'held', 'partly'] as const
 type FiltersProps = { search: CalendarSearch; change: (change: Partial<CalendarSearch>) => void }
 type Choice = { id: string; label: string; start?: React.ReactNode }
 
