@@ -18,6 +18,7 @@ import { presentImport } from './present-import.ts'
 import { analyse } from './reading/open-table.ts'
 import { storedSource } from './reading/source.ts'
 import { guardCell } from '../../platform/files/guard-cell.ts'
+import { ensurePipelines } from '../pipelines/pipeline-queries.ts'
 import { readWorld } from './values/world.ts'
 
 const mostBytes = 200 * 1024 * 1024
@@ -67,6 +68,8 @@ async function receive(house: House, actor: Actor & { workspaceId: string }, nam
     await storage.putAt(key, counted)
     const found = await analyse(storedSource(storage, key, bytes))
     return await house.inHouse({ workspaceId: actor.workspaceId, actor }, async (ctx) => {
+      // A workspace without any lead yet has no stages, and the file may name some.
+      await ensurePipelines(ctx)
       const { mapping, policy } = await mappingFor(ctx, found.columns, await fieldsOf(ctx))
       const now = ctx.now.toISOString()
       await ctx.db.run(sql`INSERT INTO crm.imports (id, workspace_id, name, bytes, storage_key, reading, columns, notices, mapping, policy, defaults, actor, created_at, updated_at)

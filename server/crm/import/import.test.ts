@@ -24,6 +24,10 @@ const leads = async (query = '') => (await bring.send<{ items: Lead[] }>('GET', 
 describe('a file of leads', () => {
   beforeAll(() => fresh('Importing'))
 
+  it('may name stages before the workspace has a lead', async () => {
+    expect(await bring.check('Name,E-mail,Pipeline,Stage\nInes,ines@first.example,Leads,Qualified\n')).toMatchObject({ found: { new: 1, error: 0 } })
+  })
+
   it('is mapped, checked, written and taken back', async () => {
     const file = [
       'Name;E-Mail;Telefon;Tags;Budget;Geburtstag;Haustiere',
