@@ -1,6 +1,6 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
-import { askForApproval, mustWaitFor } from '../../reviews/index.ts'
+import { askForApproval, mustWaitFor, noteChange } from '../../reviews/index.ts'
 import { endAttempts, type VariantRow } from '../posts/post-queries.ts'
 
 /** Must the post wait for approval before it goes out? Where nobody was asked yet, the approvers are asked now. */
@@ -23,4 +23,12 @@ export async function putAside(ctx: Context, variant: VariantRow, { dueAt, link,
 export async function keepPlanAside(ctx: Context, postId: string, plan: { wall: string; zone: string; at: string }): Promise<void> {
   const isNow = plan.at === ctx.now.toISOString()
   await ctx.db.run(sql`UPDATE social.posts SET wall_time = ${isNow ? null : plan.wall}, zone = ${isNow ? null : plan.zone}, due_at = ${isNow ? null : plan.at}::timestamptz WHERE id = ${postId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
+}
+
+/** After a change of words that no person made in the composer: what is queued and no longer approved waits again, at its time. */
+export async function waitAgainIfChanged(ctx: Context, postId: string): Promise<void> {
+  await noteChange(ctx, { kind: 'post', id: postId })
+  if (!(await waitsForApproval(ctx, postId))) return
+  await ctx.db.run(sql`UPDATE social.variants SET state = 'approval', wake_at = NULL, publish_state = NULL, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz
+    WHERE post_id = ${postId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND state = 'scheduled' AND claim IS NULL AND NOT finding`)
 }

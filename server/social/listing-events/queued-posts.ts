@@ -1,3 +1,4 @@
+import { waitAgainIfChanged } from '../approvals/wait-for-approval.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { postChanged } from '../events.ts'
@@ -31,10 +32,11 @@ export async function replacePrice(ctx: Context, listingId: string, from: string
   const inPosts = await ctx.db.all<{ id: string }>(sql`UPDATE social.posts p SET text = replace(text, ${from}, ${to}) WHERE p.workspace_id = ${ctx.workspaceId}::uuid AND p.id = ANY(${ids}::uuid[]) AND strpos(text, ${from}) > 0
     AND NOT EXISTS (SELECT FROM social.variants v WHERE v.post_id = p.id AND (v.claim IS NOT NULL OR v.finding)) RETURNING p.id`)
   const inVariants = await ctx.db.all<{ id: string }>(sql`UPDATE social.variants v SET text = replace(text, ${from}, ${to}), version = version + 1 WHERE v.workspace_id = ${ctx.workspaceId}::uuid AND v.post_id = ANY(${ids}::uuid[])
-    AND v.state IN ('scheduled', 'held', 'draft') AND v.claim IS NULL AND NOT v.finding AND v.text IS NOT NULL AND strpos(v.text, ${from}) > 0 RETURNING v.post_id AS id`)
+    AND v.state IN ('scheduled', 'approval', 'held', 'draft') AND v.claim IS NULL AND NOT v.finding AND v.text IS NOT NULL AND strpos(v.text, ${from}) > 0 RETURNING v.post_id AS id`)
   const changed = new Set([...inPosts, ...inVariants].map(({ id }) => id))
   for (const id of changed) {
     await touchPost(ctx, id)
+    await waitAgainIfChanged(ctx, id)
     ctx.emit(postChanged, id, { postId: id, state: await settlePost(ctx, id) })
   }
   return queued.filter(({ id }) => changed.has(id))
