@@ -119,6 +119,12 @@ it('looks through a text without end in steps that grow with it alone', () => {
   expect(check(text, { own }).length).toBeLessThanOrEqual(101)
 })
 
+it.each(shippedSets.flatMap(({ rules }) => rules).flatMap((rule) => (rule.kind === 'words' ? rule.examples.map((example) => ({ id: rule.id, example })) : [])))('$id finds its example “$example”', ({ id, example }) => {
+  const others = Object.fromEntries(shippedSets.filter((set) => !id.startsWith(`${set.id}.`)).map((set) => [set.id, { on: false }]))
+  const found = check('', { sets: others }, { pictures: [{ assetId: 'a', alt: example }] })
+  expect(found.map(({ ruleId }) => ruleId)).toContain(id)
+})
+
 it('every shipped rule has an id of its set, a reason and a source, and no id twice', () => {
   const rules = shippedSets.flatMap((set) => set.rules.map((rule) => ({ set, rule })))
   expect(rules.filter(({ set, rule }) => !rule.id.startsWith(`${set.id}.`) || rule.reason.length < 20 || rule.source.length < 5)).toEqual([])

@@ -33,7 +33,7 @@ CREATE INDEX own_rules_of_workspace ON policy.own_rules (workspace_id, created_a
 CALL platform.lock_to_workspace('policy.own_rules');
 CALL platform.keep_journal('policy.own_rules');
 
--- What was in force after each change, whole. Never changed.
+-- What was in force after each change, whole. It goes when its change is undone; its number is not given again once an override names it.
 CREATE TABLE policy.versions (
   id uuid PRIMARY KEY,
   workspace_id uuid NOT NULL,
@@ -45,6 +45,7 @@ CREATE TABLE policy.versions (
   UNIQUE (workspace_id, number)
 );
 CALL platform.lock_to_workspace('policy.versions');
+CALL platform.keep_journal('policy.versions');
 
 -- A block that somebody took on themselves: for one subject, one rule and exactly this passage. The log of it is the row.
 CREATE TABLE policy.overrides (

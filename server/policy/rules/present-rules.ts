@@ -19,11 +19,7 @@ function presentRule(rules: InForce, rule: ShippedRule): z.input<typeof Rule> {
   const { id, label, reason, source, kind, networks = [] } = rule
   const standing = standingOf(rules, rule)
   const changed = standing.on === (rule.off ?? false) || standing.level !== rule.level || ('max' in rule && standing.max !== rule.max)
-  return { id, label, reason, source, kind, ...standing, changed, networks: [...networks], examples: rule.kind === 'words' ? rule.sayings.slice(0, 6).map(([find]) => exampleOf(find)) : [] }
+  return { id, label, reason, source, kind, ...standing, changed, networks: [...networks], examples: rule.kind === 'words' ? [...rule.examples] : [] }
 }
-
-/** A phrase as somebody would write it: of alternatives the first, without what may be left out. */
-const exampleOf = (notation: string): string =>
-  notation.replaceAll(/[[\]]/g, '').split(' ').filter((token) => !token.endsWith('?') && token !== '…').map((token) => token.split('|')[0]).join(' ')
 
 export const presentOwn = (row: OwnRuleRow): z.input<typeof OwnRule> => ({ ...row })

@@ -29,11 +29,13 @@ export async function rulesForChange(ctx: Context): Promise<InForce> {
   return rulesInForce(ctx)
 }
 
-/** Keeps what holds after a change as the next version, and tells that it changed. */
+/** Keeps what holds after a change as the next version, and tells that it changed. A number that an override names is never given again. */
 export async function keepVersion(ctx: Context, what: string): Promise<InForce> {
-  const { version, ...snapshot } = await rulesInForce(ctx)
+  const { version: before, ...snapshot } = await rulesInForce(ctx)
+  const { named } = await ctx.db.one<{ named: number | null }>(sql`SELECT max(o.rules_version) AS named FROM policy.overrides o WHERE o.workspace_id = ${ctx.workspaceId}::uuid`)
+  const version = Math.max(before, named ?? 0) + 1
   await ctx.db.run(sql`INSERT INTO policy.versions (id, workspace_id, number, what, snapshot, saved_by, saved_at)
-    VALUES (${newId()}::uuid, ${ctx.workspaceId}::uuid, ${version + 1}, ${what}, ${JSON.stringify(snapshot)}::jsonb, ${ctx.actor.personId}::uuid, ${ctx.now.toISOString()}::timestamptz)`)
-  ctx.emit(rulesChanged, null, { version: version + 1, what })
-  return { ...snapshot, version: version + 1 }
+    VALUES (${newId()}::uuid, ${ctx.workspaceId}::uuid, ${version}, ${what}, ${JSON.stringify(snapshot)}::jsonb, ${ctx.actor.personId}::uuid, ${ctx.now.toISOString()}::timestamptz)`)
+  ctx.emit(rulesChanged, null, { version, what })
+  return { ...snapshot, version }
 }

@@ -24,6 +24,8 @@ type Common = {
 
 export type WordRule = Common & {
   kind: 'words'
+  /** A few passages that it finds, as people write them. */
+  examples: readonly string[]
   sayings: readonly Saying[]
   /** Phrases in which the same words are innocent: `family room`. */
   unless?: readonly string[]

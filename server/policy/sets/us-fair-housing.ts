@@ -16,7 +16,7 @@ export const usFairHousing: RuleSet = {
   place: 'United States',
   rules: [
     {
-      id: 'us-fair-housing.familial-status', label: 'Wishes about families and children', level: 'block', kind: 'words', source: act,
+      id: 'us-fair-housing.familial-status', label: 'Wishes about families and children', level: 'block', kind: 'words', examples: ['perfect for families', 'no children', 'adults only', 'mature couple preferred'], source: act,
       reason: 'Familial status is protected. Say what the home has, not who should live in it.',
       sayings: [
         [`${fits} for a|the|any|your|all? ${ofAge}? family`, 'with room for everyone'],
@@ -42,12 +42,12 @@ export const usFairHousing: RuleSet = {
         'kid|child room|bedroom|bathroom|playroom|bath|pool|den|suite|area|wing|menu|club', 'children bedroom|room|playroom|area|pool|menu|club|playground', 'child free weekend', 'adult only pool|area|spa', 'adult community college|education', 'family of trees|oaks',
       ],
     },
-    { id: 'us-fair-housing.race', label: 'Race, colour and national origin', level: 'block', kind: 'words', source: act, reason: 'Race, colour and national origin are protected. Do not say who lives there or who should.', sayings: raceSayings, unless: raceUnless },
-    { id: 'us-fair-housing.religion', label: 'Religion', level: 'block', kind: 'words', source: act, reason: 'Religion is protected. Do not say what people there believe, or should.', sayings: religionSayings, unless: religionUnless },
-    { id: 'us-fair-housing.disability', label: 'Disability', level: 'block', kind: 'words', source: act, reason: 'Disability is protected. Say what the home offers, such as a step-free entrance; exclude nobody.', sayings: disabilitySayings, unless: disabilityUnless },
-    { id: 'us-fair-housing.sex', label: 'Sex and orientation', level: 'block', kind: 'words', source: `${act}; 24 CFR § 100.5`, reason: 'Sex, which includes orientation and gender identity, is protected. Do not say who may live there.', sayings: sexSayings, unless: sexUnless },
+    { id: 'us-fair-housing.race', label: 'Race, colour and national origin', level: 'block', kind: 'words', examples: ['Asian families', 'English speakers only', 'no immigrants'], source: act, reason: 'Race, colour and national origin are protected. Do not say who lives there or who should.', sayings: raceSayings, unless: raceUnless },
+    { id: 'us-fair-housing.religion', label: 'Religion', level: 'block', kind: 'words', examples: ['a Christian home', 'Jewish neighborhood'], source: act, reason: 'Religion is protected. Do not say what people there believe, or should.', sayings: religionSayings, unless: religionUnless },
+    { id: 'us-fair-housing.disability', label: 'Disability', level: 'block', kind: 'words', examples: ['able-bodied', 'no wheelchairs', 'no service animals'], source: act, reason: 'Disability is protected. Say what the home offers, such as a step-free entrance; exclude nobody.', sayings: disabilitySayings, unless: disabilityUnless },
+    { id: 'us-fair-housing.sex', label: 'Sex and orientation', level: 'block', kind: 'words', examples: ['female preferred', 'men only'], source: `${act}; 24 CFR § 100.5`, reason: 'Sex, which includes orientation and gender identity, is protected. Do not say who may live there.', sayings: sexSayings, unless: sexUnless },
     {
-      id: 'us-fair-housing.steering', label: 'Steering by the people next door', level: 'block', kind: 'words', source: act,
+      id: 'us-fair-housing.steering', label: 'Steering by the people next door', level: 'block', kind: 'words', examples: ['the right kind of people', 'like-minded neighbors', 'a restricted community'], source: act,
       reason: 'This tells some people that they are wanted and others that they are not. Describe the place instead.',
       sayings: [
         ['right|wrong|our|same kind|sort|type|class of people|person|neighbor|neighbour|tenant|buyer|resident', null],
@@ -58,7 +58,7 @@ export const usFairHousing: RuleSet = {
       ],
     },
     {
-      id: 'us-fair-housing.safety', label: 'Safe, exclusive and family areas', level: 'warn', kind: 'words', source: act,
+      id: 'us-fair-housing.safety', label: 'Safe, exclusive and family areas', level: 'warn', kind: 'words', examples: ['safe neighborhood', 'exclusive area', 'family-friendly', '55+ community'], source: act,
       reason: 'Such words are often read as being about who lives there. Name a fact about the place instead.',
       sayings: [
         [`safe|safest|safer … ${area}|street|town`, null],
@@ -79,13 +79,13 @@ export const usFairHousing: RuleSet = {
       unless: ['safe play|playing|seating|storage|fenced|outdoor|outside|garden|enclosed … area', 'safe street crossing|parking', 'safe part exchange', 'rough area of', 'family friendly layout|kitchen|price', 'senior center'],
     },
     {
-      id: 'us-fair-housing.income', label: 'Source of income', level: 'warn', kind: 'words', source: 'State and city law, such as California Government Code § 12955; New York Executive Law § 296',
+      id: 'us-fair-housing.income', label: 'Source of income', level: 'warn', kind: 'words', examples: ['no Section 8', 'vouchers not accepted'], source: 'State and city law, such as California Government Code § 12955; New York Executive Law § 296',
       reason: 'Many states and cities protect the source of a tenant’s income, housing vouchers included.',
       sayings: [['no section 8', null], ['section 8 not accepted|welcome', null], ['no voucher|hud', null], ['voucher not accepted|welcome', null], ['no welfare|government assistance?', null]],
       unless: ['no hud fees'],
     },
     {
-      id: 'us-fair-housing.schools', label: 'Praise of schools and of worship near by', level: 'hint', kind: 'words', source: `${act}; ${memo}`,
+      id: 'us-fair-housing.schools', label: 'Praise of schools and of worship near by', level: 'hint', kind: 'words', examples: ['great schools', 'near the church'], source: `${act}; ${memo}`,
       reason: 'Praise of schools, and places of worship as a landmark, can stand for who lives there. Name the school or the distance and leave the judgement out.',
       sayings: [
         ['[good|great|excellent|top|best|outstanding|desirable|wonderful rated|local|nearby|primary|public|state|elementary|middle|high|secondary? school]', 'schools near by'],
@@ -97,7 +97,7 @@ export const usFairHousing: RuleSet = {
       unless: ['church|temple|chapel street|road|lane|st|hill|avenue|square|row|yard|farm|view|conversion|gate|place|bar', 'school house|conversion|run'],
     },
     {
-      id: 'us-fair-housing.older-words', label: 'Words that have had their day', level: 'hint', kind: 'words', source: memo,
+      id: 'us-fair-housing.older-words', label: 'Words that have had their day', level: 'hint', kind: 'words', examples: ['master bedroom', 'handicap accessible', 'within walking distance of'], source: memo,
       reason: 'HUD does not forbid it, but many boards and portals have another word by now.',
       sayings: [
         ['[master] bedroom|suite|bath|bathroom|bed|closet|shower|ensuite|wing', 'primary'], ['[his and her] closet|sink|vanity|basin', 'double'], ['[handicap|handicapped] accessible|access|parking|friendly', 'wheelchair'],

@@ -11,16 +11,14 @@ import type { PolicySubject } from './use-policy-findings.ts'
 const Fields = z.object({ reason: OverrideInput.shape.reason })
 
 /** Asks for the reason, and takes the block off this one passage. */
-export function OverrideDialog({ finding, subject, onClose }: { finding: PolicyFinding; subject: () => Promise<PolicySubject | null>; onClose: () => void }) {
+export function OverrideDialog({ finding, subject, onClose }: { finding: PolicyFinding; subject: PolicySubject; onClose: () => void }) {
   const act = useAct('policy.overrides.create', { alsoRefresh: ['social'] })
   const { ruleId, bound, passage, label, reason, source } = finding
   const form = useForm<z.output<typeof Fields>>({
     initial: { reason: '' },
     check: Fields,
     save: async values => {
-      const of = await subject()
-      if (!of) return
-      await act.mutateAsync({ subject: of, ruleId, bound, reason: values.reason })
+      await act.mutateAsync({ subject, ruleId, bound, reason: values.reason })
       toast('Overridden. It asks again when the words change')
       onClose()
     },

@@ -4,7 +4,8 @@ import { cx } from '../../kit/cx.ts'
 import { levelLooks } from '../level-words.tsx'
 import { piecesOf } from './put-in-place.ts'
 
-const copied = ['font', 'letterSpacing', 'lineHeight', 'padding', 'border', 'boxSizing', 'textAlign', 'textIndent', 'tabSize', 'wordSpacing', 'direction'] as const
+/** What decides where a letter stands. */
+const copied = ['fontFamily', 'fontSize', 'fontWeight', 'fontStyle', 'fontFeatureSettings', 'fontVariationSettings', 'letterSpacing', 'wordSpacing', 'lineHeight', 'padding', 'textAlign', 'textIndent', 'tabSize', 'direction'] as const
 
 /**
  * Underlines what rules have found in a text area. A text area cannot mark its own words, so the same words lie over it, unseen but
@@ -19,7 +20,6 @@ export function PolicyMarks({ area, text, findings }: { area: RefObject<HTMLText
     const follow = () => {
       const look = getComputedStyle(from)
       for (const name of copied) to.style[name] = look[name]
-      to.style.borderColor = 'transparent'
       Object.assign(to.style, { top: `${from.offsetTop}px`, left: `${from.offsetLeft}px`, width: `${from.clientWidth}px`, height: `${from.clientHeight}px` })
       to.scrollTop = from.scrollTop
     }

@@ -9,16 +9,18 @@ import { OverrideDialog } from './override-dialog.tsx'
 import { putInPlace } from './put-in-place.ts'
 import type { PolicySubject } from './use-policy-findings.ts'
 
-export type PolicyField = { field: string; /** Said beside the passage where there is more than one field. */ label: string; text: string; onChange: (text: string) => void }
+export type PolicyField = { field: string; /** Said beside the passage where there is more than one field. */ label: string; text: string; /** Absent: it is changed elsewhere. */ onChange?: (text: string) => void }
 type Props = {
   fields: readonly PolicyField[]
   findings: readonly PolicyFinding[]
-  /** What an override is for, saved first where it has no id yet; null gives up. Absent: nothing can be overridden here. */
-  subject?: () => Promise<PolicySubject | null>
+  /** What an override is kept for; null or absent: nothing can be overridden here, or not before it is saved. */
+  subject?: PolicySubject | null
+  /** Say where a passage stands also for the first field. */
+  names?: 'always'
 }
 
 /** What the rules have found, under the fields it stands in: reason, source, and the ways out, each one press away. */
-export function PolicyNotes({ fields, findings, subject }: Props) {
+export function PolicyNotes({ fields, findings, subject, names }: Props) {
   const [asked, setAsked] = useState<PolicyFinding | null>(null)
   const mayOverride = useMay('policy:override')
   if (findings.length === 0) return null
@@ -27,7 +29,7 @@ export function PolicyNotes({ fields, findings, subject }: Props) {
       <ul className="grid gap-px overflow-hidden rounded-md shadow-[inset_0_0_0_1px_var(--line)]">
         {findings.map(finding => {
           const field = fields.find(one => one.field === finding.field)
-          return field && <Note key={`${finding.ruleId} ${finding.field} ${finding.start}`} finding={finding} where={fields.length > 1 && field !== fields[0] ? field.label : null} onReplace={() => field.onChange(putInPlace(field.text, finding))} onOverride={subject && mayOverride && finding.level === 'block' ? () => setAsked(finding) : null} />
+          return field && <Note key={`${finding.ruleId} ${finding.field} ${finding.start}`} finding={finding} where={names === 'always' || field !== fields[0] ? field.label : null} onReplace={field.onChange ? () => field.onChange?.(putInPlace(field.text, finding)) : null} onOverride={subject && mayOverride && finding.level === 'block' ? () => setAsked(finding) : null} />
         })}
       </ul>
       {asked && subject && <OverrideDialog finding={asked} subject={subject} onClose={() => setAsked(null)} />}
@@ -35,7 +37,7 @@ export function PolicyNotes({ fields, findings, subject }: Props) {
   )
 }
 
-function Note({ finding, where, onReplace, onOverride }: { finding: PolicyFinding; where: string | null; onReplace: () => void; onOverride: (() => void) | null }) {
+function Note({ finding, where, onReplace, onOverride }: { finding: PolicyFinding; where: string | null; onReplace: (() => void) | null; onOverride: (() => void) | null }) {
   const { level, passage, label, reason, source, replacement, overridden } = finding
   const look = levelLooks[level]
   return (
@@ -45,9 +47,9 @@ function Note({ finding, where, onReplace, onOverride }: { finding: PolicyFindin
         <p><span className="sr-only">{overridden ? 'Overridden' : look.word}: </span><strong className="font-semibold">{passage === '' ? label : `“${passage}”`}</strong>{where && <span className="text-ink-faint"> in {where.toLowerCase()}</span>} <span className="text-ink-muted">{reason}</span></p>
         <p className="text-xs text-ink-faint">{overridden ? `Overridden${overridden.by ? ` by ${overridden.by}` : ''}: ${overridden.reason}` : source}</p>
       </div>
-      {!overridden && (replacement !== null || onOverride) && (
+      {!overridden && ((replacement !== null && onReplace) || onOverride) && (
         <span className="flex flex-wrap gap-1.5">
-          {replacement !== null && <Button size="sm" onPress={onReplace}>{passage === '' ? `Add “${replacement.trim()}”` : `Say “${replacement}” instead`}</Button>}
+          {replacement !== null && onReplace && <Button size="sm" onPress={onReplace}>{passage === '' ? `Add “${replacement.trim()}”` : `Say “${replacement}” instead`}</Button>}
           {onOverride && <Button size="sm" kind="quiet" onPress={onOverride}>Override…</Button>}
         </span>
       )}

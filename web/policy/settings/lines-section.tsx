@@ -53,7 +53,7 @@ function LineDialog({ lines, onClose }: { lines: readonly RequiredLine[]; onClos
     <Dialog isOpen onClose={onClose} size="md" title="Require a line" intro="Where it is missing, one press adds it at the end of the post.">
       <Form form={form} label="Require a line">
         <TextField name="text" label="Line" placeholder="Licence 01234567" maxLength={300} autoFocus />
-        <RadioGroup name="level" label="Where it is missing" choices={levelOptions.map(({ id, label }) => ({ id, label, hint: levelLooks[id].means }))} />
+        <RadioGroup name="level" label="Where it is missing" orientation="horizontal" choices={levelOptions} hint={levelLooks[form.hook.watch('level')].means} />
         <NetworkChoice value={form.hook.watch('networks')} onChange={networks => form.hook.setValue('networks', networks, { shouldDirty: true })} />
         <FormFoot><span className="ml-auto flex gap-2"><Button onPress={onClose}>Leave it</Button><SubmitButton>Require it</SubmitButton></span></FormFoot>
       </Form>

@@ -34,7 +34,7 @@ export function OwnRuleDialog({ rule, onClose }: { rule: OwnRule | null; onClose
         <TextArea name="avoid" label="Avoid" hint="One word or phrase in a line" rows={3} placeholder={'cheap\nbargain'} autoFocus />
         <TextField name="say" label="Say instead" optional placeholder="good value" maxLength={200} />
         <TextField name="reason" label="Why" placeholder="It lowers the home in the eyes of buyers." maxLength={300} />
-        <RadioGroup name="level" label="What it does" choices={levelOptions.map(({ id, label }) => ({ id, label, hint: levelLooks[id].means }))} />
+        <RadioGroup name="level" label="What it does" orientation="horizontal" choices={levelOptions} hint={levelLooks[form.hook.watch('level')].means} />
         <NetworkChoice value={form.hook.watch('networks')} onChange={networks => form.hook.setValue('networks', networks, { shouldDirty: true })} />
         <FormFoot><span className="ml-auto flex gap-2"><Button onPress={onClose}>Leave it</Button><SubmitButton>{rule ? 'Save' : 'Add the rule'}</SubmitButton></span></FormFoot>
       </Form>

@@ -3,6 +3,7 @@ import type { Account, NetworkCard, Poll, Post } from '../../../server/social/co
 import { cx } from '../../kit/cx.ts'
 import { useHotkeys } from '../../kit/use-hotkeys.ts'
 import { LeaveGuard } from '../../shell/leave-guard.tsx'
+import { ApprovalBar } from '../../shell/review.tsx'
 import { useMay, useSession } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { PostStatePill } from '../post-words.tsx'
@@ -18,8 +19,10 @@ import { EditorsLine } from './editors-line.tsx'
 import { LinkField } from './link-field.tsx'
 import { MediaStrip } from './media-strip.tsx'
 import { NetworkFields } from './network-fields.tsx'
+import { OtherWords } from './other-words.tsx'
 import { Preview } from './preview.tsx'
 import { SaveState } from './save-state.tsx'
+import { spokenFor, withoutSpoken } from './text-policy.tsx'
 import { useAccountRules } from './use-account-rules.ts'
 import { useAskNetworks } from './use-ask-networks.ts'
 import { useChecks } from './use-checks.ts'
@@ -42,15 +45,17 @@ export function Composer({ accounts, networks, post, initial, wall: planned, dat
 
   const { networkOf, takesComment, nameOf } = useAccountRules(accounts, networks)
   const input = useMemo(() => toInput(draft, takesComment), [draft, takesComment])
-  const checks = useChecks(input)
   const byHand = post !== null && post.state !== 'draft'
   const kept = useKeptDraft({ post, draft, setDraft, takesComment, nameOf, onMade, byHand })
+  const checks = useChecks(input, kept.id)
   const send = useSendPost(kept)
   const ids = draft.accountIds.join(' ')
   const chosen = useMemo(() => accounts.filter(({ id }) => ids.split(' ').includes(id)), [accounts, ids])
   useAskNetworks(chosen.filter(({ network }) => networks.some(({ id, asks }) => id === network && asks)))
   const open = tab !== null && draft.accountIds.includes(tab) ? tab : null
   const blank = isBlank(draft)
+  const spoken = spokenFor(draft, open)
+  const shownChecks = useMemo(() => withoutSpoken(checks, spoken), [checks, spoken])
   const blocked = blank ? [] : checks.accounts.filter(one => one.blocked)
   const ready = blank || checks.refused ? 0 : draft.accountIds.length - blocked.length
   const canSend = mayPublish && ready > 0 && send.isWorking === null && kept.conflicts.length === 0 && !checks.findings.some(({ level }) => level === 'error')
@@ -101,7 +106,8 @@ export function Composer({ accounts, networks, post, initial, wall: planned, dat
               <CommentField text={open ? (draft.own[open]?.firstComment ?? (takesComment(open) ? draft.firstComment : '')) : draft.firstComment} delayMin={delayOf(draft, open)} network={openAccount?.networkName ?? null} isDisabled={open !== null && !takesComment(open)} onText={onComment} onDelay={onDelay} />
             </div>
             {(openAccount ? [openAccount] : chosen).map(account => <NetworkFields key={account.id} account={account} capabilities={networkOf(account.id)?.capabilities ?? null} extras={draft.extras[account.id]} findings={checks.accounts.find(({ accountId }) => accountId === account.id)?.findings} onOption={onOption} onPoll={onPoll} onThread={onThread} />)}
-            <Checks accounts={chosen} checks={checks} networkOf={networkOf} isBlank={blank} onShow={setTab} />
+            <OtherWords draft={draft} open={open} accounts={openAccount ? [openAccount] : chosen} postId={kept.id} onComment={onComment} onThread={onThread} />
+            <Checks accounts={chosen} checks={shownChecks} networkOf={networkOf} isBlank={blank} onShow={setTab} />
           </div>
           <div className="flex min-h-0 flex-col border-l border-line bg-sunken lg:overflow-auto max-lg:border-t max-lg:border-l-0">
             <div className={view === 'write' ? 'max-lg:hidden' : 'contents'}><Preview draft={draft} accounts={chosen} show={open} onShow={setTab} /></div>
@@ -111,7 +117,7 @@ export function Composer({ accounts, networks, post, initial, wall: planned, dat
         <ComposerFoot
           blocked={blocked.map(({ accountId }) => ({ id: accountId as string, name: nameOf(accountId) }))} accounts={chosen} ready={ready} canSend={canSend} mayPublish={mayPublish} isQueued={post?.state === 'scheduled'}
           when={wallInSentence(wall, wallNow(zone))} isWorking={send.isWorking} onDraft={send.draft} onSchedule={schedule} onPublish={send.publish}
-        />
+        ><ApprovalBar kind="post" id={kept.id} /></ComposerFoot>
       </div>
       <ConflictDialog conflicts={kept.conflicts} onSettle={kept.settle} />
       <LeaveGuard when={kept.isDirty && (byHand || kept.problem !== null) && send.isWorking === null && !send.isDone} what="This post" />

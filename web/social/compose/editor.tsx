@@ -61,6 +61,7 @@ export const Editor = memo(function Editor({ draft, accounts, networkOf, tab, on
   const left = new Set(blocked.split(' '))
   const counted = tab ? accounts.filter(({ id }) => id === tab) : accounts.filter(({ id }) => draft.own[id]?.text == null)
   return (
+    <>
     <Tabs selectedKey={tab ?? all} onSelectionChange={key => onTab(key === all ? null : String(key))} className="flex shrink-0 flex-col overflow-hidden rounded-md bg-raised shadow-[inset_0_0_0_1px_var(--field)] has-[textarea:focus]:shadow-[inset_0_0_0_2px_var(--focus)]">
       <TabList aria-label="Words for" className="mx-px mt-px flex overflow-x-auto border-b border-line bg-sunken [scrollbar-width:none]">
         <Tab id={all} className={tabLook}>All networks</Tab>
@@ -87,8 +88,10 @@ export const Editor = memo(function Editor({ draft, accounts, networkOf, tab, on
         {isOwn && <Button kind="quiet" size="sm" icon={Undo2} onPress={onShared}>Use the common text</Button>}
         <span className="ml-auto flex items-center gap-3 pr-1"><TextCounter text={text} hasLink={draft.hasLink} accounts={counted} networkOf={networkOf} isNamed={tab === null} /></span>
       </div>
-      <TextPolicy area={area} text={text} onText={onText} networks={[...new Set(counted.map(({ network }) => network))]} postId={postId} />
     </Tabs>
+    {/* Tabs draw what is in them twice, to find their panels. */}
+    <TextPolicy area={area} text={text} onText={onText} networks={counted.map(({ network }) => network)} postId={postId} />
+    </>
   )
 })
 

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
-import { PolicyMarks, PolicyNotes, usePolicyFindings } from '../../shell/policy-notes.tsx'
+import { PolicyMarks, PolicyNotes, usePolicyFindings, type PolicySubject } from '../../shell/policy-notes.tsx'
 import type { Draft } from './draft.ts'
 import type { CheckResult } from './use-checks.ts'
 
@@ -17,23 +17,27 @@ type Props = {
 
 /** What the rules of the workspace say about the words in the editor, while they are written. */
 export function TextPolicy({ area, text, onText, networks, postId }: Props) {
-  const subject = postId === null ? null : { kind: 'social.post', id: postId }
-  const findings = usePolicyFindings([{ field: 'text', text }], { surface: 'social', networks, subject })
   const [frame, setFrame] = useState<HTMLElement | null>(null)
   // Each tab has a text area of its own; after each drawing it is seen which one is there.
   useLayoutEffect(() => setFrame(area.current?.parentElement ?? null))
+  const findings = usePolicyFindings([{ field: 'text', text }], { surface: 'social', networks, subject: subjectOf(postId) })
   return (
     <>
       {frame && createPortal(<PolicyMarks area={area} text={text} findings={findings} />, frame)}
-      <div className="px-2 empty:hidden">
-        <PolicyNotes fields={[{ field: 'text', label: 'Text', text, onChange: onText }]} findings={findings} {...(subject ? { subject: () => Promise.resolve(subject) } : {})} />
-      </div>
+      <PolicyNotes fields={[{ field: 'text', label: 'Text', text, onChange: onText }]} findings={findings} subject={subjectOf(postId)} />
     </>
   )
 }
 
-/** The checks without what {@link TextPolicy} says already about the words that are open. */
-export function withoutSpoken(checks: CheckResult, draft: Draft, open: string | null): CheckResult {
-  const isOpen = (accountId: string) => (open === null ? draft.own[accountId]?.text == null : accountId === open)
-  return { ...checks, accounts: checks.accounts.map(one => (isOpen(one.accountId) ? { ...one, findings: one.findings.filter(({ rule, field }) => field !== 'text' || !rule.startsWith('policy.')) } : one)) }
+export const subjectOf = (postId: string | null): PolicySubject | null => (postId === null ? null : { kind: 'social.post', id: postId })
+
+/** Accounts that say nothing of their own, or whose words are open: {@link TextPolicy} and `OtherWords` speak for them. Ids with spaces between. */
+export const spokenFor = ({ accountIds, own }: Draft, open: string | null): string =>
+  accountIds.filter(id => (open === null ? own[id]?.text == null && own[id]?.firstComment == null && own[id]?.media == null : id === open)).join(' ')
+
+/** The checks without what is said about these accounts already where the words are written. */
+export function withoutSpoken(checks: CheckResult, spoken: string): CheckResult {
+  const ids = new Set(spoken.split(' '))
+  const isSaid = ({ rule, field }: { rule: string; field: string }) => rule.startsWith('policy.') && /^(text|firstComment|thread|media)/.test(field)
+  return { ...checks, accounts: checks.accounts.map(one => (ids.has(one.accountId) ? { ...one, findings: one.findings.filter(finding => !isSaid(finding)) } : one)) }
 }
