@@ -1,0 +1,149 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { HARBOURSIDE_APP_PASSWORD } from '../../../sandbox/bluesky/seed.ts'
+import { startSandbox, type Sandbox } from '../../../sandbox/server.ts'
+import { launchBrowser } from '../../../scripts/chromium.ts'
+import { goodPassword, signUp, type Signed } from '../../identity/testing.ts'
+import { serveWeb } from '../../platform/http/web.ts'
+import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
+import { slices } from '../../slices.ts'
+
+/** A post that needs approval: the client opens the link on a phone without an account, approves, and it goes out. */
+
+const web = process.env['FOYER_TEST_WEB'] ?? join(fileURLToPath(new URL('../../..', import.meta.url)), 'dist', 'web')
+let house: TestHouse
+let sandbox: Sandbox
+let browser: Browser
+let page: Page
+let phone: BrowserContext
+let base: string
+let dir: string
+let us: Signed
+let accountId: string
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'foyer-approvals-'))
+  sandbox = await startSandbox({ port: 0, dir })
+  house = await createTestHouse(slices, { realClock: true, sandboxUrl: sandbox.url, beforeReady: (app) => serveWeb(app, web) })
+  base = await house.app.listen({ port: 0, host: '127.0.0.1' })
+  await house.startWork()
+  us = await signUp(house, { workspace: 'Wrenfield Homes', name: 'Nadia Osei' })
+  const { id } = await api('POST', '/api/v1/social/accounts/bluesky', { identifier: 'harbourside.test', appPassword: HARBOURSIDE_APP_PASSWORD, sandbox: true })
+  const connected = () => api('GET', `/api/v1/social/connections/${id}`)
+  await expect.poll(async () => (await connected()).stage, { timeout: 20_000 }).toBe('connected')
+  accountId = (await connected()).accountIds[0]
+  browser = await launchBrowser()
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } })
+  const entered = await context.request.post(`${base}/api/v1/auth/login`, { headers: { 'x-foyer-client': 'web', origin: base }, data: { email: us.email, password: goodPassword } })
+  expect(entered.ok()).toBe(true)
+  page = await context.newPage()
+  phone = await browser.newContext({ locale: 'en-GB', viewport: { width: 390, height: 844 }, hasTouch: true, javaScriptEnabled: false })
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.end()
+  await sandbox?.close()
+  await rm(dir, { recursive: true, force: true })
+})
+
+it('approvals are set up in the settings, stage by stage, in the order of the keys', async () => {
+  await page.goto(`${base}/settings/approvals`)
+  const posts = page.getByRole('region', { name: 'Posts' })
+  await posts.getByRole('radio', { name: 'All' }).check({ force: true })
+  await page.getByText('All posts wait for approval').waitFor()
+  await posts.getByRole('button', { name: 'Add a stage' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add a stage' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Client')
+  await dialog.getByRole('checkbox', { name: /Somebody outside/ }).check({ force: true })
+  await dialog.getByRole('button', { name: 'Add it' }).click()
+  await posts.getByRole('button', { name: 'Move Client: arrows up and down' }).press('ArrowUp')
+  await expect.poll(() => posts.getByRole('listitem').allTextContents()).toEqual([expect.stringContaining('Client'), expect.stringContaining('Approval')])
+  await shot(page, 'settings')
+  await posts.getByRole('button', { name: 'Delete Approval' }).click()
+  await expect.poll(() => posts.getByRole('listitem').count()).toBe(1)
+}, 60_000)
+
+it('the client approves on a phone without an account, and the post goes out', async () => {
+  const path = await shared('Harbour View, open on Sunday')
+  await page.getByRole('group', { name: 'New comment' }).getByRole('combobox', { name: 'Comment' }).fill('She likes short texts')
+  await page.getByRole('button', { name: 'Comment', exact: true }).click()
+  await page.getByText('Commented', { exact: true }).first().waitFor()
+  await shot(page, 'post-waits')
+
+  const outside = await phone.newPage()
+  await outside.goto(`${base}${path}`)
+  await outside.getByText('Harbour View, open on Sunday').first().waitFor()
+  expect(await outside.getByText('She likes short texts').count()).toBe(0)
+  expect(await outside.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  await shot(outside, 'outside')
+  await outside.getByLabel('Your name').fill('Ellen Hale')
+  await outside.getByRole('button', { name: 'Approve' }).click()
+  await outside.getByText('Thank you. It is approved.').waitFor()
+  await shot(outside, 'outside-approved')
+  await outside.close()
+
+  await expect.poll(async () => (await (await fetch(`${sandbox.url}/bluesky/view/harbourside.test`)).text()).includes('Harbour View, open on Sunday'), { timeout: 30_000 }).toBe(true)
+  await page.getByText('Went out on bluesky').waitFor()
+  await page.getByText('Ellen Hale (outside) approved').waitFor()
+  await shot(page, 'post-approved')
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('aside').analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+}, 90_000)
+
+it('a wish for changes is seen on the page of the post, with its reason', async () => {
+  const path = await shared('The best home in town')
+  const outside = await phone.newPage()
+  await outside.goto(`${base}${path}`)
+  await outside.getByLabel('Your name').fill('Ellen Hale')
+  await outside.getByRole('button', { name: 'Ask for changes' }).click()
+  await outside.getByRole('alert').getByText('Write what you think, or what is to change.').waitFor()
+  await outside.getByLabel('Comment, or what is to change').fill('Not “the best”, please write what it has')
+  await outside.getByRole('button', { name: 'Ask for changes' }).click()
+  await outside.getByText('Your wish for changes is sent').waitFor()
+  await page.getByText('Ellen Hale asks for changes: “Not “the best”, please write what it has”').waitFor()
+  await shot(page, 'post-changes')
+}, 60_000)
+
+it('what waits is approved by keys alone', async () => {
+  await api('PUT', '/api/v1/reviews/flows/post', { required: 'all', stages: [{ name: 'Owners', roles: ['owner'] }] })
+  await api('POST', '/api/v1/social/posts', { text: 'By keys', variants: [{ accountId }], publishNow: true })
+  await page.goto(`${base}/reviews`)
+  await page.getByRole('list', { name: 'Waits for you' }).getByText('By keys').first().waitFor()
+  await shot(page, 'waiting')
+  await page.keyboard.press('j')
+  await page.keyboard.press('a')
+  await page.getByText('Approved: By keys').first().waitFor()
+  await page.getByRole('heading', { name: 'Nothing waits for you' }).waitFor()
+}, 60_000)
+
+/** A post that was sent and waits, open on its page, with a link for the client; gives the path of the link. */
+async function shared(text: string): Promise<string> {
+  const post = await api('POST', '/api/v1/social/posts', { text, variants: [{ accountId }], publishNow: true })
+  expect(post.state).toBe('approval')
+  await page.goto(`${base}/social/posts/${post.id}`)
+  await page.getByRole('button', { name: 'Share for review' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Share for review' })
+  await dialog.getByRole('textbox', { name: 'For whom' }).fill('Mrs Hale')
+  await dialog.getByRole('button', { name: 'Make the link' }).click()
+  const url = await dialog.getByRole('textbox', { name: 'Link for Mrs Hale' }).inputValue()
+  await shot(page, 'share')
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  return new URL(url).pathname
+}
+
+async function api(method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) {
+  const answer = await house.app.inject({ method, url, headers: us.headers, ...(payload ? { payload } : {}) })
+  expect(answer.statusCode, answer.body).toBeLessThan(300)
+  return answer.json()
+}
+
+/** Pictures for whoever wants to look, where a folder is named. */
+async function shot(of: Page, name: string): Promise<void> {
+  const folder = process.env['FOYER_TEST_SHOTS']
+  if (folder) await of.screenshot({ path: join(folder, `${name}.png`) })
+}
