@@ -16,7 +16,7 @@ let listingId: string
 beforeAll(async () => {
   house = await createTestHouse(slices)
   us = await signUp(house, { workspace: 'Wrenfield Homes', name: 'Nadia Osei' })
-  listingId = (await aListing(house, us.actor, { title: 'Mill Cottage', unparsedAddress: '3 Mill Lane, Portellery', city: 'Portellery', listPrice: { amount: 42_500_000, currency: 'GBP' }, bedroomsTotal: 3 })).id
+  listingId = (await aListing(house, us.actor, { title: 'Mill Cottage', unparsedAddress: '3 Mill Lane, Portellery', city: 'Portellery', listPrice: { amount: 42_500_000, currency: 'GBP' }, bedroomsTotal: 3, bathroomsTotalInteger: null })).id
 })
 afterAll(() => house.end())
 
