@@ -4,7 +4,7 @@ import type { AccountQueue } from '../../../server/social/contract.ts'
 import { cx } from '../../kit/cx.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { AccountFace } from '../accounts/account-face.tsx'
-import { wallNow, wallWords } from '../wall-time.ts'
+import { wallInSentence, wallNow } from '../wall-time.ts'
 
 /** The accounts at the left, each with how full its queue is; a strip above it on a phone. */
 export function AccountList({ items, shown, onShow }: { items: readonly AccountQueue[]; shown: string; onShow: (accountId: string) => void }) {
@@ -32,5 +32,5 @@ function fillWords({ entries, hasSlots, zone }: AccountQueue): string {
   const queued = entries.filter(({ post }) => post).length
   const free = entries.find(({ isSlot, post, blackout }) => isSlot && !post && !blackout)
   if (!hasSlots) return queued > 0 ? `${queued} planned, no queue times` : 'No queue times'
-  return `${queued} queued, ${free ? `free ${wallWords(`${free.date}T${free.time}`, wallNow(zone)).toLowerCase()}` : 'full for four weeks'}`
+  return `${queued} queued, ${free ? `free ${wallInSentence(`${free.date}T${free.time}`, wallNow(zone))}` : 'full for four weeks'}`
 }

@@ -25,13 +25,14 @@ export function useQueueMove({ entries }: AccountQueue, frame: RefObject<HTMLEle
   latest.current = { entries, lifted }
   const end = useRef(() => {})
   useEffect(() => () => end.current(), [])
-  /** The handle that gets the focus again, once the list is drawn anew. */
-  const wanted = useRef<string | null>(null)
+  /** The post whose handle gets the focus again, once it stands at another time. */
+  const wanted = useRef<{ variantId: string; from: string } | null>(null)
   useEffect(() => {
-    if (!wanted.current || lifted) return
-    frame.current?.querySelector<HTMLElement>(`[data-handle="${wanted.current}"]`)?.focus()
+    const now = wanted.current
+    if (!now || entries.every(({ at, post }) => post?.variantId !== now.variantId || at === now.from)) return
     wanted.current = null
-  }, [entries, lifted, frame])
+    frame.current?.querySelector<HTMLElement>(`[data-handle="${now.variantId}"]`)?.focus()
+  }, [entries, frame])
 
   const entryOf = (key: string) => latest.current.entries.find(one => entryKey(one) === key)
   const lift = (entry: QueueEntry, byKeys: boolean) => {
@@ -57,10 +58,13 @@ export function useQueueMove({ entries }: AccountQueue, frame: RefObject<HTMLEle
     const { variantId, title } = now.entry.post!
     const comesFromBehind = list.indexOf(target) < list.findIndex(one => entryKey(one) === variantId)
     setLifted(null)
-    if (now.byKeys) wanted.current = variantId
+    if (now.byKeys) wanted.current = { variantId, from: now.entry.at }
     act.mutate({ variantId, ...(!target.post ? { at: target.at } : comesFromBehind ? { before: target.post.variantId } : { after: target.post.variantId }) }, {
       onSuccess: ({ output }) => toast(`${title}: ${say(target)}`, output),
-      onError: problem => toastProblem(problem),
+      onError: problem => {
+        wanted.current = null
+        toastProblem(problem)
+      },
     })
   }
 

@@ -18,13 +18,12 @@ type WeekGridProps = { label: string; slots: readonly Slot[]; onChange: (slots: 
 export function WeekGrid({ label, slots, onChange, at, onAt, mayEdit }: WeekGridProps) {
   const frame = useRef<HTMLDivElement>(null)
   const [lifted, setLifted] = useState<Slot | null>(null)
-  const isFirst = useRef(true)
+  const [opensAt] = useState(at)
+  // The grid opens at the hours that are used, without taking the focus.
   useEffect(() => {
-    const cell = frame.current?.querySelector<HTMLElement>(`[data-cell="${at.weekday}-${at.half}"]`)
-    // The grid opens at the hours that are used, without taking the focus.
-    if (isFirst.current) cell?.scrollIntoView({ block: 'center' })
-    isFirst.current = false
-  }, [at])
+    const cell = frame.current?.querySelector<HTMLElement>(`[data-cell="${opensAt.weekday}-${opensAt.half}"]`)
+    if (frame.current && cell) frame.current.scrollTop = cell.offsetTop - frame.current.clientHeight / 3
+  }, [opensAt])
   const focusOn = (cell: Cell) => {
     onAt(cell)
     frame.current?.querySelector<HTMLElement>(`[data-cell="${cell.weekday}-${cell.half}"]`)?.focus()
@@ -65,7 +64,7 @@ export function WeekGrid({ label, slots, onChange, at, onAt, mayEdit }: WeekGrid
   }
 
   return (
-    <div ref={frame} className="min-h-0 flex-1 overflow-auto">
+    <div ref={frame} className="relative min-h-0 flex-1 overflow-auto">
       <p id="week-grid-help" hidden>Arrows go through the week. Enter adds a time, Space lifts one and drops it, Delete takes it away.</p>
       <div role="grid" aria-label={label} aria-describedby="week-grid-help" className="grid min-w-90 grid-cols-[3rem_repeat(7,minmax(2.75rem,1fr))]">
         <div role="row" className="contents">
@@ -97,10 +96,10 @@ export function WeekGrid({ label, slots, onChange, at, onAt, mayEdit }: WeekGrid
                     focusOn(cell)
                     if (mayEdit && mine.length === 0) add(cell)
                   }}
-                  className={cx('relative h-6 cursor-default border-l border-line outline-none focus-visible:shadow-[inset_0_0_0_2px_var(--focus)]', half % 2 === 0 && 'border-t', mayEdit && mine.length === 0 && 'hover:bg-hover', (lifted || drag.isDragging) && isAt && 'bg-selected shadow-[inset_0_0_0_2px_var(--accent)]')}
+                  className={cx('h-6 cursor-default scroll-mt-10 border-l border-line outline-none focus-visible:shadow-[inset_0_0_0_2px_var(--focus)]', half % 2 === 0 && 'border-t', mayEdit && mine.length === 0 && 'hover:bg-hover', (lifted || drag.isDragging) && isAt && 'bg-selected shadow-[inset_0_0_0_2px_var(--accent)]')}
                 >
                   {mine[0] && (
-                    <span onPointerDown={event => mayEdit && drag.onPointerDown(event, mine[0]!)} className={cx('absolute inset-0.5 flex touch-none items-center justify-center overflow-hidden rounded-xs bg-accent-soft text-2xs font-medium text-accent-ink select-none', mayEdit && 'cursor-grab', lifted && lifted.time === mine[0].time && lifted.weekday === mine[0].weekday && 'opacity-50')}>
+                    <span onPointerDown={event => mayEdit && drag.onPointerDown(event, mine[0]!)} className={cx('m-0.5 flex h-5 touch-none items-center justify-center overflow-hidden rounded-xs bg-accent-soft text-2xs font-medium text-accent-ink select-none', mayEdit && 'cursor-grab', lifted && lifted.time === mine[0].time && lifted.weekday === mine[0].weekday && 'opacity-50')}>
                       {mine[0].time}{mine.length > 1 && ` +${mine.length - 1}`}
                     </span>
                   )}
