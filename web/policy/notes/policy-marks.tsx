@@ -9,18 +9,20 @@ const copied = ['fontFamily', 'fontSize', 'fontWeight', 'fontStyle', 'fontFeatur
 
 /**
  * Underlines what rules have found in a text area. A text area cannot mark its own words, so the same words lie over it, unseen but
- * for their underlines, and scroll with it. The parent has to be positioned.
+ * for their underlines, and scroll with it. Both have to lie in one positioned frame.
  */
 export function PolicyMarks({ area, text, findings }: { area: RefObject<HTMLTextAreaElement | null>; text: string; findings: readonly PolicyFinding[] }) {
   const mirror = useRef<HTMLDivElement>(null)
   const shows = findings.some(({ start, end }) => end > start)
   useLayoutEffect(() => {
     const [from, to] = [area.current, mirror.current]
-    if (!shows || !from || !to) return
+    const frame = to?.offsetParent
+    if (!from || !to || !frame) return
     const follow = () => {
       const look = getComputedStyle(from)
       for (const name of copied) to.style[name] = look[name]
-      Object.assign(to.style, { top: `${from.offsetTop}px`, left: `${from.offsetLeft}px`, width: `${from.clientWidth}px`, height: `${from.clientHeight}px` })
+      const [box, around] = [from.getBoundingClientRect(), frame.getBoundingClientRect()]
+      Object.assign(to.style, { top: `${box.top - around.top}px`, left: `${box.left - around.left}px`, width: `${from.clientWidth}px`, height: `${from.clientHeight}px` })
       to.scrollTop = from.scrollTop
     }
     follow()
@@ -31,7 +33,8 @@ export function PolicyMarks({ area, text, findings }: { area: RefObject<HTMLText
       sizes.disconnect()
       from.removeEventListener('scroll', follow)
     }
-  }, [area, shows, text])
+    // After every drawing: another tab has another text area behind the same reference.
+  })
   if (!shows) return null
   return (
     <div ref={mirror} aria-hidden="true" className="pointer-events-none absolute overflow-hidden break-words whitespace-pre-wrap text-transparent select-none">

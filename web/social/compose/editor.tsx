@@ -61,7 +61,7 @@ export const Editor = memo(function Editor({ draft, accounts, networkOf, tab, on
   const left = new Set(blocked.split(' '))
   const counted = tab ? accounts.filter(({ id }) => id === tab) : accounts.filter(({ id }) => draft.own[id]?.text == null)
   return (
-    <>
+    <div className="relative flex shrink-0 flex-col gap-2">
     <Tabs selectedKey={tab ?? all} onSelectionChange={key => onTab(key === all ? null : String(key))} className="flex shrink-0 flex-col overflow-hidden rounded-md bg-raised shadow-[inset_0_0_0_1px_var(--field)] has-[textarea:focus]:shadow-[inset_0_0_0_2px_var(--focus)]">
       <TabList aria-label="Words for" className="mx-px mt-px flex overflow-x-auto border-b border-line bg-sunken [scrollbar-width:none]">
         <Tab id={all} className={tabLook}>All networks</Tab>
@@ -75,7 +75,7 @@ export const Editor = memo(function Editor({ draft, accounts, networkOf, tab, on
         ))}
       </TabList>
       {[all, ...accounts.map(({ id }) => id as string)].map(id => (
-        <TabPanel key={id} id={id} className="relative outline-none">
+        <TabPanel key={id} id={id} className="outline-none">
           <textarea
             ref={area} aria-label={id === all ? 'Text for all networks' : `Text for ${label(accounts.find(one => one.id === id)!)}`} value={text} onChange={write} spellCheck
             placeholder="What is there to see, and why now? Type / for snippets." className="field-sizing-content block max-h-100 min-h-44 w-full resize-none bg-transparent px-4 pt-3.5 pb-1.5 text-md leading-5.75 outline-none placeholder:text-ink-faint"
@@ -91,7 +91,7 @@ export const Editor = memo(function Editor({ draft, accounts, networkOf, tab, on
     </Tabs>
     {/* Tabs draw what is in them twice, to find their panels. */}
     <TextPolicy area={area} text={text} onText={onText} networks={counted.map(({ network }) => network)} postId={postId} />
-    </>
+    </div>
   )
 })
 

@@ -1,11 +1,10 @@
-import { useLayoutEffect, useState, type RefObject } from 'react'
-import { createPortal } from 'react-dom'
+import type { RefObject } from 'react'
 import { PolicyMarks, PolicyNotes, usePolicyFindings, type PolicySubject } from '../../shell/policy-notes.tsx'
 import type { Draft } from './draft.ts'
 import type { CheckResult } from './use-checks.ts'
 
 type Props = {
-  /** The text area; what rules find is underlined in it. Its parent has to be positioned. */
+  /** The text area; what rules find is underlined over it. Both lie in one positioned frame. */
   area: RefObject<HTMLTextAreaElement | null>
   text: string
   onText: (text: string) => void
@@ -17,13 +16,10 @@ type Props = {
 
 /** What the rules of the workspace say about the words in the editor, while they are written. */
 export function TextPolicy({ area, text, onText, networks, postId }: Props) {
-  const [frame, setFrame] = useState<HTMLElement | null>(null)
-  // Each tab has a text area of its own; after each drawing it is seen which one is there.
-  useLayoutEffect(() => setFrame(area.current?.parentElement ?? null))
   const findings = usePolicyFindings([{ field: 'text', text }], { surface: 'social', networks, subject: subjectOf(postId) })
   return (
     <>
-      {frame && createPortal(<PolicyMarks area={area} text={text} findings={findings} />, frame)}
+      <PolicyMarks area={area} text={text} findings={findings} />
       <PolicyNotes fields={[{ field: 'text', label: 'Text', text, onChange: onText }]} findings={findings} subject={subjectOf(postId)} />
     </>
   )
