@@ -1,4 +1,4 @@
-import { CalendarOff, CalendarRange, CircleUserRound, ListOrdered, PenSquare, TextQuote } from 'lucide-react'
+import { CalendarOff, CalendarRange, CircleUserRound, House, ListOrdered, PenSquare, TextQuote, Webhook } from 'lucide-react'
 import { call } from '../api/client.ts'
 import { useOperation } from '../api/use-operation.ts'
 import type { Room } from '../shell/room.ts'
@@ -22,17 +22,21 @@ export const room: Room = {
     { path: '/social/posts/$postId', lazy: () => import('./posts/post-page.tsx'), permission: 'social:read' },
     { path: '/social/new', lazy: () => import('./compose/compose-screen.tsx'), permission: 'social:write', searchSchema: readComposeSearch },
     { path: '/social/queue', lazy: () => import('./queue/queue-screen.tsx'), permission: 'social:read', searchSchema: readQueueSearch },
+    { path: '/social/waiting', lazy: () => import('./waiting/waiting-screen.tsx'), permission: 'social:read' },
     { path: '/social/accounts', lazy: () => import('./accounts/accounts-screen.tsx'), permission: 'social:read' },
   ],
   nav: [{ group: 'Make', label: 'Social', icon: CalendarRange, to: '/social', order: 30, permission: 'social:read', key: 's', useWaiting: useWaitingPosts, onPhone: true }],
   settings: [
     { id: 'publishing', group: 'Reach', label: 'Publishing', icon: CalendarOff, permission: 'social:read', lazy: () => import('./settings/publishing-page.tsx') },
     { id: 'snippets', group: 'Reach', label: 'Snippets', icon: TextQuote, permission: 'social:read', lazy: () => import('./snippets/snippets-page.tsx') },
+    { id: 'listing-posts', group: 'Reach', label: 'Posts and listings', icon: House, permission: 'social:read', lazy: () => import('./listing-rules/listing-rules-page.tsx') },
+    { id: 'network-webhooks', group: 'Reach', label: 'Network webhooks', icon: Webhook, permission: 'social:accounts', lazy: () => import('./webhooks/webhooks-page.tsx') },
   ],
   commands: [
     { id: 'social.posts', label: 'All posts', group: 'Go to', icon: CalendarRange, href: '/social/posts', permission: 'social:read', keywords: 'drafts scheduled published failed' },
     { id: 'social.queue', label: 'Queue', group: 'Go to', icon: ListOrdered, href: '/social/queue', permission: 'social:read', keywords: 'slots times next free shuffle' },
     { id: 'social.publishing', label: 'Pauses, blackouts and holidays', group: 'Go to', icon: CalendarOff, href: '/settings/publishing', permission: 'social:read', keywords: 'missed quota stop' },
+    { id: 'social.waiting', label: 'Posts that wait for you', group: 'Go to', icon: CalendarRange, href: '/social/waiting', permission: 'social:read', keywords: 'missed held sold release' },
     { id: 'social.accounts', label: 'Social accounts', group: 'Go to', icon: CircleUserRound, href: '/social/accounts', permission: 'social:read', keywords: 'bluesky facebook network sandbox' },
     { id: 'social.connect', label: 'Connect an account', group: 'Do', icon: CircleUserRound, href: '/social/accounts', permission: 'social:accounts', keywords: 'bluesky facebook network sign in' },
   ],

@@ -1,11 +1,12 @@
 import { putOursBack, readDrift, takeTheirs } from './drift-operations.ts'
 import { driftErrors } from './errors.ts'
 import { postDrifted } from './events.ts'
+import { takeDownPost } from './take-down-variant.ts'
 import { tellOfDrift } from './tell-of-drift.ts'
 
 /** Published posts that are not on their networks as we wrote them. */
 export const drift = {
-  operations: [readDrift, takeTheirs, putOursBack],
+  operations: [readDrift, takeTheirs, putOursBack, takeDownPost],
   errors: driftErrors,
   events: [postDrifted],
   listeners: [tellOfDrift],

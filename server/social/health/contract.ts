@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { Account } from '../contract.ts'
 
 /** A queued post that would fail as things are, and what to do about it. */
 export const PostAtRisk = z.object({ postId: z.string(), title: z.string(), dueAt: z.string(), reason: z.string(), remedy: z.string() })
 export type PostAtRisk = z.output<typeof PostAtRisk>
 
 export const AccountHealth = z.object({
-  account: Account,
+  accountId: z.string(),
   /** What the account was asked for, and whether it was given. */
   scopes: z.array(z.object({ name: z.string(), granted: z.boolean() })),
   /** The short-lived token renews itself; the whole connection may need a person. */

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-const healthOf = async (id = account) => (await world.act<{ items: z.output<typeof AccountHealth>[] }>(readHealth, {})).items.find((one) => one.account.id === id)!
+const healthOf = async (id = account) => (await world.act<{ items: z.output<typeof AccountHealth>[] }>(readHealth, {})).items.find((one) => one.accountId === id)!
 const queued = (text: string) => world.act<Post>(createPost, { text, variants: [{ accountId: account }], schedule: { wall: wallFromInstant(new Date(Date.now() + 86_400_000), 'Europe/London').slice(0, 16), zone: 'Europe/London' } })
 
 it('a healthy account says when it was asked last, what it may do and that nothing is at risk', async () => {
@@ -33,8 +33,8 @@ it('access that was taken back is found by asking, and the queue says which post
   const past = await settled(world, (await publishNow(world, 'History', [account])).id)
   world.sandbox.world('bluesky').tokens.revoke(() => true, 'signed out elsewhere')
   await world.act(askAccount, { id: account })
-  const health = await until(() => healthOf(), ({ account: { status } }) => status === 'needs_reauth')
-  expect(health.probeProblem).not.toBeNull()
+  const health = await until(() => healthOf(), ({ probeProblem }) => probeProblem !== null)
+  expect((await accountOf(world, account)).status).toBe('needs_reauth')
   expect(health.atRisk).toMatchObject([{ postId: post.id, title: 'Waits for Sunday', remedy: expect.stringContaining('Reconnect') as string }])
 
   // Connecting again keeps account, queue, its times and its history.

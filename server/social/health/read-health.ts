@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { sql } from '../../platform/db/sql.ts'
 import { operation } from '../../platform/operations/operation.ts'
-import { presentAccount } from '../accounts/account.ts'
 import { accountsOf } from '../accounts/account-queries.ts'
 import { askedScopes } from '../accounts/connect-operations.ts'
 import { networkOf } from '../networks/networks.ts'
@@ -34,7 +33,7 @@ export const readHealth = operation({
       const { tokenExpiresAt = null, probedAt = null, probeProblem = null } = more.get(row.id) ?? {}
       const renewal = renewalOf(network, row.meta)
       return {
-        account: presentAccount(ctx, row, usage(row.network, row.sandbox)),
+        accountId: row.id,
         scopes: asked.map((name) => ({ name, granted: !missing.includes(name) })),
         tokenExpiresAt, renewsItself: renewal.kind !== 'none' && !renewal.fixedEnd, probedAt, probeProblem,
         canProbe: network.probe !== undefined || network.lookUp !== undefined,

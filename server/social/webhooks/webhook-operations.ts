@@ -1,21 +1,13 @@
 import { z } from 'zod'
 import { notFound } from '../../platform/errors.ts'
 import { sql } from '../../platform/db/sql.ts'
-import { idOf } from '../../platform/ids.ts'
 import { operation } from '../../platform/operations/operation.ts'
 import { pageInput, pageOf, readCursor, toPage } from '../../platform/page.ts'
+import { EventId, NetworkEventView } from './contract.ts'
 import { networks } from '../networks/networks.ts'
 import { placesOf, verifyTokenOf, webhookAddress } from './webhook-keys.ts'
 import { takeEvents } from './take-events.job.ts'
 
-const EventId = idOf('network event')
-export const NetworkEventView = z.object({
-  id: EventId, network: z.string(), networkName: z.string(), accountId: z.string(), accountName: z.string(), kind: z.string(),
-  state: z.enum(['waiting', 'done', 'failed']), note: z.string().nullable(), replays: z.int(), receivedAt: z.string(), doneAt: z.string().nullable(),
-  /** The network's own words, with what we do not understand. */
-  raw: z.record(z.string(), z.unknown()),
-})
-export type NetworkEventView = z.output<typeof NetworkEventView>
 type Row = Omit<z.input<typeof NetworkEventView>, 'networkName' | 'raw'> & { raw: unknown }
 
 export const listWebhooks = operation({

@@ -27,6 +27,7 @@ export default function AccountsScreen() {
   const [search, change] = useSearchState<Search>()
   const accounts = useOperation('social.accounts.list', {})
   const networks = useOperation('social.networks.list', {})
+  const health = useOperation('social.accounts.health', {})
   const mayConnect = useMay('social:accounts')
   const [form, setForm] = useState<{ network: NetworkCard; sandbox: boolean } | null>(null)
   const begin = async (network: NetworkCard, sandbox: boolean, server?: string) => {
@@ -38,7 +39,7 @@ export default function AccountsScreen() {
   const connect = (network: NetworkCard, sandbox: boolean) => (asksFirst(network, sandbox) ? setForm({ network, sandbox }) : void begin(network, sandbox))
   const networkOf = (id: string) => networks.data?.items.find(one => one.id === id)
   const items = accounts.data?.items ?? []
-  const atRisk = items.reduce((sum, one) => sum + one.atRisk, 0)
+  const atRisk = health.data?.items.reduce((sum, one) => sum + one.atRisk.length, 0) ?? 0
 
   return (
     <>
@@ -46,12 +47,12 @@ export default function AccountsScreen() {
       <PauseBanner />
       <div className="min-h-0 flex-1 overflow-auto">
         {search.problem && <div className="px-(--pad) pt-4"><Notice kind="warning" title={problems[search.problem] ?? problems['unknown']!} /></div>}
-        {atRisk > 0 && <div className="px-(--pad) pt-4"><Notice kind="danger" title={`${atRisk === 1 ? 'One queued post' : `${atRisk} queued posts`} cannot go out as things are.`}>Reconnect the accounts marked below; the queue is kept.</Notice></div>}
+        {atRisk > 0 && <div className="px-(--pad) pt-4"><Notice kind="danger" title={`${atRisk === 1 ? 'One queued post' : `${atRisk} queued posts`} cannot go out as things are.`}>The accounts below say which, and what mends it. The queue is kept.</Notice></div>}
         {accounts.error ? <FailedState error={accounts.error} onRetry={() => void accounts.refetch()} /> : (
           <Section title="Connected" count={items.length}>
             {accounts.isPending ? <SkeletonRows rows={3} check={false} label="Loading accounts" />
               : items.length === 0 ? <p className="max-w-[60ch] pb-5 text-base text-ink-muted">No account yet. Connect one below; the sandbox accounts need no sign-up and nothing leaves the house.</p>
-              : <ul className="-mx-2 pb-4">{items.map(account => <AccountRow key={account.id} account={account} onReconnect={() => { const network = networkOf(account.network); if (network) connect(network, account.sandbox) }} />)}</ul>}
+              : <ul className="-mx-2 pb-4">{items.map(account => <AccountRow key={account.id} account={account} health={health.data?.items.find(one => one.accountId === account.id)} onReconnect={() => { const network = networkOf(account.network); if (network) connect(network, account.sandbox) }} />)}</ul>}
           </Section>
         )}
         {mayConnect && (

@@ -10,6 +10,7 @@ import { Skeleton } from '../../kit/skeleton.tsx'
 import { FailedState } from '../../kit/states.tsx'
 import { useSession } from '../../shell/session.tsx'
 import { metricName, metricOrder } from '../post-words.tsx'
+import { withGaps } from './gaps.ts'
 
 /** How the counts of a post grew, one line for each account. */
 export function PostNumbers({ post }: { post: Post }) {
@@ -45,5 +46,5 @@ const optionOf = (lines: readonly Line[]) => ({
   tooltip: { trigger: 'axis' },
   xAxis: { type: 'time' },
   yAxis: { type: 'value', minInterval: 1 },
-  series: lines.map(line => ({ type: 'line', name: line.accountName, showSymbol: line.points.length < 3, data: line.points.map(point => [point.at, point.value]) })),
+  series: lines.map(line => ({ type: 'line', name: line.accountName, showSymbol: line.points.length < 3, connectNulls: false, data: withGaps(line.points) })),
 })

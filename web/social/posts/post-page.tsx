@@ -19,6 +19,8 @@ import { useMay } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { PauseBanner } from '../pauses/pause-banner.tsx'
 import { PostStatePill } from '../post-words.tsx'
+import { PostComments } from '../comments/post-comments.tsx'
+import { DriftNotices } from './drift-notices.tsx'
 import { PostFacts } from './post-facts.tsx'
 import { PostNumbers } from './post-numbers.tsx'
 import { titleOf } from './post-columns.tsx'
@@ -90,7 +92,9 @@ function Loaded({ post }: { post: Post }) {
       <div className="flex min-h-0 flex-1 max-md:flex-col max-md:overflow-y-auto">
         <div className="min-w-0 flex-1 md:overflow-y-auto">
           <PostText post={post} />
+          <DriftNotices post={post} />
           {post.variants.map(variant => <VariantSection key={variant.id} post={post} variant={variant} />)}
+          <PostComments post={post} />
           {post.variants.some(variant => variant.metrics.length > 0) && <PostNumbers post={post} />}
         </div>
         <aside aria-label="Facts of the post" className="w-85 shrink-0 border-l border-line md:overflow-y-auto max-md:w-auto max-md:border-t max-md:border-l-0"><PostFacts post={post} /><ReviewPanel kind="post" id={post.id} /></aside>

@@ -1,25 +1,21 @@
-import { ExternalLink, RotateCw } from 'lucide-react'
+import { ExternalLink } from 'lucide-react'
 import type { Post, Variant } from '../../../server/social/contract.ts'
-import { useAct } from '../../api/use-operation.ts'
-import { Button } from '../../kit/button.tsx'
 import { formatCount, formatDateTime, formatExact, formatLength } from '../../kit/format.ts'
 import { LinkButton } from '../../kit/link.tsx'
 import { NetworkMark, networkName } from '../../kit/network-mark.tsx'
-import { Notice } from '../../kit/notice.tsx'
-import { toast, toastProblem } from '../../kit/toast-store.ts'
 import { useSession } from '../../shell/session.tsx'
 import { metricName, metricOrder, PostStatePill } from '../post-words.tsx'
 import { SandboxTag } from '../sandbox-tag.tsx'
 import { AttemptList } from './attempt-list.tsx'
+import { FailureRemedy } from './failure-remedy.tsx'
+import { PublishedMenu } from './published-menu.tsx'
 
 /** A post on one account: state, time, what went wrong with the way out, its counts, and what was tried. */
 export function VariantSection({ post, variant }: { post: Post; variant: Variant }) {
   const { workspace } = useSession()
   const timeZone = workspace?.timeZone
-  const retry = useAct('social.posts.retry')
-  const { account, failure } = variant
+  const { account } = variant
   const name = networkName(account.network)
-  const tryAgain = () => retry.mutate({ id: post.id, variantId: variant.id }, { onSuccess: () => toast(`Trying ${account.name} again`), onError: error => toastProblem(error) })
   const counts = variant.metrics.toSorted((a, b) => order(a.metric) - order(b.metric))
   // A link that is not out yet has no clicks to speak of.
   const clicks = variant.link && variant.publishedAt ? variant.link.clicks : null
@@ -33,13 +29,11 @@ export function VariantSection({ post, variant }: { post: Post; variant: Variant
         <span className="ml-auto flex items-center gap-2">
           {variant.url && <LinkButton size="sm" kind="quiet" href={variant.url} target="_blank" rel="noreferrer" icon={ExternalLink}>View on {name}</LinkButton>}
           <PostStatePill state={variant.state} />
+          <PublishedMenu post={post} variant={variant} />
         </span>
       </header>
       <p className="mt-1.5 text-xs text-ink-muted" title={variant.publishedAt ? formatExact(variant.publishedAt, { timeZone }) : undefined}>{timeWords(variant, timeZone)}</p>
-      {failure && (
-        <Notice kind={variant.state === 'held' ? 'warning' : 'danger'} title={failure.text} className="mt-3" action={variant.may.retry && <Button size="sm" icon={RotateCw} isPending={retry.isPending} onPress={tryAgain}>Retry</Button>}>{failure.remedy}</Notice>
-      )}
-      {!failure && variant.may.retry && <Button size="sm" icon={RotateCw} isPending={retry.isPending} onPress={tryAgain} className="mt-3">Retry</Button>}
+      <FailureRemedy post={post} variant={variant} />
       {variant.text !== null && variant.text !== post.text && <p className="mt-3 max-w-(--measure) break-words whitespace-pre-wrap"><span className="text-xs text-ink-muted">Own text: </span>{variant.rendered}</p>}
       {variant.firstComment && <p className="mt-2 max-w-(--measure) break-words"><span className="text-xs text-ink-muted">First comment: </span>{variant.firstComment}</p>}
       {(counts.length > 0 || clicks !== null) && (
