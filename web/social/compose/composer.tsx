@@ -6,7 +6,9 @@ import { LeaveGuard } from '../../shell/leave-guard.tsx'
 import { ApprovalBar } from '../../shell/review.tsx'
 import { useMay, useSession } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
+import { PauseBanner } from '../pauses/pause-banner.tsx'
 import { PostStatePill } from '../post-words.tsx'
+import { QueueChoice } from '../queue/queue-choice.tsx'
 import { suggestedWalls, wallInSentence, wallNow } from '../wall-time.ts'
 import { AccountChips } from './account-chips.tsx'
 import { Checks } from './checks.tsx'
@@ -93,6 +95,7 @@ export function Composer({ accounts, networks, post, initial, wall: planned, dat
   return (
     <>
       <TopBar title={titleOf(draft.text)} backTo="/social" switches={<><PostStatePill state={post?.state ?? 'draft'} /><SaveState {...kept} byHand={byHand} zone={zone} /><EditorsLine postId={kept.id} /></>} />
+      <PauseBanner />
       {/* Buttons take Enter for themselves before the keys of the screen see it, so this one is caught on its way down. */}
       <div className="contents" onKeyDownCapture={sendOnChord}>
         <ViewSwitch view={view} onChange={setView} />
@@ -112,6 +115,7 @@ export function Composer({ accounts, networks, post, initial, wall: planned, dat
           <div className="flex min-h-0 flex-col border-l border-line bg-sunken lg:overflow-auto max-lg:border-t max-lg:border-l-0">
             <div className={view === 'write' ? 'max-lg:hidden' : 'contents'}><Preview draft={draft} accounts={chosen} show={open} onShow={setTab} /></div>
             <WhenField wall={wall} zone={zone} accountIds={ids} onChange={setWall} />
+            {mayPublish && <QueueChoice accountIds={draft.accountIds} isDisabled={!canSend} save={send.keep} onAdded={send.leave} />}
           </div>
         </div>
         <ComposerFoot

@@ -40,6 +40,13 @@ export function useSendPost({ save, finish, resume }: Pick<ReturnType<typeof use
       toast(`Scheduled for ${wallInSentence(when.wall, wallNow(when.zone))}${planned?.notice ? `. ${planned.notice}` : ''}`, { undo: () => callForAnswer('social.posts.unschedule', { id }).then(() => refreshRooms(queries, ['social'])) })
       leave(id)
     }),
+    /** Saves what is written for whoever goes on with it, and gives its id; null where that was refused, which is said. */
+    keep: async (): Promise<string | null> => {
+      let id: string | null = null
+      await run('draft', async () => void ({ id } = await save()))
+      return id
+    },
+    leave,
     publish: async () => {
       finish()
       try {

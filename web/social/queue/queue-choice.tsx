@@ -31,7 +31,7 @@ export function QueueChoice({ accountIds, save, onAdded, isDisabled }: QueueChoi
   }
   const able = !isDisabled && without.length === 0
   return (
-    <section aria-label="Queue" className="mt-3 border-t border-line pt-3">
+    <section aria-label="Queue" className="shrink-0 border-t border-line px-5 pt-3 pb-4">
       <ul className="grid gap-1">
         {items.map(({ accountId, slots, passed, none }) => {
           const account = accounts?.items.find(({ id }) => id === accountId)
