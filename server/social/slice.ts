@@ -42,6 +42,8 @@ import { series } from './series/part.ts'
 import { categories } from './categories/part.ts'
 import { sameContent } from './same-content/part.ts'
 import { batch } from './batch/part.ts'
+import { feeds } from './feeds/part.ts'
+import { evergreen } from './evergreen/part.ts'
 import { readSettings, updateSettings } from './settings-operations.ts'
 import { webhooks } from './webhooks/part.ts'
 import { serveWebhooks } from './webhooks/webhook-routes.ts'
@@ -60,6 +62,8 @@ export const social = slice({
     ...categories.operations,
     ...sameContent.operations,
     ...batch.operations,
+    ...feeds.operations,
+    ...evergreen.operations,
   ],
   permissions: {
     'social:read': { label: 'See posts, accounts and their numbers', roles: ['owner', 'admin', 'manager', 'marketer', 'agent', 'viewer'] },
@@ -68,11 +72,11 @@ export const social = slice({
     'social:accounts': { label: 'Connect and disconnect accounts', roles: ['owner', 'admin', 'manager'] },
   },
   errors: [...socialErrors, ...calendar.errors, ...snippets.errors, ...queue.errors, ...pauses.errors, ...blackouts.errors, ...series.errors, ...categories.errors, ...comments.errors, ...webhooks.errors, ...drift.errors, ...batch.errors],
-  events: [...socialEvents, ...calendar.events, ...snippets.events, ...editors.events, ...queue.events, ...pauses.events, ...blackouts.events, ...series.events, ...comments.events, ...drift.events, ...batch.events],
-  listeners: [followApprovals, tellOfTrouble, ...comments.listeners, ...webhooks.listeners, ...drift.listeners, ...listingEvents.listeners],
+  events: [...socialEvents, ...calendar.events, ...snippets.events, ...editors.events, ...queue.events, ...pauses.events, ...blackouts.events, ...series.events, ...comments.events, ...drift.events, ...batch.events, ...feeds.events, ...evergreen.events],
+  listeners: [followApprovals, tellOfTrouble, ...comments.listeners, ...webhooks.listeners, ...drift.listeners, ...listingEvents.listeners, ...evergreen.listeners],
   reviewables: [reviewablePost],
   notifications: [...socialNotifications, ...comments.notifications, ...drift.notifications, ...listingEvents.notifications],
-  jobs: [...calendar.jobs, signInJob, lookUpJob, prepareServerJob, revokeJob, renewAccount, renewAccounts, takeDown, amend, writeFirstComment, ...series.jobs, ...comments.jobs, ...webhooks.jobs, ...health.jobs, ...batch.jobs],
+  jobs: [...calendar.jobs, signInJob, lookUpJob, prepareServerJob, revokeJob, renewAccount, renewAccounts, takeDown, amend, writeFirstComment, ...series.jobs, ...comments.jobs, ...webhooks.jobs, ...health.jobs, ...batch.jobs, ...feeds.jobs, ...evergreen.jobs],
   timers: [publishDue, measurePosts, ...pauses.timers, ...comments.timers],
   routes: (app, house) => {
     serveCallbacks(app, house)

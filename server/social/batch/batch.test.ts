@@ -1,40 +1,29 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aListing } from '../../listings/testing.ts'
-import { anAsset, aPicture } from '../../media/testing.ts'
+import { anAsset } from '../../media/testing.ts'
 import { createCategory } from '../categories/category-operations.ts'
 import { readMix } from '../categories/read-mix.ts'
 import type { Post } from '../contract.ts'
 import { publishPost } from '../posts/schedule-post.ts'
 import { createPost } from '../posts/post-operations.ts'
 import { aBlueskyAccount, facebookPages, postOf, settled, socialHouse, until, type SocialHouse } from '../social-house.fixture.ts'
-import { applyNow, listBatchRows, mapBatch, startCheck, takeBackBatch, cancelBatch } from './batch-operations.ts'
-import { readBatch } from './batch-operations.ts'
+import { applyNow, listBatchRows, mapBatch, startCheck, takeBackBatch, cancelBatch, readBatch } from './batch-operations.ts'
 import type { Batch, BatchRow } from './contract.ts'
 
 let world: SocialHouse
 let bluesky: string
-let pictures: Server
 let photo: string
 
 beforeAll(async () => {
-  const bytes = await aPicture()
-  pictures = createServer((request, response) => (request.url === '/front.jpg' ? response.writeHead(200, { 'content-type': 'image/jpeg' }).end(bytes) : response.writeHead(404).end())).listen(0, '127.0.0.1')
-  await new Promise((resolve) => pictures.once('listening', resolve))
-  const host = `127.0.0.1:${(pictures.address() as AddressInfo).port}`
-  photo = `http://${host}/front.jpg`
-  world = await socialHouse({ env: { FOYER_FETCH_ALLOW: host } })
+  world = await socialHouse()
+  photo = `${world.sandbox.url}/press/pictures/7.jpg`
   bluesky = await aBlueskyAccount(world)
   await facebookPages(world)
   await aListing(world.house, world.person.actor, { unparsedAddress: '12 Mill Lane, Bath', published: true })
   await anAsset(world.house, world.person.actor, { name: 'Kitchen' })
   await world.act(createCategory, { name: 'Tips', target: 40 })
 })
-afterAll(async () => {
-  await world.end()
-  pictures.close()
-})
+afterAll(() => world.end())
 
 async function upload(csv: string, name = 'december.csv'): Promise<Batch> {
   const answer = await world.house.app.inject({ method: 'POST', url: `/api/v1/social/batch-files?name=${name}`, headers: { ...world.person.headers, 'content-type': 'application/octet-stream' }, payload: Buffer.from(csv) })

@@ -87,7 +87,7 @@ function accountsIn(cell: string, { accountNamed, defaultAccounts }: BatchWorld,
 
 function mediaIn(cell: string, alts: string, { assets }: BatchWorld, findings: BatchFinding[]): RowPlan['media'] {
   const alt = alts === '' ? [] : alts.split(/[\n;|]/).map((one) => one.trim())
-  return partsOf(cell).flatMap((name, at) => {
+  return partsOf(cell).flatMap((name, at): RowPlan['media'] => {
     const own = { name, alt: alt[at] || null }
     if (isAddress(name)) return [{ ...own, assetId: null, url: name }]
     const assetId = assets.get(name.toLowerCase())
