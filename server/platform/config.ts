@@ -12,7 +12,7 @@ const Settings = z.object({
   HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for all'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional().describe('Address that people and networks use, without a slash at the end'),
   FOYER_DATA: z.string().min(1).default('./data').describe('Folder for the database, files and secrets'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL 15 or newer; absent: the embedded one'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL 17 or newer; absent: the embedded one'),
   DATABASE_REPLICA_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('Read replica for lists and reports'),
   // More at once only wait for each other: with 16 on two processors a new lead costs PostgreSQL half as much again.
   DATABASE_POOL: count.optional().transform((given) => given ?? Math.max(6, 3 * availableParallelism())).describe('Connections per process; absent: three for each processor, 6 at least'),

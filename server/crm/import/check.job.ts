@@ -49,7 +49,7 @@ export const checkImport = job({
 /** Reads all rows into crm.import_rows. False when somebody asked to stop. */
 async function readFile(ctx: JobContext, record: ImportRecord): Promise<boolean> {
   const world = await readWorld(actingAs(ctx, record.actor))
-  const read = rowReader(record.mapping, world, { width: record.columns.length, format: record.reading.format })
+  const read = rowReader(record.mapping, world, { width: record.columns.length, format: record.reading.format, misfits: record.defaults.misfits })
   const table = openTable(storedSource(ctx.ports.storage, record.storageKey!, record.bytes), record.reading, record.columns.map(({ name }) => name))
   const defaultTags = record.defaults.tags.flatMap((name) => world.tagId(name) ?? [])
   let waiting: Stored[] = []
@@ -93,6 +93,7 @@ const storeRows = (tx: Context, importId: string, rows: readonly Stored[]): Prom
 
 /** Finds out whom the rows mean. */
 async function judge(ctx: JobContext, { id, policy, actor }: ImportRecord): Promise<void> {
+  await ctx.transaction((tx) => tx.db.run(sql`SELECT crm.know_import_rows()`))
   await ctx.transaction((tx) => linkDoubles(tx, id, policy))
   const { last } = await ctx.db.one<{ last: number }>(sql`SELECT coalesce(max(row), 0) AS last FROM crm.import_rows WHERE import_id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   for (let first = 1; first <= last; first += matched) {

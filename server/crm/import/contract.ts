@@ -34,6 +34,7 @@ export const ImportDefaults = z.strictObject({
   source: z.string().trim().min(1, 'Say where they came from.').max(60, 'Use 60 characters or fewer.').default('import'),
   ownerId: idOf('person').nullable().default(null),
   tags: z.array(z.string().trim().min(1).max(60)).max(20).default([]).describe('Labels that every new lead gets; unknown ones are made'),
+  misfits: z.enum(['refuse', 'note']).default('refuse').describe('A cell that its column cannot take: the row is refused, or comes in without it and the cell is kept in a note'),
 })
 export type ImportDefaults = z.output<typeof ImportDefaults>
 

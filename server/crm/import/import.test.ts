@@ -65,6 +65,18 @@ describe('a file of leads', () => {
     expect((await bring.read(done.id)).undo).toMatchObject({ state: 'done' })
   })
 
+  it('may bring rows in without the cells that do not fit, and keeps those in a note', async () => {
+    const file = 'Name,E-mail,Status,Budget,Notes\nUma Stern,uma@dirt.example,???,soon,Likes gardens\n,,???,,\n'
+    expect(await bring.check(file)).toMatchObject({ found: { new: 0, error: 2 } })
+    const checked = await bring.check(file, { defaults: { source: 'import', ownerId: null, tags: [], misfits: 'note' } })
+    expect(checked).toMatchObject({ found: { new: 1, error: 1 } })
+    await bring.apply(checked.id)
+    const uma = (await leads()).find(({ name }) => name === 'Uma Stern')!
+    expect(uma).toMatchObject({ status: 'NEW', value: null })
+    const notes = await bring.send<{ items: { text: string }[] }>('GET', `/api/v1/leads/${uma.id}/notes`)
+    expect(notes.items.map(({ text }) => text)).toEqual(['Likes gardens\n\nIn the file, but not taken over:\nStatus: ???\nBudget: soon'])
+  })
+
   it('remembers how a file like it was mapped', async () => {
     const again = (await bring.upload('Kontakt-Nr;Anschreiben\nA1;Frau Berg\nA2;Herr Tal\n')).json()
     const mapping = again.mapping.map((one: { name: string }) => ({ ...one, to: one.name === 'Anschreiben' ? 'name' : 'externalId' }))
@@ -109,7 +121,7 @@ describe('a lead that is here already', () => {
     const rules = (await bring.send<{ rules: { records: { lead: Record<string, unknown> } } }>('GET', '/api/v1/settings/record-access')).rules
     await bring.send('PUT', '/api/v1/settings/record-access', { rules: { ...rules, records: { ...rules.records, lead: { ...rules.records.lead, agent: own } } } })
     const theirs = importer(house, agent.headers)
-    const checked = await theirs.check('Name,E-mail,Company\nX,ann@home.example,Stolen\nMine,mine@home.example,\n', { ...policy('overwrite'), defaults: { source: 'fair', ownerId: agent.personId as never, tags: [] } })
+    const checked = await theirs.check('Name,E-mail,Company\nX,ann@home.example,Stolen\nMine,mine@home.example,\n', { ...policy('overwrite'), defaults: { source: 'fair', ownerId: agent.personId as never, tags: [], misfits: 'refuse' } })
     expect(checked.found).toEqual({ new: 1, update: 0, duplicate: 1, error: 0 })
     await theirs.apply(checked.id)
     expect((await leads('&q=ann@home.example'))[0]).not.toMatchObject({ company: 'Stolen' })

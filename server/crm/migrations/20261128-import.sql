@@ -125,3 +125,12 @@ BEGIN
     CROSS JOIN LATERAL (SELECT o.id FROM crm.leads o WHERE o.id = m.lead_id AND o.deleted_at IS NULL AND o.merged_into IS NULL LIMIT 1) l;
 END $$;
 GRANT EXECUTE ON FUNCTION crm.import_matches TO foyer_app, foyer_system;
+
+-- What is known of crm.import_rows when a file has just been read is of earlier files. A lookup of one row by its number would then go
+-- through all rows of the import, for each of them; autovacuum comes a minute too late.
+GRANT MAINTAIN ON crm.import_rows TO foyer_system;
+CREATE FUNCTION crm.know_import_rows() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$ BEGIN ANALYZE crm.import_rows; END $$;
+GRANT CREATE ON SCHEMA crm TO foyer_system;
+ALTER FUNCTION crm.know_import_rows OWNER TO foyer_system;
+REVOKE CREATE ON SCHEMA crm FROM foyer_system;
+GRANT EXECUTE ON FUNCTION crm.know_import_rows TO foyer_app;

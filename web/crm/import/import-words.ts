@@ -29,6 +29,11 @@ export const policyWords = [
   { id: 'create', label: 'Make a second lead' },
 ] as const
 
+export const misfitWords = [
+  { id: 'refuse', label: 'Refuse its row, into the error file' },
+  { id: 'note', label: 'Bring the row in, keep the cell in a note' },
+] as const
+
 export const keyWords = { email: 'Same e-mail', phone: 'Same phone', externalId: 'Same external id', id: 'Same Foyer id' } as const
 
 export const encodingWords: Record<string, string> = {

@@ -5,7 +5,7 @@ import { Section } from '../../kit/section.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { toastRefused } from '../undo-run.ts'
 import { useMembers } from '../others.ts'
-import { keyWords, policyWords, type ColumnMapping, type LeadImport } from './import-words.ts'
+import { keyWords, misfitWords, policyWords, type ColumnMapping, type LeadImport } from './import-words.ts'
 
 /** What happens with leads that are here already, and what new ones get where the file says nothing. */
 export function PlanFields({ it, mapping }: { it: LeadImport; mapping: readonly ColumnMapping[] }) {
@@ -26,11 +26,12 @@ export function PlanFields({ it, mapping }: { it: LeadImport; mapping: readonly 
           ))}
         </div>
       </Section>
-      <Section title="Where the file says nothing">
+      <Section title="Where the file says nothing, or what cannot be read">
         <div className="flex flex-col gap-3.5 pb-5">
           <TextField label="Source" value={source} onChange={setSource} maxLength={60} onBlur={() => source.trim() && source !== it.defaults.source && saveDefaults({ source: source.trim() })} />
           <Select label="Owner" options={[{ id: 'none', label: 'Nobody yet' }, ...[...members.values()].map(({ id, name }) => ({ id, label: name }))]} value={it.defaults.ownerId ?? 'none'} onChange={id => saveDefaults({ ownerId: (id === 'none' ? null : id) as LeadImport['defaults']['ownerId'] })} />
           <TextField label="Tags for all" optional value={tags} onChange={setTags} placeholder="Fair 2026, Buyers" onBlur={() => saveDefaults({ tags: tags.split(',').map(tag => tag.trim()).filter(Boolean) })} />
+          <Select label="A cell that does not fit" options={misfitWords} value={it.defaults.misfits} onChange={misfits => misfits && saveDefaults({ misfits: misfits as 'note' })} />
         </div>
       </Section>
     </div>

@@ -1,6 +1,6 @@
 import { Address } from '../../contract.ts'
 import type { Field } from '../../fields/contract.ts'
-import type { ColumnMapping } from '../contract.ts'
+import type { ColumnMapping, ImportDefaults } from '../contract.ts'
 import type { Format, TableRow } from '../reading/table.ts'
 import { readMoney } from './amounts.ts'
 import { unguardCell } from '../../../platform/files/guard-cell.ts'
@@ -13,10 +13,13 @@ export type ReadRow =
   | { wrong: string }
   | { record: Record<string, unknown>; known: { id: string | null; externalId: string | null; emails: string[]; phones: string[] }; note: string | null }
 
+/** What is done with a cell that its column cannot take: see ImportDefaults. */
+type Misfits = ImportDefaults['misfits']
+const mostNote = 10_000
 type ColumnReader = { at: number; name: string; read: CellReader }
 
 /** Makes the reader of all rows of a file. Only text files carry the apostrophe that keeps formulas quiet. Every wrong cell of a row is named, each with its column and the remedy. */
-export function rowReader(mapping: readonly ColumnMapping[], world: World, { width, format }: { width: number; format: Format }): (row: TableRow) => ReadRow {
+export function rowReader(mapping: readonly ColumnMapping[], world: World, { width, format, misfits = 'refuse' }: { width: number; format: Format; misfits?: Misfits }): (row: TableRow) => ReadRow {
   const readers = columnReaders(mapping, world)
   const decimals = mapping.find(({ to }) => to === 'value')?.decimals ?? 'point'
   const valueColumn = mapping.find(({ to }) => to === 'value')?.name ?? 'Value'
@@ -27,24 +30,30 @@ export function rowReader(mapping: readonly ColumnMapping[], world: World, { wid
     }
     const parts: Parts = { emails: [], phones: [], tags: [], address: {}, addresses: [], fields: {} }
     const wrong: string[] = []
+    const aside: string[] = []
+    const misfit = (column: string, cell: string, problem: string) => (misfits === 'note' ? aside.push(`${column}: ${cell}`) : wrong.push(problem))
     for (const { at, name, read } of readers) {
       // PostgreSQL stores no U+0000, and files of broken programs have it.
       const cell = (cells[at] ?? '').replaceAll('\u0000', '')
       const text = (format === 'csv' ? unguardCell(cell) : cell).trim()
       if (text === '') continue
       const problem = read(text, parts)
-      if (problem) wrong.push(`${name}: ${problem}`)
+      if (problem) misfit(name, text, `${name}: ${problem}`)
     }
     const value = parts.value === undefined ? undefined : readMoney(parts.value, decimals, parts.currency ?? world.currency)
-    if (value === null) wrong.push(`${valueColumn}: “${short(parts.value!)}” is no amount of money. Write it such as 1250.00.`)
+    if (value === null) misfit(valueColumn, parts.value!, `${valueColumn}: “${short(parts.value!)}” is no amount of money. Write it such as 1250.00.`)
     const stage = parts.stage === undefined ? undefined : findStage(parts, world)
-    if (stage === null) wrong.push(`There is no stage “${short(parts.stage!)}”${parts.pipeline ? ` in “${short(parts.pipeline)}”` : ''}. Stages: ${[...new Set(world.stages.map(({ name }) => name))].slice(0, 12).join(', ')}.`)
+    if (stage === null) misfit('Stage', parts.stage!, `There is no stage “${short(parts.stage!)}”${parts.pipeline ? ` in “${short(parts.pipeline)}”` : ''}. Stages: ${[...new Set(world.stages.map(({ name }) => name))].slice(0, 12).join(', ')}.`)
     const name = nameOf(parts)
     if (name === null && wrong.length === 0) wrong.push('The row has no name, no e-mail address and no phone number. One of them is needed.')
     if (wrong.length) return { wrong: wrong.join(' ').slice(0, 2_000) }
-    return { record: recordOf(parts, name!, value ?? undefined, stage ?? undefined), known: { id: parts.id ?? null, externalId: parts.externalId ?? null, emails: parts.emails, phones: parts.phones }, note: parts.note ?? null }
+    return { record: recordOf(parts, name!, value ?? undefined, stage ?? undefined), known: { id: parts.id ?? null, externalId: parts.externalId ?? null, emails: parts.emails, phones: parts.phones }, note: noteOf(parts.note, aside) }
   }
 }
+
+/** What could not be taken is not lost: the agent reads it under the lead. */
+const noteOf = (note: string | undefined, aside: readonly string[]): string | null =>
+  aside.length ? `${note ? `${note}\n\n` : ''}In the file, but not taken over:\n${aside.join('\n')}`.slice(0, mostNote) : (note ?? null)
 
 /** How each column reads its cells; columns that stay out have none. */
 export function columnReaders(mapping: readonly ColumnMapping[], world: World): ColumnReader[] {

@@ -40,7 +40,7 @@ function resolveManifest(name: string): string {
   } catch (cause) {
     throw new PostgresStartError(
       `No PostgreSQL for ${process.platform} ${process.arch}: the package ${name} is not installed. ` +
-        'Install packages with optional dependencies, or set DATABASE_URL to a PostgreSQL 15 or newer.',
+        'Install packages with optional dependencies, or set DATABASE_URL to a PostgreSQL 17 or newer.',
       { cause },
     )
   }
