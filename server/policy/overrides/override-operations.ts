@@ -38,7 +38,7 @@ export const overrideRule = operation({
   const row = await ctx.db.one<OverrideRow>(sql`INSERT INTO policy.overrides AS o (id, workspace_id, rule_id, subject_kind, subject_id, passage, reason, rules_version, by_id, at)
     VALUES (${newId()}::uuid, ${ctx.workspaceId}::uuid, ${ruleId}, ${subject.kind}, ${subject.id}::uuid, ${bound}, ${reason}, ${rules.version}, ${ctx.actor.personId}::uuid, ${ctx.now.toISOString()}::timestamptz)
     ON CONFLICT (workspace_id, subject_id, subject_kind, rule_id, passage) DO UPDATE SET reason = excluded.reason, rules_version = excluded.rules_version, by_id = excluded.by_id, at = excluded.at RETURNING ${overrideColumns}`)
-  ctx.emit(ruleOverridden, subject.id, { overrideId: row.id, ruleId, subjectKind: subject.kind, subjectId: subject.id })
+  ctx.emit(ruleOverridden, subject.id, { overrideId: row.id, ruleId, subjectKind: subject.kind, subjectId: subject.id, passage: bound, reason })
   return (await presentOverrides(ctx, rules, [row]))[0]!
 })
 

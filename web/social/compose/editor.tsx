@@ -90,7 +90,7 @@ export const Editor = memo(function Editor({ draft, accounts, networkOf, tab, on
       </div>
     </Tabs>
     {/* Tabs draw what is in them twice, to find their panels. */}
-    <TextPolicy area={area} text={text} onText={onText} networks={counted.map(({ network }) => network)} postId={postId} />
+    <TextPolicy area={area} text={text} comment={(tab && draft.own[tab]?.firstComment) ?? draft.firstComment} onText={onText} networks={counted.map(({ network }) => network)} postId={postId} />
     </div>
   )
 })

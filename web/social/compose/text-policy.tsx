@@ -1,4 +1,5 @@
 import type { RefObject } from 'react'
+import type { Finding } from '../../../server/social/contract.ts'
 import { PolicyMarks, PolicyNotes, usePolicyFindings, type PolicySubject } from '../../shell/policy-notes.tsx'
 import type { Draft } from './draft.ts'
 import type { CheckResult } from './use-checks.ts'
@@ -7,6 +8,8 @@ type Props = {
   /** The text area; what rules find is underlined over it. Both lie in one positioned frame. */
   area: RefObject<HTMLTextAreaElement | null>
   text: string
+  /** The first comment: a line that has to stand in a post may stand there. */
+  comment: string
   onText: (text: string) => void
   /** Where these words go. */
   networks: readonly string[]
@@ -15,8 +18,9 @@ type Props = {
 }
 
 /** What the rules of the workspace say about the words in the editor, while they are written. */
-export function TextPolicy({ area, text, onText, networks, postId }: Props) {
-  const findings = usePolicyFindings([{ field: 'text', text }], { surface: 'social', networks, subject: subjectOf(postId) })
+export function TextPolicy({ area, text, comment, onText, networks, postId }: Props) {
+  const all = usePolicyFindings([{ field: 'text', text }, { field: 'firstComment', text: comment }], { surface: 'social', networks, subject: subjectOf(postId) })
+  const findings = all.filter(({ field }) => field === 'text')
   return (
     <>
       <PolicyMarks area={area} text={text} findings={findings} />
@@ -31,9 +35,16 @@ export const subjectOf = (postId: string | null): PolicySubject | null => (postI
 export const spokenFor = ({ accountIds, own }: Draft, open: string | null): string =>
   accountIds.filter(id => (open === null ? own[id]?.text == null && own[id]?.firstComment == null && own[id]?.media == null : id === open)).join(' ')
 
-/** The checks without what is said about these accounts already where the words are written. */
+/** The checks with one line in the place of what is said about these accounts already where the words are written. */
 export function withoutSpoken(checks: CheckResult, spoken: string): CheckResult {
   const ids = new Set(spoken.split(' '))
-  const isSaid = ({ rule, field }: { rule: string; field: string }) => rule.startsWith('policy.') && /^(text|firstComment|thread|media)/.test(field)
-  return { ...checks, accounts: checks.accounts.map(one => (ids.has(one.accountId) ? { ...one, findings: one.findings.filter(finding => !isSaid(finding)) } : one)) }
+  const accounts = checks.accounts.map(one => {
+    if (!ids.has(one.accountId)) return one
+    const [rest, said] = [one.findings.filter(finding => !isSaid(finding)), one.findings.filter(isSaid)]
+    return { ...one, findings: said.some(({ level }) => level === 'error') ? [held, ...rest] : rest }
+  })
+  return { ...checks, accounts }
 }
+
+const isSaid = ({ rule, field }: Finding) => rule.startsWith('policy.') && /^(text|firstComment|thread|media)/.test(field)
+const held: Finding = { rule: 'policy', level: 'error', field: 'text', message: 'Rules for words hold this back.', remedy: 'What they found stands with the words.' }
