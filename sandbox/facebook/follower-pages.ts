@@ -53,6 +53,19 @@ export function registerFollowerPages(app: FastifyInstance, facebook: Facebook):
     return reply.redirect(world.url(`/view/${request.params.pageId}`), 303)
   })
 
+  // A colleague in the network's own app, past whatever published it.
+  app.post<PageRoute>('/view/:pageId/edit', human, (request, reply) => {
+    const form = (request.body ?? {}) as Form
+    const post = state.posts[textOf(form, 'post')]
+    const message = textOf(form, 'message').slice(0, 60_000)
+    if (post && message !== '') {
+      post.message = message
+      store.touch()
+      sendFeedEvent(facebook, post.pageId, { item: 'status', verb: 'edited', post_id: post.id, message })
+    }
+    return reply.redirect(world.url(`/view/${request.params.pageId}`), 303)
+  })
+
   app.post<PageRoute>('/view/:pageId/like', human, (request, reply) => {
     const post = state.posts[textOf((request.body ?? {}) as Form, 'post')]
     const likes = post ? (state.likes[post.id] ??= []) : []
@@ -97,6 +110,8 @@ ${post.link !== null && html`<a class="linkcard" href="${post.link}" rel="noopen
 <label>Comment as <select name="follower">${facebookFollowers.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}</select></label>
 ${top.length > 0 && html`<label>Under <select name="parent"><option value="">the post</option>${top.map(({ id, from, message }) => html`<option value="${id}">${from.name}: ${message.slice(0, 40)}</option>`)}</select></label>`}
 <label>Text <textarea name="message" rows="2" required></textarea></label><button>Comment</button></form>
+<details><summary class="soft small">Change it as a colleague in the app of Facebook</summary>
+<form method="post" action="${world.url(`/view/${page.id}/edit`)}"><input type="hidden" name="post" value="${post.id}"><label>Words <textarea name="message" rows="3" required>${post.message}</textarea></label><button class="quiet">Change</button></form></details>
 </article>`
 }
 

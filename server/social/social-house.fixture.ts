@@ -8,6 +8,7 @@ import { answerConsent, type ConsentChoice } from '../../sandbox/kit/answer-cons
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.ts'
 import { HARBOURSIDE_APP_PASSWORD, WRENFIELD_APP_PASSWORD } from '../../sandbox/bluesky/seed.ts'
 import { signUp, type Signed } from '../identity/testing.ts'
+import { serveWeb } from '../platform/http/web.ts'
 import type { AnyOperation } from '../platform/operations/operation.ts'
 import { createTestHouse, type TestHouse } from '../platform/testing/test-house.ts'
 import type { Slice } from '../platform/slice.ts'
@@ -23,13 +24,13 @@ import { readPost } from './posts/read-post.ts'
 export type SocialHouse = { house: TestHouse; sandbox: Sandbox; person: Signed; dir: string; act: <T = unknown>(operation: AnyOperation, input: unknown) => Promise<T>; end: () => Promise<void> }
 
 /** A working house beside a sandbox of its own, and somebody signed in. */
-export async function socialHouse(options: { /** Listens, so that networks can fetch pictures from it. */ listens?: boolean; realClock?: boolean; work?: boolean; publishes?: boolean; sandbox?: Partial<SandboxOptions>; env?: Record<string, string> } = {}): Promise<SocialHouse> {
+export async function socialHouse(options: { /** Listens, so that networks can fetch pictures from it. */ listens?: boolean; /** Folder of the built web app, for tests in a browser. */ web?: string; realClock?: boolean; work?: boolean; publishes?: boolean; sandbox?: Partial<SandboxOptions>; env?: Record<string, string> } = {}): Promise<SocialHouse> {
   const dir = await mkdtemp(join(tmpdir(), 'foyer-social-'))
   const sandbox = await startSandbox({ port: 0, dir, limits: false, ...options.sandbox })
   const all: readonly Slice[] = slices
   const rooms = options.publishes === false ? all.map((one) => (one.id === 'social' ? { ...one, timers: [] } : one)) : all
   const port = options.listens ? await freePort() : 0
-  const house = await createTestHouse(rooms, { ...(port ? { publicUrl: `http://127.0.0.1:${port}` } : {}), realClock: options.realClock ?? true, work: options.work ?? true, sandboxUrl: sandbox.url, ...(options.env ? { env: options.env } : {}) })
+  const house = await createTestHouse(rooms, { ...(port ? { publicUrl: `http://127.0.0.1:${port}` } : {}), realClock: options.realClock ?? true, work: options.work ?? true, sandboxUrl: sandbox.url, ...(options.env ? { env: options.env } : {}), ...(options.web ? { beforeReady: (app) => serveWeb(app, options.web!) } : {}) })
   if (port) await house.app.listen({ port, host: '127.0.0.1' })
   const person = await signUp(house)
   return {
