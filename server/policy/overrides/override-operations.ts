@@ -48,7 +48,7 @@ export const listOverrides = operation({
   http: 'GET /api/v1/policy/overrides',
   permission: 'policy:read',
   effect: 'read',
-  input: z.strictObject({ ...pageInput, subjectKind: Subject.shape.kind.optional(), subjectId: Subject.shape.id.optional(), ruleId: z.string().max(100).optional() }),
+  input: z.strictObject({ ...pageInput, subjectKind: z.string().max(60).optional().describe('Such as social.post'), subjectId: Subject.shape.id.optional(), ruleId: z.string().max(100).optional() }),
   output: OverridePage,
 }).run(async (ctx, { limit, cursor, subjectKind, subjectId, ruleId }) => {
   const after = readCursor(cursor, 2)
