@@ -28,7 +28,7 @@ export const readCells = operation({
   // The rest of a full cell is only counted: five thousand posts cost one pass over an index, and the cards of some hundred.
   const [cells, { clashMinutes }] = await Promise.all([
     ctx.db.all<Cell>(sql`WITH here AS (SELECT p.id, p.due_at, p.state, p.due_at AT TIME ZONE ${zone} AS wall FROM social.posts p WHERE ${plannedPosts(ctx, filters, zone)})
-      SELECT to_char(here.wall, 'YYYY-MM-DD') AS date, ${hour} AS hour, count(*)::int AS count, (count(*) FILTER (WHERE here.state IN ('failed', 'held', 'partly')))::int AS waiting,
+      SELECT to_char(here.wall, 'YYYY-MM-DD') AS date, ${hour} AS hour, count(*)::int AS count, (count(*) FILTER (WHERE here.state IN ('approval', 'failed', 'held', 'partly')))::int AS waiting,
         (array_agg(here.id ORDER BY here.due_at, here.id))[1:${first}::int] AS ids
       FROM here GROUP BY 1, 2 ORDER BY 1, 2`),
     readCalendarSettings(ctx),

@@ -26,7 +26,8 @@ export const trashPosts = operation({
   for (const id of ids.toSorted()) {
     const { wall, zone, state } = await getPost(ctx, id)
     await deletePost.handler(ctx, { id, takeDown: false })
-    items.push({ id, wall: state === 'scheduled' ? wall : null, zone: state === 'scheduled' ? zone : null })
+    const isPlanned = state === 'scheduled' || state === 'approval'
+    items.push({ id, wall: isPlanned ? wall : null, zone: isPlanned ? zone : null })
   }
   return { items }
 })

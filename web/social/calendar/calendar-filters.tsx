@@ -1,6 +1,7 @@
-import { Filter, X } from 'lucide-react'
+import { ChevronDown, X } from 'lucide-react'
 import { useOperation } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
+import { Icon } from '../../kit/icon.tsx'
 import { Menu } from '../../kit/menu.tsx'
 import { NetworkMark, networkName } from '../../kit/network-mark.tsx'
 import { AccountChips } from '../account-filter.tsx'
@@ -46,12 +47,13 @@ function Several({ value, onChange, ...rest }: MenuProps) {
 const One = ({ value, onChange, ...rest }: MenuProps) => <ChoiceMenu {...rest} chosen={value ? [value] : []} onClear={() => onChange(undefined)} onChoose={id => onChange(id === value ? undefined : id)} />
 
 function ChoiceMenu({ label, any, chosen, choices, onChoose, onClear }: { label: string; any: string; chosen: readonly string[]; choices: readonly Choice[]; onChoose: (id: string) => void; onClear: () => void }) {
-  if (choices.length === 0 && chosen.length === 0) return null
+  // With a single one there is nothing to tell apart.
+  if (choices.length < 2 && chosen.length === 0) return null
   const words = choices.filter(({ id }) => chosen.includes(id)).map(one => one.label)
   const text = words.length === 0 ? (chosen.length > 0 ? `${label}: 1` : any) : words.length === 1 ? words[0]! : `${label}: ${words.length}`
   return (
     <Menu
-      label={label} placement="bottom start" trigger={<Button size="sm" kind={chosen.length > 0 ? 'secondary' : 'quiet'} icon={Filter}>{text}</Button>}
+      label={label} placement="bottom start" trigger={<Button size="sm" kind={chosen.length > 0 ? 'secondary' : 'quiet'}>{text}<Icon of={ChevronDown} size={13} className="text-ink-muted" /></Button>}
       groups={[{ items: [{ id: 'any', label: any, isOn: chosen.length === 0, onAction: onClear }] }, { items: choices.map(({ id, label: name, start }) => ({ id, label: name, start, isOn: chosen.includes(id), onAction: () => onChoose(id) })) }]}
     />
   )

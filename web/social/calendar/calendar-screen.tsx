@@ -79,16 +79,16 @@ export default function CalendarScreen() {
     { id: 'social.key-dates', label: 'Key dates and holidays', group: 'Do', icon: Flag, run: () => setDialog('dates') },
   ])
 
-  const title = view === 'day' && !isPhone ? sayDay(date, { weekday: 'short', day: 'numeric', month: 'long' }) : sayDay(date, { month: 'long', year: 'numeric' })
+  const title = isPhone ? sayDay(date, { month: 'long' }) : view === 'day' ? sayDay(date, { weekday: 'short', day: 'numeric', month: 'long' }) : sayDay(date, { month: 'long', year: 'numeric' })
   const Shown = dialog && dialogs[dialog]
   return (
     <>
       <TopBar
         title={title} tabTitle={`Social, ${title}`}
-        switches={(
+        switches={!isPhone && (
           <>
             <IconButton icon={ChevronLeft} label={`The ${unit} before`} onPress={() => turn(-1)} />
-            <Button onPress={() => look(today)} className="max-sm:hidden">Today</Button>
+            <Button onPress={() => look(today)}>Today</Button>
             <IconButton icon={ChevronRight} label={`The next ${unit}`} onPress={() => turn(1)} />
             <JumpToDate date={date} isOpen={isJumping} onOpenChange={setJumping} onJump={look} />
           </>
@@ -96,6 +96,13 @@ export default function CalendarScreen() {
         actions={(
           <>
             <PauseButton />
+            <Menu
+              label="More of the calendar" trigger={<IconButton icon={Ellipsis} label="More" />}
+              groups={[
+                { items: [{ id: 'subscribe', label: 'Subscribe in your calendar', icon: CalendarPlus, onAction: () => setDialog('subscribe') }, { id: 'dates', label: 'Key dates', icon: Flag, onAction: () => setDialog('dates') }, ...(mayPublish ? [{ id: 'spacing', label: 'Space between posts', icon: Ruler, onAction: () => setDialog('spacing') }] : [])] },
+                { items: [{ id: 'posts', label: 'All posts', icon: List, href: '/social/posts' }, { id: 'accounts', label: 'Accounts', icon: Plus, href: '/social/accounts' }] },
+              ]}
+            />
             <span className="text-xs whitespace-nowrap text-ink-muted max-xl:hidden">{zoneName(zone)} time</span>
             <span className="max-sm:hidden"><Segments label="Layout" value={view} onChange={next => show(next)} items={views.map(({ id, label }) => ({ id, label }))} /></span>
             {mayWrite && <LinkButton kind="primary" href={newHref} icon={PencilLine} {...(isPhone ? { 'aria-label': 'Write a post' } : {})}>{isPhone ? 'Write' : 'Write a post'}</LinkButton>}
@@ -103,17 +110,7 @@ export default function CalendarScreen() {
         )}
       />
       <PauseBanner />
-      <FilterBar
-        end={(
-          <Menu
-            label="More of the calendar" trigger={<IconButton icon={Ellipsis} label="More" size="sm" />}
-            groups={[
-              { items: [{ id: 'subscribe', label: 'Subscribe in your calendar', icon: CalendarPlus, onAction: () => setDialog('subscribe') }, { id: 'dates', label: 'Key dates', icon: Flag, onAction: () => setDialog('dates') }, ...(mayPublish ? [{ id: 'spacing', label: 'Space between posts', icon: Ruler, onAction: () => setDialog('spacing') }] : [])] },
-              { items: [{ id: 'queue', label: 'Queue', icon: ListOrdered, href: '/social/queue' }, { id: 'posts', label: 'All posts', icon: List, href: '/social/posts' }, { id: 'accounts', label: 'Accounts', icon: Plus, href: '/social/accounts' }] },
-            ]}
-          />
-        )}
-      >
+      <FilterBar>
         <CalendarFilters search={search} change={change} />
       </FilterBar>
       {read.error && !read.data ? <FailedState error={read.error} safe="Scheduled posts go out all the same" onRetry={() => void read.refetch()} className="flex-1" />

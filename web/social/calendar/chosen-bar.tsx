@@ -30,7 +30,7 @@ export function ChosenBar({ chosen, zone }: { chosen: Chosen; zone: string }) {
         const [first] = refused
         if (first) toast(`${counted(refused.length, 'post')} stayed. “${first.title}”: ${first.reason}`, { kind: 'problem' })
       },
-      onError: toastProblem,
+      onError: error => toastProblem(error),
     })
   const shift = (minutes: number) => {
     setShifting(false)
@@ -43,7 +43,7 @@ export function ChosenBar({ chosen, zone }: { chosen: Chosen; zone: string }) {
         chosen.clear()
         toast(`${counted(items.length, 'post')} moved to the trash`, { undo: () => bringBack.mutateAsync({ items: items.map(item => ({ ...item, wall: item.wall?.slice(0, 16) ?? null })) }) })
       },
-      onError: toastProblem,
+      onError: error => toastProblem(error),
     })
 
   useHotkeys([{ keys: 'delete', label: 'Delete the chosen posts', group: 'Calendar', run: () => mayWrite && remove() }], posts.length > 0)

@@ -21,6 +21,8 @@ const shapes = { week: { hourPx: 52, minutes: 28, most: 2 }, day: { hourPx: 68, 
 /** What is on the screen at first, unless it is later already. */
 const firstHour = 7
 
+const steps: Record<string, readonly [days: number, hours: number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
+
 /** Days on an axis of hours: posts at their minute, side by side where they overlap, with a line for now. */
 export function HourGrid({ label, calendar, notes, hands, mayWrite, onLook, onMore }: GridProps) {
   const { days, byDay, byHour, today, date, zone } = calendar
@@ -40,7 +42,7 @@ export function HourGrid({ label, calendar, notes, hands, mayWrite, onLook, onMo
     const take = () => (event.preventDefault(), event.stopPropagation())
     if (post && onCardKey(event, post, card ?? event.currentTarget, hands)) return take()
     if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return
-    const [byDays, byHours] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [0, 0]
+    const [byDays, byHours] = steps[event.key] ?? [0, 0]
     if (card && byHours !== 0) {
       take()
       walkColumn(card, byHours)

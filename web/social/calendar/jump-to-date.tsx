@@ -14,7 +14,7 @@ export function JumpToDate({ date, isOpen, onOpenChange, onJump }: { date: Day; 
     onOpenChange(false)
   }
   return (
-    <Popover label="Jump to a date" isOpen={isOpen} onOpenChange={onOpenChange} trigger={<IconButton icon={CalendarSearch} label="Jump to a date" keys="j" className="max-sm:hidden" />}>
+    <Popover label="Jump to a date" isOpen={isOpen} onOpenChange={onOpenChange} trigger={<IconButton icon={CalendarSearch} label="Jump to a date" keys="j" />}>
       <form className="flex items-end gap-2" onSubmit={event => (event.preventDefault(), jump())} onKeyDown={event => event.key === 'Enter' && (event.target as HTMLElement).role === 'spinbutton' && jump()}>
         <DateField label="Date" className="flex-1" value={typed ?? date} onChange={setTyped} autoFocus />
         <Button kind="primary" type="submit">Go</Button>

@@ -38,14 +38,14 @@ function Row({ calendar }: { calendar: KeyCalendar }) {
     <li className="flex items-center gap-2 py-2">
       <Menu
         label="Colour" placement="bottom start" trigger={<Button size="sm" kind="quiet"><span className={cx('size-2.5 rounded-full', dotOf(calendar.color))} /><span className="sr-only">Colour of {calendar.name}: {colorWords[calendar.color]}</span></Button>}
-        groups={[{ items: colors.map(color => ({ id: color, label: colorWords[color], isOn: color === calendar.color, start: <span className={cx('size-2.5 rounded-full', dotOf(color))} />, onAction: () => edit.mutate({ id: calendar.id, color }, { onError: toastProblem }) })) }]}
+        groups={[{ items: colors.map(color => ({ id: color, label: colorWords[color], isOn: color === calendar.color, start: <span className={cx('size-2.5 rounded-full', dotOf(color))} />, onAction: () => edit.mutate({ id: calendar.id, color }, { onError: error => toastProblem(error) }) })) }]}
       />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{calendar.name || calendar.sourceUrl}</span>
         <span className={cx('block text-xs', calendar.problem ? 'text-danger-ink' : 'text-ink-muted')}>{calendar.problem ?? (isReading ? 'Being read' : `${counted(calendar.dates, 'date')}${calendar.sourceUrl ? ', read again each day' : ''}`)}</span>
       </span>
-      {calendar.sourceUrl && <IconButton size="sm" icon={RotateCw} label={`Read “${calendar.name}” again`} isPending={refresh.isPending || isReading} onPress={() => refresh.mutate({ id: calendar.id }, { onError: toastProblem })} />}
-      <IconButton size="sm" icon={Trash2} label={`Take “${calendar.name}” away`} onPress={() => remove.mutate({ id: calendar.id }, { onError: toastProblem })} />
+      {calendar.sourceUrl && <IconButton size="sm" icon={RotateCw} label={`Read “${calendar.name}” again`} isPending={refresh.isPending || isReading} onPress={() => refresh.mutate({ id: calendar.id }, { onError: error => toastProblem(error) })} />}
+      <IconButton size="sm" icon={Trash2} label={`Take “${calendar.name}” away`} onPress={() => remove.mutate({ id: calendar.id }, { onError: error => toastProblem(error) })} />
     </li>
   )
 }

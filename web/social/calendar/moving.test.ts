@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { keyed, sayCount, sayPlace, shifted, shiftedWall, type Moving } from './moving.ts'
 
-const hand = (time = '09:00', typed = ''): Moving => ({ post: { id: 'one', title: 'One', state: 'draft', wall: null, zone: null, may: { edit: true, publish: true }, version: 1 }, day: '2026-05-12', time, by: 'keys', typed })
+const hand = (time = '09:00', typed = ''): Moving => ({ post: { id: 'one' as Moving['post']['id'], title: 'One', state: 'draft', wall: null, zone: null, may: { edit: true, publish: true }, version: 1 }, day: '2026-05-12', time, by: 'keys', typed })
 const press = (key: string, more: { shiftKey?: boolean; altKey?: boolean } = {}, axis: 'days' | 'hours' = 'days', from = hand()) => keyed({ key, shiftKey: false, altKey: false, ...more }, from, axis)
 
 describe('a post in the hand', () => {

@@ -64,7 +64,7 @@ function Result({ post, word, icon }: { post: CalendarCard; word: string; icon: 
   return (
     <span className={cx('ml-auto inline-flex shrink-0 items-center gap-0.5', inks[post.state])}>
       {clash && <><Icon of={TriangleAlert} size={12} className="text-warning-ink" /><span className="sr-only">{clash}</span></>}
-      {post.state === 'published' && post.engagement !== null ? <><span className="text-ink-muted">{formatCompact(post.engagement)}</span><span className="sr-only"> reactions</span></> : <Icon of={icon} size={12} className={post.state === 'publishing' ? 'turning' : undefined} />}
+      {post.state === 'published' && post.engagement !== null ? <><span className="text-ink-muted">{formatCompact(post.engagement)}</span><span className="sr-only"> reactions</span></> : post.state !== 'scheduled' && <Icon of={icon} size={12} className={post.state === 'publishing' ? 'turning' : undefined} />}
       <span className="sr-only">{word}{post.remedy && `. ${post.remedy}`}</span>
     </span>
   )

@@ -41,7 +41,7 @@ function EditForm({ post, zone, onClose }: { post: Post; zone: string; onClose: 
   const update = useAct('social.posts.update')
   const mayPublish = useMay('social:publish')
   const before = { text: post.text, wall: post.state === 'draft' ? null : (post.wall?.slice(0, 16) ?? null), accountIds: post.variants.map(({ account }) => account.id) }
-  const [now, setNow] = useState(before)
+  const [now, setNow] = useState<{ text: string; wall: string | null; accountIds: readonly string[] }>(before)
   const [problem, setProblem] = useState<string | null>(null)
   const mayEdit = post.may.edit
   const mayTime = mayPublish && post.may.publish && isMovable(post.state)

@@ -17,7 +17,7 @@ export function SpacingDialog({ onClose }: { onClose: () => void }) {
         toast(minutes === 0 ? 'Close posts are not marked any more' : `Posts closer than ${minutes} minutes are marked`)
         onClose()
       },
-      onError: toastProblem,
+      onError: error => toastProblem(error),
     })
   return (
     <Dialog isOpen onClose={onClose} title="Space between posts" intro="Two posts of one account that stand closer are marked, and said when a post is moved there. Nothing is kept back." actions={<><Button onPress={onClose}>Not yet</Button><Button kind="primary" isDisabled={minutes === null} isPending={update.isPending} onPress={() => void save()}>Save</Button></>}>

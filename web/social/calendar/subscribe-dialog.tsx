@@ -21,7 +21,7 @@ export function SubscribeDialog({ onClose }: { onClose: () => void }) {
   const [onlyMine, setOnlyMine] = useState(false)
   const [accountIds, setAccountIds] = useState<string[]>([])
   const [made, setMade] = useState<string | null>(null)
-  const make = () => create.mutate({ name, onlyMine, accountIds }, { onSuccess: ({ output }) => setMade(output.url), onError: toastProblem })
+  const make = () => create.mutate({ name, onlyMine, accountIds }, { onSuccess: ({ output }) => setMade(output.url), onError: error => toastProblem(error) })
   return (
     <Dialog isOpen onClose={onClose} size="md" title="Subscribe in your calendar" intro="Planned posts appear in Apple, Google or Outlook, at the hour of their zone, and move there when they move here." actions={<Button onPress={onClose}>Done</Button>}>
       {made ? (
@@ -49,7 +49,7 @@ export function SubscribeDialog({ onClose }: { onClose: () => void }) {
             {feeds.data!.items.map(feed => (
               <li key={feed.id} className="flex items-center gap-3 border-b border-line py-2 last:border-b-0">
                 <span className="min-w-0 flex-1"><span className="block truncate font-medium">{feed.name}</span><span className="text-xs text-ink-muted">…{feed.hint}, {feed.lastReadAt ? `read ${formatAgo(feed.lastReadAt)}` : 'not read yet'}{feed.onlyMine && ', only mine'}{feed.accountIds.length > 0 && `, ${feed.accountIds.length} of the accounts`}</span></span>
-                <Button size="sm" onPress={() => revoke.mutate({ id: feed.id }, { onSuccess: () => toast(`“${feed.name}” is revoked. Its address answers no more`), onError: toastProblem })}>Revoke</Button>
+                <Button size="sm" onPress={() => revoke.mutate({ id: feed.id }, { onSuccess: () => toast(`“${feed.name}” is revoked. Its address answers no more`), onError: error => toastProblem(error) })}>Revoke</Button>
               </li>
             ))}
           </ul>

@@ -1,4 +1,6 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useRef } from 'react'
+import { IconButton } from '../../kit/button.tsx'
 import { cx } from '../../kit/cx.ts'
 import { counted } from '../../kit/format.ts'
 import { sayDay, type Day } from './days.ts'
@@ -9,19 +11,28 @@ const swipePx = 48
 
 type TwoWeeksProps = { days: readonly Day[]; byDay: ReadonlyMap<Day, Cell>; date: Day; today: Day; /** A post in the hand is over this day. */ over: Day | undefined; onPick: (day: Day) => void; onTurn: (by: 1 | -1) => void }
 
-/** Two weeks of days for a phone; a day shows up to three dots and, when pressed, its posts below. A swipe turns, as the buttons above do. */
+/** Two weeks of days for a phone; a day shows up to three dots and, when pressed, its posts below. A swipe turns, as the buttons do. */
 export function TwoWeeks({ days, byDay, date, today, over, onPick, onTurn }: TwoWeeksProps) {
   const from = useRef<{ x: number; y: number } | null>(null)
   return (
     <div
-      role="group" aria-label="Days" className="shrink-0 touch-pan-y border-b border-line px-(--pad) pt-2 pb-2"
-      onTouchStart={({ touches: [touch] }) => touch && (from.current = { x: touch.clientX, y: touch.clientY })}
-      onTouchEnd={({ changedTouches: [touch] }) => {
-        if (!touch || !from.current) return
+      role="group" aria-label="Days" className="shrink-0 touch-pan-y border-b border-line px-(--pad) pb-2"
+      onTouchStart={({ touches }) => {
+        const touch = touches.item(0)
+        from.current = { x: touch.clientX, y: touch.clientY }
+      }}
+      onTouchEnd={({ changedTouches }) => {
+        const touch = changedTouches.item(0)
+        if (!from.current) return
         const [x, y] = [touch.clientX - from.current.x, touch.clientY - from.current.y]
         if (Math.abs(x) > swipePx && Math.abs(x) > 2 * Math.abs(y)) onTurn(x < 0 ? 1 : -1)
       }}
     >
+      <div className="flex h-10 items-center">
+        <IconButton icon={ChevronLeft} label="The two weeks before" tooltip="none" onPress={() => onTurn(-1)} className="-ml-2" />
+        <span className="flex-1 text-center text-xs text-ink-muted">{sayDay(days[0]!, { day: 'numeric', month: 'short' })} to {sayDay(days.at(-1)!, { day: 'numeric', month: 'short' })}</span>
+        <IconButton icon={ChevronRight} label="The next two weeks" tooltip="none" onPress={() => onTurn(1)} className="-mr-2" />
+      </div>
       <div aria-hidden="true" className="grid grid-cols-7 text-center text-xs text-ink-muted">{days.slice(0, 7).map(day => <span key={day}>{sayDay(day, { weekday: 'narrow' })}</span>)}</div>
       <div className="grid grid-cols-7">
         {days.map(day => {

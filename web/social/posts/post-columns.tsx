@@ -20,7 +20,7 @@ export const Cover = ({ post, className = 'w-10.5' }: { post: Pick<PostSummary, 
 const marksShown = 3
 
 /** The networks a post goes to, each once. */
-export function Networks({ post, size, max = marksShown }: { post: Pick<PostSummary, 'accounts'>; size?: 'sm' | 'md'; max?: number }) {
+export function Networks({ post, size, max = marksShown }: { post: { accounts: readonly { network: string }[] }; size?: 'sm' | 'md'; max?: number }) {
   const networks = [...new Set(post.accounts.map(account => account.network))]
   if (networks.length === 0) return null
   return (

@@ -45,7 +45,7 @@ function lastDay(event: Component, first: string, zone: string): string {
   const end = lineOf(event, 'DTEND')
   const until = end && dayOf(end, zone)
   if (until) {
-    const isOver = !/T\d{6}/.test(end.value) || /T000000$/.test(end.value.trim())
+    const isOver = !/T\d{6}/.test(end.value) || end.value.trim().endsWith('T000000')
     const last = isOver ? shifted(until, -1) : until
     return last < first ? first : last
   }
