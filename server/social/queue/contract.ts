@@ -89,7 +89,7 @@ export const QueueEntry = z.object({
   /** A blackout or holiday over it. */
   blackout: z.string().nullable(),
   post: z.object({
-    variantId: z.string(), postId: z.string(), title: z.string(), cover: z.string().nullable(), state: z.string(),
+    variantId: z.string(), postId: z.string(), title: z.string(), cover: z.string().nullable(), state: z.enum(['scheduled', 'approval', 'publishing']),
     /** It came through the queue, so the queue may move it. */
     inQueue: z.boolean(),
   }).nullable(),

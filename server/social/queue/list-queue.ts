@@ -53,7 +53,7 @@ function entriesOf(queue: AccountSlots, waiting: readonly Waiting[], blocks: Blo
     const bare = { at, date: wall.slice(0, 10), time: wall.slice(11, 16), isSlot: isSlot.has(at), blackout: windowAt(blocks, at, queue.accountId)?.name ?? null }
     const posts = byTime.get(at) ?? []
     if (posts.length === 0) return [{ ...bare, post: null }]
-    return posts.map(({ variantId, postId, title, inQueue, busy }) => ({ ...bare, post: { variantId, postId, title, cover: covers.get(variantId) ?? null, state: busy ? 'publishing' : 'scheduled', inQueue: inQueue && !busy } }))
+    return posts.map(({ variantId, postId, title, inQueue, busy, needsApproval }) => ({ ...bare, post: { variantId, postId, title, cover: covers.get(variantId) ?? null, state: busy ? 'publishing' : needsApproval ? 'approval' : 'scheduled', inQueue: inQueue && !busy } }))
   })
 }
 

@@ -18,7 +18,7 @@ export async function placeVariants(ctx: Context, placements: readonly Placement
     const post = await getPost(ctx, postId)
     const variants = new Map((await variantsOf(ctx, [postId])).map((one) => [one.id, one]))
     const rows = ones.map(({ variantId }) => variants.get(variantId)!)
-    before.push(...rows.map((row): Standing => ({ variantId: row.id as Standing['variantId'], at: row.state === 'scheduled' && row.dueAt ? toInstant(row.dueAt) : null, inQueue: row.slotAt !== null && row.slotAt === row.dueAt })))
+    before.push(...rows.map((row): Standing => ({ variantId: row.id as Standing['variantId'], at: (row.state === 'scheduled' || row.state === 'approval') && row.dueAt ? toInstant(row.dueAt) : null, inQueue: row.slotAt !== null && row.slotAt === row.dueAt })))
     const { at, zone } = ones.reduce((first, one) => (one.at < first.at ? one : first))
     await scheduleVariants(ctx, post, rows, { at, zone, wall: wallFromInstant(at, zone).slice(0, 16) }, { keepsPlan: true, times: new Map(ones.map((one) => [one.variantId, one.at])) })
     await ctx.db.run(sql`UPDATE social.variants SET slot_at = CASE WHEN id = ANY(${ones.filter((one) => one.inQueue).map(({ variantId }) => variantId)}::uuid[]) THEN due_at END
@@ -30,7 +30,7 @@ export async function placeVariants(ctx: Context, placements: readonly Placement
 
 /** The post's own plan becomes the earliest one of its accounts; none where all are drafts again. */
 export async function standWithFirst(ctx: Context, postId: string, zone: string): Promise<void> {
-  const row = await ctx.db.maybe<{ at: string | null }>(sql`SELECT min(due_at) AS at FROM social.variants WHERE post_id = ${postId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND state IN ('scheduled', 'publishing', 'published', 'held')`)
+  const row = await ctx.db.maybe<{ at: string | null }>(sql`SELECT min(due_at) AS at FROM social.variants WHERE post_id = ${postId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND state IN ('scheduled', 'approval', 'publishing', 'published', 'held')`)
   const at = row?.at ?? null
   await ctx.db.run(sql`UPDATE social.posts SET due_at = ${at}::timestamptz, wall_time = ${at ? wallFromInstant(at, zone).slice(0, 16) : null}, zone = ${at ? zone : null} WHERE id = ${postId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   await settlePost(ctx, postId)

@@ -27,7 +27,7 @@ export const putBack = operation({
   const queues = await queuesOf(ctx, accounts.map(({ id }) => id), { lock: true })
   await lockVariants(ctx, ids)
   const rows = new Map((await ctx.db.all<Row>(sql`SELECT v.id, v.post_id AS "postId", v.account_id AS "accountId" FROM social.variants v JOIN social.posts p ON p.id = v.post_id
-    WHERE v.id = ANY(${ids}::uuid[]) AND v.workspace_id = ${ctx.workspaceId}::uuid AND v.state IN ('scheduled', 'draft', 'held') AND v.claim IS NULL AND NOT v.finding AND p.deleted_at IS NULL`)).map((row) => [row.id, row]))
+    WHERE v.id = ANY(${ids}::uuid[]) AND v.workspace_id = ${ctx.workspaceId}::uuid AND v.state IN ('scheduled', 'approval', 'draft', 'held') AND v.claim IS NULL AND NOT v.finding AND p.deleted_at IS NULL`)).map((row) => [row.id, row]))
   const open = before.flatMap((one) => (rows.has(one.variantId) && (one.at === null || toInstant(one.at) > ctx.now.toISOString()) ? [{ ...one, row: rows.get(one.variantId)! }] : []))
   if (open.length === 0) throw queueChanged({})
   await placeVariants(ctx, open.flatMap(({ variantId, at, inQueue, row }) => (at === null ? [] : [{ variantId, postId: row.postId, at: toInstant(at), zone: queues.get(row.accountId)!.zone, inQueue }])))

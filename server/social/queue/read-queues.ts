@@ -22,16 +22,16 @@ export async function queuesOf(ctx: Context, accountIds: readonly string[], { lo
 }
 
 /** A post on one account that waits for its time. */
-export type Waiting = { variantId: string; postId: string; accountId: string; title: string; at: string; inQueue: boolean; busy: boolean }
-type WaitingRow = { variantId: string; postId: string; accountId: string; text: string; at: string; inQueue: boolean; busy: boolean }
+export type Waiting = { variantId: string; postId: string; accountId: string; title: string; at: string; inQueue: boolean; /** A worker has it in hands. */ busy: boolean; needsApproval: boolean }
+type WaitingRow = Omit<Waiting, 'title'> & { text: string }
 
 /** What is planned on accounts after a moment, in the order of its time; moments as ISO text in one form. */
 export async function waitingOn(ctx: Context, accountIds: readonly string[], after: string, until?: string): Promise<Waiting[]> {
   if (accountIds.length === 0) return []
   const rows = await ctx.db.all<WaitingRow>(sql`SELECT v.id AS "variantId", v.post_id AS "postId", v.account_id AS "accountId", left(coalesce(v.text, p.text), 400) AS text, v.due_at AS at,
-      v.slot_at IS NOT NULL AND v.slot_at = v.due_at AS "inQueue", v.state <> 'scheduled' OR v.claim IS NOT NULL AS busy
+      v.slot_at IS NOT NULL AND v.slot_at = v.due_at AS "inQueue", v.state = 'publishing' OR v.claim IS NOT NULL AS busy, v.state = 'approval' AS "needsApproval"
     FROM social.variants v JOIN social.posts p ON p.id = v.post_id
-    WHERE v.workspace_id = ${ctx.workspaceId}::uuid AND v.account_id = ANY(${accountIds as string[]}::uuid[]) AND v.state IN ('scheduled', 'publishing') AND p.deleted_at IS NULL AND v.due_at > ${after}::timestamptz
+    WHERE v.workspace_id = ${ctx.workspaceId}::uuid AND v.account_id = ANY(${accountIds as string[]}::uuid[]) AND v.state IN ('scheduled', 'publishing', 'approval') AND p.deleted_at IS NULL AND v.due_at > ${after}::timestamptz
       ${until ? sql`AND v.due_at <= ${until}::timestamptz` : sql``} ORDER BY v.due_at, v.id`)
   return rows.map(({ text, at, ...row }) => ({ ...row, title: titleOf(text), at: toInstant(at) }))
 }

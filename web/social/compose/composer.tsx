@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState, type KeyboardEvent } from 'react'
 import type { Account, NetworkCard, Poll, Post } from '../../../server/social/contract.ts'
+import { useOperation } from '../../api/use-operation.ts'
 import { cx } from '../../kit/cx.ts'
 import { useHotkeys } from '../../kit/use-hotkeys.ts'
 import { LeaveGuard } from '../../shell/leave-guard.tsx'
@@ -49,7 +50,8 @@ export function Composer({ accounts, networks, post, initial, wall: planned, dat
   const input = useMemo(() => toInput(draft, takesComment), [draft, takesComment])
   const byHand = post !== null && post.state !== 'draft'
   const kept = useKeptDraft({ post, draft, setDraft, takesComment, nameOf, onMade, byHand })
-  const checks = useChecks(input, kept.id)
+  const { data: plan } = useOperation('social.plan', { wall, zone }, { keepPrevious: true })
+  const checks = useChecks(input, kept.id, plan?.at)
   const send = useSendPost(kept)
   const ids = draft.accountIds.join(' ')
   const chosen = useMemo(() => accounts.filter(({ id }) => ids.split(' ').includes(id)), [accounts, ids])

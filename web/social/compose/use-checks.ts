@@ -8,9 +8,9 @@ import { useOperation } from '../../api/use-operation.ts'
 export type CheckResult = Output<'social.check'> & { refused: Finding[] | null }
 const nothing: CheckResult = { accounts: [], findings: [], refused: null }
 
-/** What the networks and the rules for words would say about the draft, a moment after typing has paused. */
-export function useChecks(draft: Input<'social.check'>, postId: string | null): CheckResult {
-  const input = useMemo(() => (postId ? { ...draft, postId } : draft), [draft, postId])
+/** What the networks, the rules for words and the plan at a moment would say about the draft, a moment after typing has paused. */
+export function useChecks(draft: Input<'social.check'>, postId: string | null, at: string | undefined): CheckResult {
+  const input = useMemo(() => ({ ...draft, ...(postId ? { postId } : {}), ...(at ? { at } : {}) }), [draft, postId, at])
   const [settled, setSettled] = useState(input)
   useEffect(() => {
     const timer = window.setTimeout(() => setSettled(input), 250)

@@ -18,7 +18,7 @@ export function QueueRow({ entry, mayEdit, move }: { entry: QueueEntry; mayEdit:
         <>
           <Cover post={post} />
           <PlainLink href={`/social/posts/${post.postId}`} className="min-w-0 flex-1 truncate rounded-xs font-medium text-ink no-underline data-hovered:underline">{post.title}</PlainLink>
-          {post.state === 'publishing' ? <span className="shrink-0 text-xs text-info-ink">Going out</span> : !post.inQueue && <span className="shrink-0 text-xs text-ink-muted max-sm:hidden">Own time</span>}
+          {post.state === 'publishing' ? <span className="shrink-0 text-xs text-info-ink">Going out</span> : post.state === 'approval' ? <span className="shrink-0 text-xs text-lamp-ink">Waits for approval</span> : !post.inQueue && <span className="shrink-0 text-xs text-ink-muted max-sm:hidden">Own time</span>}
           {blackout && <span className="shrink-0 text-xs text-warning-ink">In {blackout}: will be held</span>}
           {mayEdit && post.inQueue && (
             <button
