@@ -31,6 +31,7 @@ export const truthfulWords: RuleSet = {
         ['beat any|every price|quote|fee', null],
         ['best home|house|flat|apartment|property|deal|investment in|on … market|town|city|country', null],
       ],
+      unless: ['top agent tip'],
     },
     {
       id: 'truthful-words.green', label: 'Green claims', level: 'hint', kind: 'words', examples: ['eco-friendly', 'carbon neutral'], source: 'FTC Green Guides, 16 CFR § 260.4 (US); CMA Green Claims Code (UK); Directive (EU) 2024/825',

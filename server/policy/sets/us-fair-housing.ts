@@ -38,7 +38,7 @@ export const usFairHousing: RuleSet = {
       ],
       unless: [
         'family gathering|dinner|meal|time|holiday|movie|game|night|event|celebration|reunion|occasion|barbecue|bbq|photo|picnic|get|room|bath|bathroom|kitchen|living|life|day|party|fun|vacation|memory|portrait|outing|breakfast|lunch|visit',
-        'single family', 'couple of', 'single level|story|storey|floor|car|user', 'multi family', 'best for single|family office', 'no child|kid left|play|playground|height', 'without child|kid gate', 'mature tree|garden|landscaping|planting|shrub',
+        'single family', 'couple of', 'made for kid', 'single level|story|storey|floor|car|user', 'multi family', 'best for single|family office', 'no child|kid left|play|playground|height', 'without child|kid gate', 'mature tree|garden|landscaping|planting|shrub',
         'kid|child room|bedroom|bathroom|playroom|bath|pool|den|suite|area|wing|menu|club', 'children bedroom|room|playroom|area|pool|menu|club|playground', 'child free weekend', 'adult only pool|area|spa', 'adult community college|education', 'family of trees|oaks',
       ],
     },
@@ -63,7 +63,6 @@ export const usFairHousing: RuleSet = {
       sayings: [
         [`safe|safest|safer … ${area}|street|town`, null],
         ['safe|safest|safer part of', null],
-        ['secure neighborhood|neighbourhood|community', null],
         [`low crime … ${area}`, null],
         ['crime free', null], ['low crime rate', null],
         [`[exclusive|elite] ${area}`, 'sought-after'],
@@ -76,7 +75,7 @@ export const usFairHousing: RuleSet = {
         ['senior|retirement living|housing|community|citizen', null],
         ['55|62 and? over|older|better|up|plus? community|living|housing|resident', null],
       ],
-      unless: ['safe play|playing|seating|storage|fenced|outdoor|outside|garden|enclosed … area', 'safe street crossing|parking', 'safe part exchange', 'rough area of', 'family friendly layout|kitchen|price', 'senior center'],
+      unless: ['safe play|playing|seating|storage|fenced|outdoor|outside|garden|enclosed … area', 'safe street crossing|parking', 'safe part exchange', 'rough area of', 'traditional|diverse community pub|hall|centre|center|garden', 'family friendly layout|kitchen|price', 'senior center'],
     },
     {
       id: 'us-fair-housing.income', label: 'Source of income', level: 'warn', kind: 'words', examples: ['no Section 8', 'vouchers not accepted'], source: 'State and city law, such as California Government Code § 12955; New York Executive Law § 296',
@@ -94,7 +93,7 @@ export const usFairHousing: RuleSet = {
         ['close|next to … church|synagogue|mosque|temple|parish', null],
         ['step|minute|block|walk from|to … church|synagogue|mosque|temple|parish', null],
       ],
-      unless: ['church|temple|chapel street|road|lane|st|hill|avenue|square|row|yard|farm|view|conversion|gate|place|bar', 'school house|conversion|run'],
+      unless: ['church|temple|chapel street|road|lane|st|hill|avenue|square|row|yard|farm|view|conversion|gate|place|bar|station|meads|pub', 'school house|conversion|run'],
     },
     {
       id: 'us-fair-housing.older-words', label: 'Words that have had their day', level: 'hint', kind: 'words', examples: ['master bedroom', 'handicap accessible', 'within walking distance of'], source: memo,
