@@ -37,7 +37,7 @@ export function ComposerFoot({ blocked, accounts, ready, canSend, mayPublish, is
         {children}
         {mayPublish && (
           <span className="inline-flex">
-            <Button kind="primary" keys="mod+enter" className="rounded-r-none max-sm:[&_kbd]:hidden" isDisabled={!canSend} isPending={isWorking === 'schedule'} onPress={onSchedule}>{`${isQueued ? 'Move to' : 'Schedule for'} ${when}`}</Button>
+            <Button kind="primary" keys="mod+enter" className="rounded-r-none max-sm:[&_span]:hidden" isDisabled={!canSend} isPending={isWorking === 'schedule'} onPress={onSchedule}>{`${isQueued ? 'Move to' : 'Schedule for'} ${when}`}</Button>
             <Menu label="Other ways" placement="top end" trigger={<IconButton kind="primary" icon={ChevronDown} label="Other ways to publish" tooltip="none" className="rounded-l-none border-l border-l-on-accent/30" />} groups={[{ items: [{ id: 'now', label: 'Publish now', icon: Send, isDisabled: !canSend, onAction: () => setAsking(true) }, { id: 'draft', label: 'Keep as a draft', icon: Save, onAction: () => void onDraft() }] }]} />
           </span>
         )}

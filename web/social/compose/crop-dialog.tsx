@@ -54,7 +54,7 @@ export function CropDialog({ media, rule, forWhom, onClose, onSave }: CropDialog
             <img src={media.large} alt={media.alt} draggable={false} className="absolute inset-0 size-full" />
             <div
               role="application" tabIndex={0} aria-label="The part that shows. Arrows move it, plus and minus change its size" onKeyDown={onKeyDown} onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={() => (grip.current = null)} onPointerCancel={() => (grip.current = null)}
-              className="absolute cursor-move touch-none border-2 border-white shadow-[0_0_0_1px_rgb(0_0_0/60%),0_0_0_9999px_rgb(0_0_0/50%)] outline-offset-2"
+              className="absolute cursor-move touch-none border-2 border-[#fff] shadow-[0_0_0_1px_rgb(0_0_0/60%),0_0_0_9999px_rgb(0_0_0/50%)] outline-offset-2"
               style={{ left: `${crop.x * 100}%`, top: `${crop.y * 100}%`, width: `${crop.w * 100}%`, height: `${crop.h * 100}%` }}
             />
           </div>

@@ -30,6 +30,10 @@ const all = 'all'
 /** One text for all, and a tab for each account that says it differently. */
 export const Editor = memo(function Editor({ draft, accounts, networkOf, tab, onTab, blocked, onText, onShared, postId }: EditorProps) {
   const area = useRef<HTMLTextAreaElement>(null)
+  // The panel of the tab before leaves after the new one has come, so its farewell must not be heard.
+  const attach = useCallback((node: HTMLTextAreaElement | null) => {
+    if (node) area.current = node
+  }, [])
   const [isMenuOpen, setMenuOpen] = useState(false)
   /** What the menu puts in takes the place of this part of the text: of the `/` that opened it. */
   const target = useRef<{ from: number; to: number } | null>(null)
@@ -77,7 +81,7 @@ export const Editor = memo(function Editor({ draft, accounts, networkOf, tab, on
       {[all, ...accounts.map(({ id }) => id as string)].map(id => (
         <TabPanel key={id} id={id} className="outline-none">
           <textarea
-            ref={area} aria-label={id === all ? 'Text for all networks' : `Text for ${label(accounts.find(one => one.id === id)!)}`} value={text} onChange={write} spellCheck
+            ref={attach} aria-label={id === all ? 'Text for all networks' : `Text for ${label(accounts.find(one => one.id === id)!)}`} value={text} onChange={write} spellCheck
             placeholder="What is there to see, and why now? Type / for snippets." className="field-sizing-content block max-h-100 min-h-44 w-full resize-none bg-transparent px-4 pt-3.5 pb-1.5 text-md leading-5.75 outline-none placeholder:text-ink-faint"
           />
         </TabPanel>

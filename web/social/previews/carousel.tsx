@@ -13,7 +13,7 @@ export function Carousel({ media, ratio, count = true }: { media: readonly Previ
   const now = media[at]
   if (!now) return null
   const arrow = (to: number, label: string, side: string, icon: typeof ChevronLeft) => (
-    <RacButton aria-label={label} onPress={() => setAt(to)} className={cx('absolute top-1/2 grid size-6.5 -translate-y-1/2 place-items-center rounded-full bg-white/85 text-black shadow-pop', side)}><Icon of={icon} size={16} /></RacButton>
+    <RacButton aria-label={label} onPress={() => setAt(to)} className={cx('absolute top-1/2 grid size-6.5 -translate-y-1/2 place-items-center rounded-full bg-[rgb(255_255_255/85%)] text-[#000] shadow-pop', side)}><Icon of={icon} size={16} /></RacButton>
   )
   return (
     <div>
@@ -21,7 +21,7 @@ export function Carousel({ media, ratio, count = true }: { media: readonly Previ
         <FeedPicture media={now} ratio={ratio} />
         {media.length > 1 && (
           <>
-            {count && <span className="absolute top-2.5 right-2.5 rounded-full bg-black/65 px-2 py-0.5 text-2xs font-medium text-white">{at + 1} of {media.length}</span>}
+            {count && <span className="absolute top-2.5 right-2.5 rounded-full bg-[rgb(0_0_0/65%)] px-2 py-0.5 text-2xs font-medium text-[#fff]">{at + 1} of {media.length}</span>}
             {at > 0 && arrow(at - 1, 'The picture before', 'left-2', ChevronLeft)}
             {at < media.length - 1 && arrow(at + 1, 'The next picture', 'right-2', ChevronRight)}
           </>

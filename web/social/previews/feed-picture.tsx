@@ -19,7 +19,7 @@ export function FeedPicture({ media, ratio, badge = 'none', className, children 
         ? <img src={media.large} alt={media.alt} draggable={false} className={cx('absolute max-w-none', !isKnown && 'object-cover')} style={place} />
         : <span className="absolute inset-0 grid place-items-center text-ink-faint"><Icon of={media.kind === 'document' ? FileText : Play} size={28} /></span>}
       {media.kind === 'video' && <FilmMark seconds={media.durationSec} />}
-      {badge === 'alt' && media.alt !== '' && <span className="absolute bottom-1.5 left-1.5 rounded-xs bg-black/70 px-1 text-2xs font-semibold text-white">ALT</span>}
+      {badge === 'alt' && media.alt !== '' && <span className="absolute bottom-1.5 left-1.5 rounded-xs bg-[rgb(0_0_0/70%)] px-1 text-2xs font-semibold text-[#fff]">ALT</span>}
       {children}
     </span>
   )
@@ -29,8 +29,8 @@ export function FeedPicture({ media, ratio, badge = 'none', className, children 
 export function FilmMark({ seconds }: { seconds: number | null }) {
   return (
     <>
-      <span className="absolute inset-0 grid place-items-center"><span className="grid size-11 place-items-center rounded-full bg-black/55 text-white"><Play size={20} fill="currentColor" strokeWidth={0} className="ml-0.5" aria-hidden="true" /></span></span>
-      {seconds !== null && <span className="absolute right-1.5 bottom-1.5 rounded-xs bg-black/70 px-1 text-2xs font-medium text-white tabular-nums">{formatLength(seconds)}</span>}
+      <span className="absolute inset-0 grid place-items-center"><span className="grid size-11 place-items-center rounded-full bg-[rgb(0_0_0/55%)] text-[#fff]"><Play size={20} fill="currentColor" strokeWidth={0} className="ml-0.5" aria-hidden="true" /></span></span>
+      {seconds !== null && <span className="absolute right-1.5 bottom-1.5 rounded-xs bg-[rgb(0_0_0/70%)] px-1 text-2xs font-medium text-[#fff] tabular-nums">{formatLength(seconds)}</span>}
     </>
   )
 }

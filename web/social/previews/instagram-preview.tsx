@@ -41,8 +41,8 @@ function Reel({ account, text, media }: PreviewProps) {
 
 function Story({ account, media }: PreviewProps) {
   return (
-    <Upright media={media[0]} fit="whole" top={<><span className="mb-2.5 block h-0.5 rounded-full bg-white/80" /><span className="flex items-center gap-2"><AccountFace account={account} /><b className="min-w-0 truncate font-semibold">{account.handle}</b><span className="text-white/75">now</span></span></>}>
-      <p className="text-center text-2xs text-white/80">A story shows no text</p>
+    <Upright media={media[0]} fit="whole" top={<><span className="mb-2.5 block h-0.5 rounded-full bg-[rgb(255_255_255/80%)]" /><span className="flex items-center gap-2"><AccountFace account={account} /><b className="min-w-0 truncate font-semibold">{account.handle}</b><span className="text-[rgb(255_255_255/75%)]">now</span></span></>}>
+      <p className="text-center text-2xs text-[rgb(255_255_255/80%)]">A story shows no text</p>
     </Upright>
   )
 }

@@ -33,6 +33,6 @@ export function LinkedinPreview({ account, text, link, media, poll, options }: P
 const DocumentCover = ({ document }: { document: PreviewMedia }) => (
   <span className="grid aspect-4/5 grid-rows-[1fr_auto] bg-sunken">
     <span className="grid place-items-center text-ink-faint"><Icon of={FileText} size={44} /></span>
-    <span className="truncate bg-black/75 px-3 py-2 text-xs text-white">{document.name}</span>
+    <span className="truncate bg-[rgb(0_0_0/75%)] px-3 py-2 text-xs text-[#fff]">{document.name}</span>
   </span>
 )

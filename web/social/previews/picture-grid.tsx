@@ -19,7 +19,7 @@ export function PictureGrid({ media, alone, badge, className }: PictureGridProps
         const isTall = shown.length === 2 || (shown.length === 3 && place === 0)
         return (
           <FeedPicture key={one.assetId} media={one} ratio={isTall ? 0.75 : 1.5} badge={badge} className={isTall ? 'row-span-2' : undefined}>
-            {rest > 0 && place === 3 && <span className="absolute inset-0 grid place-items-center bg-black/45 text-xl font-medium text-white">+{rest}</span>}
+            {rest > 0 && place === 3 && <span className="absolute inset-0 grid place-items-center bg-[rgb(0_0_0/45%)] text-xl font-medium text-[#fff]">+{rest}</span>}
           </FeedPicture>
         )
       })}

@@ -21,9 +21,9 @@ export function TiktokPreview({ account, text, media, options }: PreviewProps) {
       <b className="block truncate pr-12 font-semibold">{account.name}</b>
       {isPhotos && options['photoTitle'] && <b className="mt-1 block pr-12 font-semibold">{options['photoTitle']}</b>}
       <p className="mt-1 pr-12 whitespace-pre-wrap"><FoldedWords text={text} letters={folded} lines={2} more="more" /></p>
-      {(label !== null || options['aiMade'] === 'yes') && <p className="mt-1.5 flex flex-wrap gap-1 text-2xs">{label && <span className="rounded-xs bg-white/25 px-1">{label}</span>}{options['aiMade'] === 'yes' && <span className="rounded-xs bg-white/25 px-1">AI-generated</span>}</p>}
+      {(label !== null || options['aiMade'] === 'yes') && <p className="mt-1.5 flex flex-wrap gap-1 text-2xs">{label && <span className="rounded-xs bg-[rgb(255_255_255/25%)] px-1">{label}</span>}{options['aiMade'] === 'yes' && <span className="rounded-xs bg-[rgb(255_255_255/25%)] px-1">AI-generated</span>}</p>}
       <p className="mt-1.5 flex items-center gap-1 text-2xs"><Icon of={Music2} size={12} />{isPhotos && options['music'] === 'yes' ? 'Music that TikTok chooses' : 'Original sound'}</p>
-      {media.length > 1 && <p className="mt-2 flex justify-center gap-1">{media.map((one, place) => <RacButton key={one.assetId} aria-label={`Photo ${place + 1}`} onPress={() => setAt(place)} className={`h-1.5 rounded-full ${place === at ? 'w-4 bg-white' : 'w-1.5 bg-white/50'}`} />)}</p>}
+      {media.length > 1 && <p className="mt-2 flex justify-center gap-1">{media.map((one, place) => <RacButton key={one.assetId} aria-label={`Photo ${place + 1}`} onPress={() => setAt(place)} className={`h-1.5 rounded-full ${place === at ? 'w-4 bg-[#fff]' : 'w-1.5 bg-[rgb(255_255_255/50%)]'}`} />)}</p>}
     </Upright>
   )
 }

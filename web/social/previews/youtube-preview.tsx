@@ -28,7 +28,7 @@ export function YoutubePreview({ account, text, media, options }: PreviewProps) 
   const shown = thumbnail ?? film
   return (
     <>
-      {shown ? <FeedPicture media={{ ...shown, kind: 'image' }} ratio={16 / 9}>{film && <FilmMark seconds={film.durationSec} />}</FeedPicture> : <span className="grid aspect-video place-items-center bg-black px-6 text-center text-sm text-white/75">A film comes here; a picture beside it is its thumbnail</span>}
+      {shown ? <FeedPicture media={{ ...shown, kind: 'image' }} ratio={16 / 9}>{film && <FilmMark seconds={film.durationSec} />}</FeedPicture> : <span className="grid aspect-video place-items-center bg-[#000] px-6 text-center text-sm text-[rgb(255_255_255/75%)]">A film comes here; a picture beside it is its thumbnail</span>}
       <p className="line-clamp-2 px-3 pt-2.5 text-base font-semibold">{title}</p>
       <p className="flex items-center gap-2 px-3 pt-2"><AccountFace account={account} /><span className="min-w-0"><span className="block truncate text-sm font-medium">{account.name}</span><span className="block text-2xs text-ink-muted">No views yet{options['privacy'] === 'unlisted' ? ' · unlisted' : options['privacy'] === 'private' ? ' · private' : ''}</span></span><span className="ml-auto rounded-full bg-ink px-3 py-1.5 text-xs font-medium text-ink-inverse">Subscribe</span></p>
       <p className="m-3 rounded-md bg-sunken px-3 py-2 text-xs break-words whitespace-pre-wrap"><FoldedWords text={text} letters={folded} lines={2} more="more" /></p>
