@@ -61,5 +61,7 @@ export const linkRevoked = event({
   onActivity: (data) => ({ of: ofSubject(data), text: `Took the review link for ${data.label} back` }),
 })
 export const linkVisited = event({ name: 'reviews.link.visited', version: 1, data: z.object({ ...subject, linkId: z.string() }) })
+/** A line stands in the activity; whoever looks at it reads it again. */
+export const activityAdded = event({ name: 'reviews.activity.added', version: 1, data: z.object(subject) })
 
-export const reviewsEvents = [commentAdded, commentChanged, threadResolved, approvalAsked, approvalMoved, approvalDecided, approvalVoided, approvalOverdue, linkMade, linkRevoked, linkVisited]
+export const reviewsEvents = [commentAdded, commentChanged, threadResolved, approvalAsked, approvalMoved, approvalDecided, approvalVoided, approvalOverdue, linkMade, linkRevoked, linkVisited, activityAdded]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { event } from '../platform/events/event.ts'
+import { networkOf } from './networks/networks.ts'
 
 const onAccount = { postId: z.string(), variantId: z.string(), accountId: z.string(), network: z.string(), listingId: z.string().nullable() }
 
@@ -14,19 +15,19 @@ export const postPublished = event({
   name: 'social.post.published', version: 1,
   data: z.object({ ...onAccount, externalId: z.string(), url: z.string().nullable() }),
   summary: ({ network }) => `A post went out on ${network}`,
-  onActivity: ({ postId, network }) => ({ of: { kind: 'post', id: postId }, text: `Went out on ${network}` }),
+  onActivity: ({ postId, network }) => ({ of: { kind: 'post', id: postId }, text: `Went out on ${networkOf(network).name}` }),
 })
 export const postFailed = event({
   name: 'social.post.failed', version: 1,
   data: z.object({ ...onAccount, reason: z.string(), remedy: z.string() }),
   summary: ({ network, reason }) => `A post failed on ${network}: ${reason}`,
-  onActivity: ({ postId, network, reason }) => ({ of: { kind: 'post', id: postId }, text: `Failed on ${network}`, note: reason }),
+  onActivity: ({ postId, network, reason }) => ({ of: { kind: 'post', id: postId }, text: `Failed on ${networkOf(network).name}`, note: reason }),
 })
 export const postHeld = event({
   name: 'social.post.held', version: 1,
   data: z.object({ ...onAccount, reason: z.string(), remedy: z.string() }),
   summary: ({ network, reason }) => `A post is held back from ${network}: ${reason}`,
-  onActivity: ({ postId, network, reason }) => ({ of: { kind: 'post', id: postId }, text: `Held back from ${network}`, note: reason }),
+  onActivity: ({ postId, network, reason }) => ({ of: { kind: 'post', id: postId }, text: `Held back from ${networkOf(network).name}`, note: reason }),
 })
 export const postMeasured = event({ name: 'social.post.measured', version: 1, data: z.object({ postId: z.string(), variantIds: z.array(z.string()) }) })
 export const accountConnected = event({

@@ -43,7 +43,8 @@ function anchorWords({ subject }: OutsidePage, anchor: NonNullable<SharedComment
 const thanks = (kind: NonNullable<OutsideForm['thanks']>, agency: string): Html =>
   html`<div class="thanks" role="status"><strong>${{ approved: 'Thank you. It is approved.', changes: 'Thank you. Your wish for changes is sent.', comment: 'Thank you. Your comment is sent.' }[kind]}</strong> ${agency} has been told.</div>`
 
-function answer(page: OutsidePage, token: string, { values = {}, problem }: OutsideForm): Html | false {
+function answer(page: OutsidePage, token: string, { values = {}, problem, thanks: given }: OutsideForm): Html | false {
+  if (given && page.state !== 'open') return false
   if (page.state !== 'open') return html`<p class="notice">${stands(page) ?? 'This link takes no more answers.'}</p>`
   const words = stands(page)
   return html`<section aria-labelledby="answer"><h2 id="answer">${page.mayDecide ? 'Your answer' : 'Your comment'}</h2>
@@ -54,7 +55,7 @@ ${problem && html`<p class="notice wrong" role="alert">${problem}</p>`}
 <div><label for="comment">${page.mayDecide ? 'Comment, or what is to change' : 'Comment'}</label><textarea id="comment" name="comment" rows="5" maxlength="5000"${page.mayDecide ? null : new Html(' required')}>${values.comment}</textarea></div>
 <div class="trap" aria-hidden="true"><label for="website">Leave this empty</label><input id="website" name="website" tabindex="-1" autocomplete="off"></div>
 <input type="hidden" name="contentHash" value="${page.contentHash}">
-<div class="verbs">${page.mayDecide && html`<button class="primary" name="decision" value="approved">Approve</button><button name="decision" value="changes">Ask for changes</button>`}<button class="quiet" name="decision" value="">Only comment</button></div>
+<div class="verbs">${page.mayDecide && html`<button class="primary" name="decision" value="approved">Approve</button><button name="decision" value="changes">Ask for changes</button>`}${page.mayDecide ? html`<button class="quiet" name="decision" value="">Only comment</button>` : html`<button class="primary">Send the comment</button>`}</div>
 </form></section>`
 }
 

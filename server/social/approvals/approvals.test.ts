@@ -51,7 +51,7 @@ describe('a post that needs approval', () => {
     expect(await seenOn(world, 'bluesky')).toContain('Straight away')
     const lines = () => review<{ items: { text: string; who: string | null }[] }>('reviews.activity.list', { kind: 'post', subjectId: post.id })
     const { items } = await until(lines, (page) => page.items.length >= 4)
-    expect(items.map(({ text }) => text)).toEqual(['Went out on bluesky', 'Scheduled it on one account', 'Approved', 'Asked for approval'])
+    expect(items.map(({ text }) => text)).toEqual(['Went out on Bluesky', 'Scheduled it on one account', 'Approved', 'Asked for approval'])
     expect(items[2]!.who).toBe('Mia Lindqvist')
   })
 

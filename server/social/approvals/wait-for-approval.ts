@@ -11,10 +11,10 @@ export async function waitsForApproval(ctx: Context, postId: string): Promise<bo
   return wait !== null
 }
 
-/** Leaves a variant at its planned time without handing it to the workers. */
+/** Leaves a variant at its planned time without handing it to the workers. One that was to go out at once has none. */
 export async function putAside(ctx: Context, variant: VariantRow, { dueAt, link, linkId }: { dueAt: string; link: string | null; linkId: string | null }): Promise<void> {
   await endAttempts(ctx, variant.id)
-  await ctx.db.run(sql`UPDATE social.variants SET state = 'approval', due_at = ${dueAt}::timestamptz, wake_at = NULL, claim = NULL, lease_until = NULL, tries = 0, looks = 0, resting = false, publish_state = NULL, failure = NULL,
+  await ctx.db.run(sql`UPDATE social.variants SET state = 'approval', due_at = ${dueAt === ctx.now.toISOString() ? null : dueAt}::timestamptz, wake_at = NULL, claim = NULL, lease_until = NULL, tries = 0, looks = 0, resting = false, publish_state = NULL, failure = NULL,
       link_id = ${linkId}::uuid, link_url = ${link}, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz
     WHERE id = ${variant.id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND state <> 'published'`)
 }

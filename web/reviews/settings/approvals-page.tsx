@@ -30,7 +30,7 @@ function OneFlow({ flow }: { flow: Flow }) {
     <section aria-label={flow.plural}>
       <h3 className="mb-2 text-base font-semibold">{flow.plural}</h3>
       <RadioGroup
-        label={`Which ${many} wait for approval`} value={flow.required} onChange={value => require(value as Flow['required'])} isReadOnly={!mayEdit}
+        label={`Which ${many} wait for approval`} value={save.isPending && save.variables ? save.variables.required : flow.required} onChange={value => require(value as Flow['required'])} isReadOnly={!mayEdit}
         choices={[{ id: 'none', label: 'None' }, { id: 'roles', label: 'Those of some roles', hint: 'And whatever agents and automations write' }, { id: 'all', label: 'All' }]}
       />
       {flow.required === 'roles' && (

@@ -69,6 +69,8 @@ export function StageList({ flow, mayEdit, isSaving, onChange }: StageListProps)
 
 /** Who decides at a stage and until when, in a line. */
 function aboutStage({ people, roles, outside, need, dueHours }: Stage, nameOf: (id: string) => string | undefined): string {
-  const who = [...people.map(id => nameOf(id) ?? 'a former member'), ...roles.map(role => `every ${roleNames.find(({ id }) => id === role)?.label.toLowerCase() ?? role}`), ...(outside ? ['somebody outside, by a link'] : [])]
-  return `${need === 'all' && who.length > 0 ? 'All of: ' : 'One of: '}${who.join(', ')}${dueHours === null ? '' : `. Within ${dueHours % 24 === 0 ? counted(dueHours / 24, 'day') : counted(dueHours, 'hour')}`}`
+  const who = [...people.map(id => nameOf(id) ?? 'a former member'), ...roles.map(role => `every ${roleNames.find(({ id }) => id === role)?.label.toLowerCase() ?? role}`), ...(outside ? ['Somebody outside, by a link'] : [])]
+  const isOne = people.length + (outside ? 1 : 0) === 1 && roles.length === 0
+  const lead = isOne ? '' : need === 'all' ? 'All of: ' : 'One of: '
+  return `${lead}${who.join(', ')}${dueHours === null ? '' : `. Within ${dueHours % 24 === 0 ? counted(dueHours / 24, 'day') : counted(dueHours, 'hour')}`}`
 }

@@ -14,12 +14,12 @@ export function WaitingRow({ item, isAt, isPending, onDecide }: RowProps) {
   const say = (at: string) => formatDateTime(at, { timeZone: workspace?.timeZone })
   return (
     <li data-row={item.requestId} aria-current={isAt || undefined} className={cx('flex items-start gap-3 border-b border-line px-(--pad) py-3 max-sm:flex-wrap', isAt && 'bg-hover')}>
-      {item.cover ? <img src={item.cover} alt="" loading="lazy" className="aspect-3/2 w-22 shrink-0 rounded-sm bg-sunken object-cover max-sm:w-16" /> : <span className="aspect-3/2 w-22 shrink-0 rounded-sm bg-sunken max-sm:hidden" />}
+      {item.cover && <img src={item.cover} alt="" loading="lazy" className="aspect-3/2 w-22 shrink-0 rounded-sm bg-sunken object-cover max-sm:w-16" />}
       <div className="min-w-0 flex-1">
         <PlainLink href={item.href} className="font-medium text-ink no-underline hover:underline">{item.title}</PlainLink>
-        <p className="line-clamp-2 text-ink-muted">{item.text}</p>
+        {item.text !== item.title && <p className="line-clamp-2 text-ink-muted">{item.text}</p>}
         <p className="mt-1 text-xs text-ink-muted">
-          {item.label}, “{item.stageName}”, asked for by {item.askedBy ?? 'Foyer'} {say(item.askedAt)}
+          {item.label}, “{item.stageName}”, asked for by {item.askedBy ?? 'Foyer'}, {say(item.askedAt)}
           {item.dueAt && <span className={item.isOverdue ? 'text-danger-ink' : undefined}>, {item.isOverdue ? 'was due' : 'due'} {say(item.dueAt)}</span>}
         </p>
         {item.note && <p className="mt-1">{item.note}</p>}
