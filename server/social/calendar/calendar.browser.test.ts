@@ -62,7 +62,9 @@ it('a week is planned with keys alone: three drafts get their times, one moves b
   for (const text of ['Market note', 'Two kitchens', 'Open house']) made[text] = (await act<Post>(createPost, { text, variants: [{ accountId }] })).id
   const page = await pageOf(us)
   const said = page.locator('[aria-live=assertive]')
-  const hears = (text: string | RegExp) => expect.poll(async () => (await said.textContent())?.replaceAll('\u00a0', ''), { timeout: 10_000 }).toMatch(text)
+  const hears = async (text: string | RegExp) => {
+    await expect.poll(async () => (await said.textContent())?.replaceAll('\u00a0', ''), { timeout: 10_000 }).toMatch(text)
+  }
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key)
   }

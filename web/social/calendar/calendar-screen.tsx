@@ -1,4 +1,4 @@
-import { CalendarDays, CalendarPlus, ChevronLeft, ChevronRight, Ellipsis, Flag, List, ListOrdered, PencilLine, Plus, Rss, Ruler } from 'lucide-react'
+import { CalendarDays, CalendarPlus, ChevronLeft, ChevronRight, Ellipsis, Flag, List, PencilLine, Plus, Rss, Ruler } from 'lucide-react'
 import { useState } from 'react'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { useCommands } from '../../kit/command-store.ts'
@@ -70,7 +70,7 @@ export default function CalendarScreen() {
     { keys: 'arrowleft', label: `The ${unit} before`, group: 'Calendar', run: () => turn(-1) },
     { keys: 'arrowright', label: `The next ${unit}`, group: 'Calendar', run: () => turn(1) },
     { keys: 'j', label: 'Jump to a date', group: 'Calendar', run: () => setJumping(true) },
-    { keys: 'c', label: 'Go to the days', group: 'Calendar', run: () => document.querySelector<HTMLElement>('[role=gridcell][tabindex="0"], [data-scroller] [data-post]')?.focus() },
+    { keys: 'c', label: 'Go to the days', group: 'Calendar', run: () => (document.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]') ?? document.querySelector<HTMLElement>('[data-scroller] [data-post]'))?.focus() },
     { keys: 'n', label: 'Write a post', group: 'Calendar', run: () => mayWrite && navigateTo(newHref) },
   ])
   useCommands([
