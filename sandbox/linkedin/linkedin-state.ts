@@ -42,6 +42,8 @@ export interface Content {
 export interface Comment {
   id: string
   postUrn: string
+  /** URN of the comment it answers. */
+  parent: string | null
   actor: string
   text: string
   createdAt: string

@@ -46,6 +46,13 @@ export function registerPosts(app: FastifyInstance, linkedin: Linkedin): void {
     return { paging: { start: Number(start), count: Number(count), links: [] }, elements: all.slice(Number(start), Number(start) + Math.min(100, Number(count))).map(entity) }
   })
 
+  app.get<One>('/rest/posts/:urn', { config: { sandbox: 'read' } }, (request) => {
+    const caller = requireMember(linkedin, request)
+    const post = found(request.params.urn)
+    requireAuthor(caller, post.author, 'read')
+    return entity(post)
+  })
+
   app.post<One>('/rest/posts/:urn', { config: { sandbox: 'write' } }, (request, reply) => {
     const caller = requireMember(linkedin, request)
     if (request.headers['x-restli-method'] !== 'PARTIAL_UPDATE') throw new LinkedinError(400, 'ILLEGAL_ARGUMENT', 'X-RestLi-Method has to be PARTIAL_UPDATE')
@@ -82,11 +89,12 @@ export function registerPosts(app: FastifyInstance, linkedin: Linkedin): void {
   app.post<One>('/rest/socialActions/:urn/comments', { config: { sandbox: 'create' } }, (request, reply) => {
     const caller = requireMember(linkedin, request)
     const post = found(request.params.urn)
-    const { actor = '', message } = (request.body ?? {}) as { actor?: string; message?: { text?: string } }
+    const { actor = '', message, parentComment } = (request.body ?? {}) as { actor?: string; message?: { text?: string }; parentComment?: string }
     requireAuthor(caller, actor, 'write')
     const text = message?.text ?? ''
     if (text.trim() === '' || text.length > 1_250) throw invalid('message.text', 'A comment has to have between 1 and 1250 characters')
-    const comment = addComment(linkedin, post.urn, actor, text)
+    if (parentComment !== undefined && !commentsOn(state, post.urn).some((one) => urnOf(one) === parentComment)) throw invalid('parentComment', 'The comment does not belong to the post')
+    const comment = addComment(linkedin, post.urn, actor, text, parentComment ?? null)
     return reply.status(201).header('x-restli-id', comment.id).send(commentEntity(comment))
   })
 
@@ -135,8 +143,8 @@ function checkPoll({ question, options, settings }: NonNullable<Content['poll']>
   if (!DURATIONS.includes(settings?.duration)) throw invalid('content.poll.settings.duration', `duration has to be one of ${DURATIONS.join(', ')}`)
 }
 
-export function addComment(linkedin: Linkedin, postUrn: string, actor: string, text: string): Comment {
-  const comment: Comment = { id: nextNumber(linkedin), postUrn, actor, text, createdAt: linkedin.world.now().toISOString() }
+export function addComment(linkedin: Linkedin, postUrn: string, actor: string, text: string, parent: string | null = null): Comment {
+  const comment: Comment = { id: nextNumber(linkedin), postUrn, parent, actor, text, createdAt: linkedin.world.now().toISOString() }
   linkedin.state.comments[comment.id] = comment
   linkedin.store.touch()
   return comment
@@ -146,4 +154,5 @@ export function addComment(linkedin: Linkedin, postUrn: string, actor: string, t
 export const plainText = (text: string): string => text.replace(/\{hashtag\|\\?#\|([^}]*)\}/g, '#$1').replace(/@\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\\([\\|{}@[\]()<>#*_~])/g, '$1')
 
 const entity = ({ urn, author, commentary, content, createdAt }: Post): Fields => ({ id: urn, author, commentary, ...(content ? { content } : {}), createdAt: Date.parse(createdAt), publishedAt: Date.parse(createdAt), lifecycleState: 'PUBLISHED', visibility: 'PUBLIC' })
-const commentEntity = ({ id, postUrn, actor, text, createdAt }: Comment): Fields => ({ id, object: postUrn, commentUrn: `urn:li:comment:(${postUrn},${id})`, actor, message: { text }, created: { time: Date.parse(createdAt) } })
+const urnOf = ({ postUrn, id }: Pick<Comment, 'postUrn' | 'id'>): string => `urn:li:comment:(${postUrn},${id})`
+const commentEntity = ({ id, postUrn, parent, actor, text, createdAt }: Comment): Fields => ({ id, object: postUrn, commentUrn: urnOf({ postUrn, id }), ...(parent === null ? {} : { parentComment: parent }), actor, message: { text }, created: { time: Date.parse(createdAt) } })

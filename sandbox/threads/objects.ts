@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { statusOf } from './containers.ts'
 import { DAILY, ThreadsError, paramsOf, useDay, usedOf, userOf } from './threads-state.ts'
+import { threadsUsers } from './seed.ts'
 import type { Threads, ThreadsPost } from './threads-state.ts'
 
 type Route = { Params: { id: string; version: string } }
@@ -42,6 +43,13 @@ export function registerObjects(app: FastifyInstance, threads: Threads): void {
     const replies = Object.values(state.posts).filter((one) => state.containers[one.containerId]!.replyTo === post.id).length
     const values: Record<string, number> = { views, likes, replies, reposts: Math.floor(shares / 2), quotes: Math.floor(shares / 4), shares }
     return { data: asked.map((name) => ({ name, period: 'lifetime', values: [{ value: values[name] }], id: `${post.id}/insights/${name}/lifetime` })) }
+  })
+
+  app.get<Route>('/:version/:id/conversation', { config: { sandbox: 'read' } }, (request) => {
+    const user = userOf(threads, request, 'threads_manage_replies')
+    if (!state.posts[request.params.id]) throw missing(request.params.id)
+    const below = (id: string): ThreadsPost[] => Object.values(state.posts).filter((one) => state.containers[one.containerId]!.replyTo === id).flatMap((one) => [one, ...below(one.id)])
+    return { data: below(request.params.id).map((one) => ({ ...node(one), username: threadsUsers.find(({ id }) => id === one.userId)?.username ?? '', is_reply_owned_by_me: one.userId === user.id, replied_to: { id: state.containers[one.containerId]!.replyTo } })) }
   })
 
   app.get<Route>('/:version/:id', { config: { sandbox: 'read' } }, (request) => {

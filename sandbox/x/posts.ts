@@ -84,6 +84,19 @@ export function registerPosts(app: FastifyInstance, x: X): void {
     return { ...(part.length > 0 ? { data: part.map((post) => entity(post, query, account.id, errors)) } : {}), meta: { result_count: part.length, ...(from + size < all.length ? { next_token: String(from + size) } : {}) } }
   })
 
+  app.get('/2/tweets/search/recent', { config: { sandbox: 'read' } }, (request, reply) => {
+    const account = requireUser(x, request, reply, READ, 'lookup')
+    const query = request.query as Query
+    const root = /^conversation_id:(\d+)$/.exec(query.query ?? '')?.[1]
+    if (!root) throw invalidRequest('Only the operator conversation_id is imitated')
+    const below = (id: string): XPost[] => repliesTo(state, id).flatMap((one) => [one, ...below(one.id)])
+    const found = below(root)
+    const errors: Record<string, unknown>[] = []
+    const data = found.map((post) => ({ ...entity(post, query, account.id, errors), author_id: post.accountId }))
+    const users = xAccounts.filter(({ id }) => found.some((post) => post.accountId === id)).map(({ id, name, username }) => ({ id, name, username, profile_image_url: world.url(`/avatar/${username}.svg`) }))
+    return { ...(data.length > 0 ? { data, includes: { users } } : {}), meta: { result_count: data.length } }
+  })
+
   app.get<{ Params: { file: string } }>('/avatar/:file', { config: { sandbox: 'page' } }, (request, reply) => {
     const account = xAccounts.find(({ username }) => `${username}.svg` === request.params.file)
     return reply.type('image/svg+xml').send(avatarSvg(account?.name ?? '?'))

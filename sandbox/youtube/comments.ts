@@ -16,7 +16,8 @@ export function registerComments(app: FastifyInstance, youtube: Youtube): void {
     spend(youtube, 'units', 1)
     const { videoId = '' } = request.query as Record<string, string>
     if (!state.videos[videoId]) throw videoNotFound()
-    return { kind: 'youtube#commentThreadListResponse', items: commentsOn(youtube, videoId).map(thread) }
+    const all = commentsOn(youtube, videoId)
+    return { kind: 'youtube#commentThreadListResponse', items: all.filter(({ id }) => !id.includes('.')).map((one) => ({ ...thread(one), replies: { comments: all.filter(({ id }) => id.startsWith(`${one.id}.`)).reverse().map(resource) } })) }
   })
 
   app.post('/youtube/v3/commentThreads', { config: { sandbox: ['write', 'create'] } }, (request) => {
@@ -34,9 +35,37 @@ export function registerComments(app: FastifyInstance, youtube: Youtube): void {
   })
 }
 
+/** Adds answers to comments, and moderation by the owner of the video. */
+export function registerAnswers(app: FastifyInstance, youtube: Youtube): void {
+  const { state, store } = youtube
+
+  app.post('/youtube/v3/comments', { config: { sandbox: ['write', 'create'] } }, (request) => {
+    const { channel } = callerOf(youtube, request, ['forceSsl'])
+    spend(youtube, 'units', 50)
+    const { snippet } = (request.body ?? {}) as { snippet?: { parentId?: string; textOriginal?: string } }
+    const parent = state.comments[snippet?.parentId ?? '']
+    const text = snippet?.textOriginal ?? ''
+    if (!parent || parent.id.includes('.')) throw new GoogleError(404, 'parentCommentNotFound', 'The specified parent comment could not be found.', 'youtube.comment')
+    if (text.trim() === '' || text.length > TEXT_MAX) throw new GoogleError(400, text.trim() === '' ? 'commentTextRequired' : 'commentTextTooLong', 'The comment text is missing or too long.', 'youtube.comment')
+    return resource(addComment(youtube, parent.videoId, { id: channel.id, name: channel.title }, text, parent.id))
+  })
+
+  app.post('/youtube/v3/comments/setModerationStatus', { config: { sandbox: 'write' } }, (request, reply) => {
+    callerOf(youtube, request, ['forceSsl'])
+    spend(youtube, 'units', 50)
+    const { id = '', moderationStatus = '' } = request.query as Record<string, string>
+    const comment = state.comments[id]
+    if (!comment) throw new GoogleError(404, 'commentNotFound', 'One or more of the comments could not be found.', 'youtube.comment')
+    if (!['heldForReview', 'published', 'rejected'].includes(moderationStatus)) throw new GoogleError(400, 'operationNotSupported', 'The moderation status is not supported.', 'youtube.comment')
+    comment.rejected = moderationStatus === 'rejected'
+    store.touch()
+    return reply.status(204).send()
+  })
+}
+
 /** Writes a comment under a film. */
-export function addComment({ state, store, world }: Youtube, videoId: string, author: { id: string; name: string }, text: string): VideoComment {
-  const comment: VideoComment = { id: `Ug${randomBytes(16).toString('base64url')}`, videoId, author, text, at: world.now().toISOString() }
+export function addComment({ state, store, world }: Youtube, videoId: string, author: { id: string; name: string }, text: string, parentId: string | null = null): VideoComment {
+  const comment: VideoComment = { id: `${parentId === null ? '' : `${parentId}.`}Ug${randomBytes(16).toString('base64url')}`, rejected: false, videoId, author, text, at: world.now().toISOString() }
   state.comments[comment.id] = comment
   store.touch()
   return comment
@@ -45,7 +74,12 @@ export function addComment({ state, store, world }: Youtube, videoId: string, au
 /** Comments under a film, newest first. */
 export const commentsOn = ({ state }: Youtube, videoId: string): VideoComment[] => Object.values(state.comments).filter((one) => one.videoId === videoId).reverse()
 
+const resource = (comment: VideoComment) => ({
+  kind: 'youtube#comment', id: comment.id,
+  snippet: { textOriginal: comment.text, textDisplay: comment.text, authorDisplayName: comment.author.name, authorChannelId: { value: comment.author.id }, publishedAt: comment.at, ...(comment.rejected ? { moderationStatus: 'rejected' } : {}), ...(comment.id.includes('.') ? { parentId: comment.id.split('.')[0] } : {}) },
+})
+
 const thread = (comment: VideoComment) => ({
   kind: 'youtube#commentThread', id: comment.id,
-  snippet: { videoId: comment.videoId, topLevelComment: { kind: 'youtube#comment', id: comment.id, snippet: { textOriginal: comment.text, textDisplay: comment.text, authorDisplayName: comment.author.name, authorChannelId: { value: comment.author.id }, publishedAt: comment.at } }, totalReplyCount: 0 },
+  snippet: { videoId: comment.videoId, topLevelComment: resource(comment), totalReplyCount: 0 },
 })

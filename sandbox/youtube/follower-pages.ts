@@ -103,7 +103,7 @@ function videoCard(youtube: Youtube, video: Video, isShort: boolean): Html {
 ${video.snippet.tags.length > 0 && html`<p class="soft small">Tags: ${video.snippet.tags.join(', ')}</p>`}
 <div class="counts"><span>${numbers.viewCount ?? '0'} views</span><span>${numbers.likeCount ?? '–'} likes</span><span>${numbers.commentCount ?? '–'} comments</span></div>
 <form method="post" action="${world.url(`/view/${video.channelId}/like`)}"><input type="hidden" name="video" value="${video.id}"><button class="quiet">Like as a viewer</button></form>
-<ul class="comments">${commentsOn(youtube, video.id).map(({ author, text }) => html`<li><strong>${author.name}</strong> ${text}</li>`)}</ul>
+<ul class="comments">${commentsOn(youtube, video.id).filter(({ rejected }) => !rejected).map(({ author, text }) => html`<li><strong>${author.name}</strong> ${text}</li>`)}</ul>
 ${!video.status.selfDeclaredMadeForKids && html`<form method="post" action="${world.url(`/view/${video.channelId}/comment`)}"><input type="hidden" name="video" value="${video.id}"><label>Comment as <select name="viewer">${viewers.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}</select></label>
 <label>Text <textarea name="text" rows="2" required></textarea></label><button>Comment</button></form>`}
 </article>`

@@ -66,6 +66,8 @@ export interface VideoComment {
   author: { id: string; name: string }
   text: string
   at: string
+  /** Moderated away by the owner of the video. */
+  rejected: boolean
 }
 
 export interface YoutubeState {

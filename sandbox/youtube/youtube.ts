@@ -1,7 +1,7 @@
 import { defineEmulator } from '../kit/emulator.ts'
 import type { Emulator } from '../kit/emulator.ts'
 import { registerAppPage } from './app-page.ts'
-import { registerComments } from './comments.ts'
+import { registerAnswers, registerComments } from './comments.ts'
 import { registerFollowerPages } from './follower-pages.ts'
 import { GoogleError, authError, backendError, rateLimited, sendGoogleError } from './google-error.ts'
 import { registerLogin } from './login.ts'
@@ -37,6 +37,7 @@ export const youtube: Emulator = defineEmulator({
     registerUpload(app, opened)
     registerVideos(app, opened)
     registerComments(app, opened)
+    registerAnswers(app, opened)
     registerFollowerPages(app, opened)
     registerAppPage(app, opened)
   },

@@ -25,7 +25,7 @@ export function PostComments({ post }: { post: Post }) {
   if (!post.variants.some(variant => variant.publishedAt)) return null
   const look = () => refresh.mutate({ id: post.id }, { onSuccess: () => toast('Asking the networks'), onError: thrown => toastProblem(thrown) })
   return (
-    <Section title="Comments" count={data?.comments.filter(one => one.removedAt === null).length} waits={(data?.unread ?? 0) > 0} className="pb-5" end={mayWrite && <IconButton icon={RefreshCw} size="sm" label="Ask the networks now" onPress={look} />}>
+    <Section title="Comments on the networks" count={data?.comments.filter(one => one.removedAt === null).length} waits={(data?.unread ?? 0) > 0} className="pb-5" end={mayWrite && <IconButton icon={RefreshCw} size="sm" label="Ask the networks now" onPress={look} />}>
       {error ? <FailedState error={error} onRetry={() => void refetch()} /> : !data ? <SkeletonRows rows={2} check={false} label="Loading comments" /> : <Places data={data} post={post} />}
     </Section>
   )

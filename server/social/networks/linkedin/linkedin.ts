@@ -3,10 +3,13 @@ import type { Network } from '../../publishing/network.ts'
 import { tuned } from '../../publishing/tuning.ts'
 import { encoded, linkedinCall } from './api.ts'
 import { capabilities, usualNumbers } from './capabilities.ts'
+import { comments } from './comments.ts'
 import { login, renewal } from './connect.ts'
 import { littleText } from './little-text.ts'
 import { metrics } from './metrics.ts'
 import { publishLinkedin } from './publish.ts'
+import { readBack } from './read-back.ts'
+import { webhooks } from './webhooks.ts'
 
 /** The app that the sandbox's LinkedIn knows. Not a secret: it opens nothing but the imitation. */
 const sandboxApp = { id: 'sandbox-linkedin-client', secret: 'sandbox-linkedin-secret' }
@@ -43,6 +46,9 @@ export const linkedin: Network = {
     return gone.word === 'ok' || (gone.word === 'rejected' && gone.field === 'post') ? { word: 'ok' } : gone
   },
   metrics,
+  comments,
+  webhooks,
+  readBack,
   revoke: async (reach, session) => {
     const ended = await linkedinCall(reach, z.unknown(), { path: '/oauth/v2/revoke', method: 'POST', form: { token: session.tokens['access']!, client_id: reach.app!.id, client_secret: reach.app!.secret } })
     return ended.word === 'ok' ? { word: 'ok' } : ended

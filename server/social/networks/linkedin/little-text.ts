@@ -16,3 +16,7 @@ export function littleText(text: string): string {
 }
 
 const escaped = (text: string) => text.replace(reserved, (sign) => `\\${sign}`)
+
+/** A text in that format as people read it: tags as they were typed, mentions as names. */
+export const plainWords = (text: string): string =>
+  text.replace(/\{hashtag\|\\?#\|([^}]*)\}/g, '#$1').replace(/@\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\\([\\|{}@[\]()<>#*_~])/g, '$1')

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import type { Config } from '../../../platform/config.ts'
 import type { Allowance, Network, Place } from '../../publishing/network.ts'
 import { capabilities } from './capabilities.ts'
+import { comments } from './comments.ts'
 import { login, renewal } from './connect.ts'
 import { metrics } from './metrics.ts'
 import { publishThreads } from './publish.ts'
+import { probe, readBack } from './read-back.ts'
 import { lookUp } from './quota.ts'
 import { threadsCall } from './threads-call.ts'
 import { validate } from './validate.ts'
@@ -42,6 +44,9 @@ export const threads: Network = {
     return gone.word === 'ok' || (gone.word === 'rejected' && gone.field === 'post') ? { word: 'ok' } : gone
   },
   metrics,
+  comments,
+  readBack,
+  probe,
   allowances: (meta): Allowance[] => {
     const kept = Kept.safeParse(meta)
     return kept.success ? [{ name: 'Posts in 24 hours', ...kept.data.live.posts, resetsAt: null }] : []

@@ -6,6 +6,7 @@ import { login, renewal, revoke } from './connect.ts'
 import { askCreator } from './creator.ts'
 import { metrics } from './metrics.ts'
 import { publishTiktok } from './publish.ts'
+import { webhooks } from './webhooks.ts'
 
 /** The app that the sandbox's TikTok knows. Not a secret: it opens nothing but the imitation. */
 const sandboxApp = { id: 'sandboxtiktokkey', secret: 'sandbox-tiktok-secret' }
@@ -31,6 +32,7 @@ export const tiktok: Network = {
   validate,
   publishing: publishTiktok,
   metrics,
+  webhooks,
   revoke,
 }
 

@@ -4,12 +4,12 @@ import type { Failure } from '../../publishing/outcome.ts'
 import { xCall } from './api.ts'
 
 const Urls = z.object({ urls: z.array(z.object({ url: z.string(), expanded_url: z.string().catch(''), media_key: z.string().optional() })).catch([]) }).optional()
-const Post = z.object({
+export const PostShape = z.object({
   id: z.string(), text: z.string(), entities: Urls,
   note_tweet: z.object({ text: z.string(), entities: Urls }).optional(),
   referenced_tweets: z.array(z.object({ type: z.string(), id: z.string() })).optional(),
 })
-const Timeline = z.object({ data: z.array(Post).default([]), meta: z.object({ next_token: z.string().optional() }).default({}) })
+const Timeline = z.object({ data: z.array(PostShape).default([]), meta: z.object({ next_token: z.string().optional() }).default({}) })
 
 type Wanted = { text: string; parent: string | null; notBefore: Date; known: readonly string[] }
 const pages = 3
@@ -35,7 +35,7 @@ export async function findOwn(reach: Reach, session: Session, wanted: Wanted): P
 }
 
 /** The words as they were written: X gives them back with three signs escaped, addresses behind t.co and one more address for media. */
-function writtenText({ note_tweet: note, ...post }: z.infer<typeof Post>): string {
+export function writtenText({ note_tweet: note, ...post }: z.infer<typeof PostShape>): string {
   const { text, entities } = note ?? post
   const whole = (entities?.urls ?? []).reduce((now, { url, expanded_url: real, media_key: media }) => now.replace(url, media ? '' : real), text)
   return spaced(whole.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'))

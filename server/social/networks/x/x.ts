@@ -3,9 +3,12 @@ import type { Network } from '../../publishing/network.ts'
 import { tuned } from '../../publishing/tuning.ts'
 import { xCall } from './api.ts'
 import { capabilitiesOf, lettersOf, usualNumbers } from './capabilities.ts'
+import { comments } from './comments.ts'
 import { login, renewal } from './connect.ts'
 import { metrics } from './metrics.ts'
 import { publishX } from './publish.ts'
+import { probe, readBack } from './read-back.ts'
+import { webhooks } from './webhooks.ts'
 
 /** The app that the sandbox's X knows. Not a secret: it opens nothing but the imitation. */
 const sandboxApp = { id: 'sandbox-x-client', secret: 'sandbox-x-secret' }
@@ -41,6 +44,10 @@ export const x: Network = {
     return gone.word === 'ok' || (gone.word === 'rejected' && gone.field === 'post') ? { word: 'ok' } : gone
   },
   metrics,
+  comments,
+  webhooks,
+  readBack,
+  probe,
   revoke: async (reach, session) => {
     const ended = await xCall(reach, z.unknown(), { path: '/oauth2/revoke', method: 'POST', form: { token: session.tokens['refresh'] || session.tokens['access']!, token_type_hint: session.tokens['refresh'] ? 'refresh_token' : 'access_token' } })
     return ended.word === 'ok' ? { word: 'ok' } : ended

@@ -1,10 +1,12 @@
 import type { Network } from '../../publishing/network.ts'
 import { capabilities } from './capabilities.ts'
 import { edit, remove } from './change.ts'
+import { comments } from './comments.ts'
 import { renewal, revoke, signIn } from './connect.ts'
 import { metrics } from './metrics.ts'
 import { placeOfYoutube } from './place.ts'
 import { publishYoutube } from './publish.ts'
+import { probe, readBack } from './read-back.ts'
 import { validate } from './validate.ts'
 
 /** YouTube over the Data API: videos and Shorts, thumbnail, first comment, statistics. */
@@ -21,5 +23,8 @@ export const youtube: Network = {
   edit,
   remove,
   metrics,
+  comments,
+  readBack,
+  probe,
   revoke,
 }
