@@ -28,7 +28,8 @@ export const CheckInput = z.strictObject({
   networks: Networks.optional().describe('Where it goes, for rules of single networks'),
   subject: Subject.optional().describe('Overrides of this subject count'),
 })
-export type CheckInput = z.output<typeof CheckInput>
+/** Words and pictures that are about to go out. */
+export type OutgoingWords = Omit<z.output<typeof CheckInput>, 'subject'>
 
 /** One passage that breaks a rule, with the reason and the way out. */
 export const PolicyFinding = z.object({

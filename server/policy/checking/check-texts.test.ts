@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CheckInput, PolicyFinding } from '../contract.ts'
+import type { OutgoingWords, PolicyFinding } from '../contract.ts'
 import { asShipped, type InForce, type OwnRuleRow } from '../rules/in-force.ts'
 import { shippedSets } from '../sets/shipped-sets.ts'
 import { checkTexts } from './check-texts.ts'
@@ -8,7 +8,7 @@ import { guilty, innocent } from './sentences.fixture.ts'
 
 const everywhere = ['facebook', 'instagram', 'threads', 'x', 'linkedin', 'pinterest', 'tiktok', 'youtube', 'bluesky', 'mastodon', 'snapchat']
 const shipped: InForce = { ...asShipped, own: [], version: 0 }
-const check = (text: string, rules: Partial<InForce> = {}, more: Partial<CheckInput> = {}) =>
+const check = (text: string, rules: Partial<InForce> = {}, more: Partial<OutgoingWords> = {}) =>
   checkTexts({ ...shipped, ...rules }, { surface: 'social', texts: [{ field: 'text', text }], networks: everywhere, ...more })
 const ownRule = (avoid: string[], more: Partial<OwnRuleRow> = {}): OwnRuleRow => ({ id: 'own', avoid, say: null, reason: 'We say it otherwise.', level: 'warn', networks: [], on: true, version: 1, ...more })
 const apply = (text: string, { start, end, replacement }: Pick<PolicyFinding, 'start' | 'end' | 'replacement'>) => text.slice(0, start) + replacement + text.slice(end)

@@ -1,4 +1,4 @@
-import type { CheckInput, Level, PolicyFinding } from '../contract.ts'
+import type { OutgoingWords, Level, PolicyFinding } from '../contract.ts'
 import type { InForce } from '../rules/in-force.ts'
 import { missingFindings } from './missing-findings.ts'
 import { styleFindings } from './style-findings.ts'
@@ -8,7 +8,7 @@ import { wordFindings } from './word-findings.ts'
 export type RawFinding = Omit<PolicyFinding, 'overridden'>
 
 /** Everything that rules have against what is to go out, in the order of fields and places. Pure: rules and words in, findings out. */
-export function checkTexts(rules: InForce, input: CheckInput): RawFinding[] {
+export function checkTexts(rules: InForce, input: OutgoingWords): RawFinding[] {
   const texts = withAlts(input)
   const found = [...wordFindings(rules, input, texts), ...styleFindings(rules, input.texts), ...missingFindings(rules, input)]
   const order = new Map(texts.map(({ field }, place) => [field, place]))
@@ -17,7 +17,7 @@ export function checkTexts(rules: InForce, input: CheckInput): RawFinding[] {
 
 /** Alt texts are read aloud to people, so the same rules hold for their words. */
 export type CheckedText = { field: string; text: string; isAlt: boolean }
-const withAlts = ({ texts, pictures = [] }: CheckInput): CheckedText[] => [
+const withAlts = ({ texts, pictures = [] }: OutgoingWords): CheckedText[] => [
   ...texts.map((one) => ({ ...one, isAlt: false })),
   ...pictures.map(({ alt }, place) => ({ field: altField(place), text: alt, isAlt: true })),
 ]

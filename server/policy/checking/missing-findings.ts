@@ -1,24 +1,25 @@
-import type { CheckInput, RequiredLine } from '../contract.ts'
+import type { OutgoingWords, RequiredLine } from '../contract.ts'
 import { findPassages } from '../matching/find-passages.ts'
 import { wordsOf } from '../matching/words-of.ts'
 import { isSetOn, standingOf, type InForce } from '../rules/in-force.ts'
 import type { RuleSet, ShippedRule } from '../sets/rule-set.ts'
 import { disclosureWords, shippedSets } from '../sets/shipped-sets.ts'
 import { altField, type RawFinding } from './check-texts.ts'
+import { ownSet } from './word-findings.ts'
 
 /** Networks whose posts carry alt text from here. */
 const withoutAlt = new Set(['tiktok', 'youtube', 'snapchat'])
 export const lineRule = 'required-line'
 
 /** What has to be there and is not: alt texts, words about altered pictures, lines of the workspace. */
-export function missingFindings(rules: InForce, input: CheckInput): RawFinding[] {
+export function missingFindings(rules: InForce, input: OutgoingWords): RawFinding[] {
   return [
     ...shippedSets.filter((set) => isSetOn(rules, set)).flatMap((set) => set.rules.flatMap((rule) => (standingOf(rules, rule).on ? missingBy(rules, set, rule, input) : []))),
     ...rules.lines.flatMap((line) => missingLine(line, input)),
   ]
 }
 
-function missingBy(rules: InForce, set: RuleSet, rule: ShippedRule, { texts, pictures = [], networks = [] }: CheckInput): RawFinding[] {
+function missingBy(rules: InForce, set: RuleSet, rule: ShippedRule, { texts, pictures = [], networks = [] }: OutgoingWords): RawFinding[] {
   const common = { ruleId: rule.id, label: rule.label, set: set.id, level: standingOf(rules, rule).level, reason: rule.reason, source: rule.source, passage: '' }
   if (rule.kind === 'alt') {
     if (networks.length > 0 && networks.every((network) => withoutAlt.has(network))) return []
@@ -33,10 +34,10 @@ function missingBy(rules: InForce, set: RuleSet, rule: ShippedRule, { texts, pic
 
 const discloses = (text: string): boolean => findPassages(wordsOf(text, disclosureWords.vocabulary), disclosureWords).length > 0
 
-function missingLine({ text: line, networks: only, level }: RequiredLine, { surface, texts, networks = [] }: CheckInput): RawFinding[] {
+function missingLine({ text: line, networks: only, level }: RequiredLine, { surface, texts, networks = [] }: OutgoingWords): RawFinding[] {
   if (surface !== 'social' || (only.length > 0 && !only.some((network) => networks.includes(network)))) return []
   if (texts.some(({ text }) => says(text, line))) return []
-  return [atEnd(texts, line, { ruleId: lineRule, label: 'Required line', set: 'own-rules', level, reason: `Your workspace requires the line “${line}” here.`, source: 'Rule of your workspace', passage: '', bound: line })]
+  return [atEnd(texts, line, { ruleId: lineRule, label: 'Required line', set: ownSet, level, reason: `Your workspace requires the line “${line}” here.`, source: 'Rule of your workspace', passage: '', bound: line })]
 }
 
 /** Does a text say the line, whatever signs and breaks stand between its words? A tag has to be there as a tag. */
@@ -45,7 +46,7 @@ const spaced = (text: string): string => ` ${text.toLowerCase().split(/\s+/).joi
 const worded = (text: string): string => ` ${wordsOf(text).map(({ base }) => base).join(' ')} `
 
 /** A finding that is mended by a line at the end of the first text. */
-const atEnd = (texts: CheckInput['texts'], line: string, finding: Omit<RawFinding, 'field' | 'start' | 'end' | 'replacement'>): RawFinding => {
+const atEnd = (texts: OutgoingWords['texts'], line: string, finding: Omit<RawFinding, 'field' | 'start' | 'end' | 'replacement'>): RawFinding => {
   const { field, text } = texts[0] ?? { field: 'text', text: '' }
   return { ...finding, field, start: text.length, end: text.length, replacement: text.trim() === '' ? line : `${text.endsWith('\n') ? '' : '\n\n'}${line}` }
 }

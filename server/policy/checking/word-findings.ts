@@ -1,5 +1,5 @@
-import type { CheckInput } from '../contract.ts'
-import { findPassages, type Index, type Passage } from '../matching/find-passages.ts'
+import type { OutgoingWords } from '../contract.ts'
+import { findPassages, type Passage } from '../matching/find-passages.ts'
 import { wordsOf, type Word } from '../matching/words-of.ts'
 import { isSetOn, standingOf, type InForce, type OwnRuleRow } from '../rules/in-force.ts'
 import type { WordRule } from '../sets/rule-set.ts'
@@ -7,12 +7,13 @@ import { findShipped, ownWords, shippedWords, type WordEntry } from '../sets/shi
 import type { CheckedText, RawFinding } from './check-texts.ts'
 import { fitCase } from './fit-case.ts'
 
+/** The set, in findings, of what a workspace made itself. */
 export const ownSet = 'own-rules'
 /** A text of any length is looked through, but no more than this is told about it. */
 const mostFindings = 100
 
 /** Words and phrases that shipped rules and own rules do not want. */
-export function wordFindings(rules: InForce, { surface, networks = [] }: CheckInput, texts: readonly CheckedText[]): RawFinding[] {
+export function wordFindings(rules: InForce, { surface, networks = [] }: OutgoingWords, texts: readonly CheckedText[]): RawFinding[] {
   const concerns = (only: readonly string[] | undefined) => !only || only.length === 0 || only.some((network) => networks.includes(network))
   const active = (rule: WordRule) => {
     const { set } = findShipped(rule.id)!
@@ -28,7 +29,7 @@ export function wordFindings(rules: InForce, { surface, networks = [] }: CheckIn
 
 /** Passages of shipped rules, without those that an innocent phrase of the same rule covers. */
 function shippedIn(words: readonly Word[]): Passage<WordEntry>[] {
-  const found = findPassages(words, shippedWords as Index<WordEntry>)
+  const found = findPassages(words, shippedWords)
   const innocent = found.filter(({ entry }) => entry.innocent)
   return found.filter(({ entry, from, to }) => !entry.innocent && !innocent.some((one) => one.entry.rule === entry.rule && one.from < to && one.to > from))
 }
