@@ -24,7 +24,7 @@ function PauseLine({ pause, onResume }: { pause: Pause; onResume: () => void }) 
   const may = useMay('social:publish')
   const { workspace } = useSession()
   const at = { timeZone: workspace?.timeZone }
-  const since = [`since ${formatDateTime(pause.from, at)}`, pause.until && `until ${formatDateTime(pause.until, at)}`, pause.by && `by ${pause.by.name}`].filter(Boolean).join(', ')
+  const since = [`since ${inSentence(formatDateTime(pause.from, at))}`, pause.until && `until ${inSentence(formatDateTime(pause.until, at))}`, pause.by && `by ${pause.by.name}`].filter(Boolean).join(', ')
   return (
     <section aria-label={`${whatIsPaused(pause)} is paused`} className="flex shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-line bg-lamp-soft px-(--pad) py-1.75">
       <Icon of={CirclePause} className="text-lamp-ink" />
@@ -34,3 +34,5 @@ function PauseLine({ pause, onResume }: { pause: Pause; onResume: () => void }) 
     </section>
   )
 }
+
+const inSentence = (when: string) => when.replace(/^(Today|Tomorrow|Yesterday)/, word => word.toLowerCase())

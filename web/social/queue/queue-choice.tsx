@@ -32,6 +32,7 @@ export function QueueChoice({ accountIds, save, onAdded, isDisabled }: QueueChoi
   const able = !isDisabled && without.length === 0
   return (
     <section aria-label="Queue" className="shrink-0 border-t border-line px-5 pt-3 pb-4">
+      <h2 className="mb-1.5 text-xs font-medium">Next free in the queue</h2>
       <ul className="grid gap-1">
         {items.map(({ accountId, slots, passed, none }) => {
           const account = accounts?.items.find(({ id }) => id === accountId)
