@@ -94,9 +94,15 @@ export function Composer({ accounts, networks, post, initial, wall: planned, dat
     if (canSend) schedule()
   }
 
+  // Head and foot change seldom, and a key that is pressed must not wait for them.
+  const title = titleOf(draft.text)
+  const { savedAt, isDirty, isSaving, problem, id: postId } = kept
+  const head = useMemo(() => <TopBar title={title} backTo="/social" switches={<><PostStatePill state={post?.state ?? 'draft'} /><SaveState savedAt={savedAt} isDirty={isDirty} isSaving={isSaving} problem={problem} byHand={byHand} zone={zone} /><EditorsLine postId={postId} /></>} />, [title, post?.state, savedAt, isDirty, isSaving, problem, byHand, zone, postId])
+  const when = useMemo(() => wallInSentence(wall, wallNow(zone)), [wall, zone])
+
   return (
     <>
-      <TopBar title={titleOf(draft.text)} backTo="/social" switches={<><PostStatePill state={post?.state ?? 'draft'} /><SaveState {...kept} byHand={byHand} zone={zone} /><EditorsLine postId={kept.id} /></>} />
+      {head}
       <PauseBanner />
       {/* Buttons take Enter for themselves before the keys of the screen see it, so this one is caught on its way down. */}
       <div className="contents" onKeyDownCapture={sendOnChord}>
@@ -122,7 +128,7 @@ export function Composer({ accounts, networks, post, initial, wall: planned, dat
         </div>
         <ComposerFoot
           blocked={blocked.map(({ accountId }) => ({ id: accountId as string, name: nameOf(accountId) }))} accounts={chosen} ready={ready} canSend={canSend} mayPublish={mayPublish} isQueued={post?.state === 'scheduled'}
-          when={wallInSentence(wall, wallNow(zone))} isWorking={send.isWorking} onDraft={send.draft} onSchedule={schedule} onPublish={send.publish}
+          when={when} isWorking={send.isWorking} onDraft={send.draft} onSchedule={schedule} onPublish={send.publish}
         ><ApprovalBar kind="post" id={kept.id} /></ComposerFoot>
       </div>
       <ConflictDialog conflicts={kept.conflicts} onSettle={kept.settle} />

@@ -1,11 +1,9 @@
-import { CircleAlert, Link2, Undo2 } from 'lucide-react'
-import { memo, useCallback, useRef, useState, type ChangeEvent } from 'react'
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
+import { Link2, Undo2 } from 'lucide-react'
+import { memo, useCallback, useMemo, useRef, useState, type ChangeEvent } from 'react'
 import { linkPlaceholder, type Account, type NetworkCard } from '../../../server/social/contract.ts'
 import { Button } from '../../kit/button.tsx'
-import { Icon } from '../../kit/icon.tsx'
-import { NetworkMark } from '../../kit/network-mark.tsx'
 import { textOf, type Draft } from './draft.ts'
+import { EditorTabs, OpenWords } from './editor-tabs.tsx'
 import { SnippetMenu } from './snippet-menu.tsx'
 import { TextCounter } from './text-counter.tsx'
 import { TextPolicy } from './text-policy.tsx'
@@ -24,8 +22,6 @@ type EditorProps = {
   /** The post, once it is saved: what is overridden in its words is kept for it. */
   postId: string | null
 }
-
-const all = 'all'
 
 /** One text for all, and a tab for each account that says it differently. */
 export const Editor = memo(function Editor({ draft, accounts, networkOf, tab, onTab, blocked, onText, onShared, postId }: EditorProps) {
@@ -61,42 +57,20 @@ export const Editor = memo(function Editor({ draft, accounts, networkOf, tab, on
     setMenuOpen(isOpen)
     if (isOpen) target.current = { from: area.current?.selectionStart ?? text.length, to: area.current?.selectionEnd ?? text.length }
   }
-  const label = (account: Account) => (accounts.filter(one => one.network === account.network).length > 1 ? account.name : account.networkName)
-  const left = new Set(blocked.split(' '))
-  const counted = tab ? accounts.filter(({ id }) => id === tab) : accounts.filter(({ id }) => draft.own[id]?.text == null)
+  const { own } = draft
+  const counted = useMemo(() => accounts.filter(({ id }) => (tab ? id === tab : own[id]?.text == null)), [accounts, tab, own])
   return (
     <div className="relative flex shrink-0 flex-col gap-2">
-    <Tabs selectedKey={tab ?? all} onSelectionChange={key => onTab(key === all ? null : String(key))} className="flex shrink-0 flex-col overflow-hidden rounded-md bg-raised shadow-[inset_0_0_0_1px_var(--field)] has-[textarea:focus]:shadow-[inset_0_0_0_2px_var(--focus)]">
-      <TabList aria-label="Words for" className="mx-px mt-px flex overflow-x-auto border-b border-line bg-sunken [scrollbar-width:none]">
-        <Tab id={all} className={tabLook}>All networks</Tab>
-        {accounts.map(account => (
-          <Tab key={account.id} id={account.id} className={tabLook}>
-            <NetworkMark network={account.network} size="md" labelled={false} />
-            {label(account)}
-            {draft.own[account.id]?.text != null && <span className="text-xs font-normal">own text</span>}
-            {left.has(account.id) && <><Icon of={CircleAlert} size={14} className="text-warning-ink" /><span className="sr-only">left out until mended</span></>}
-          </Tab>
-        ))}
-      </TabList>
-      {[all, ...accounts.map(({ id }) => id as string)].map(id => (
-        <TabPanel key={id} id={id} className="outline-none">
-          <textarea
-            ref={attach} aria-label={id === all ? 'Text for all networks' : `Text for ${label(accounts.find(one => one.id === id)!)}`} value={text} onChange={write} spellCheck
-            placeholder="What is there to see, and why now? Type / for snippets." className="field-sizing-content block max-h-100 min-h-44 w-full resize-none bg-transparent px-4 pt-3.5 pb-1.5 text-md leading-5.75 outline-none placeholder:text-ink-faint"
-          />
-        </TabPanel>
-      ))}
+    <div className="flex shrink-0 flex-col overflow-hidden rounded-md bg-raised shadow-[inset_0_0_0_1px_var(--field)] has-[textarea:focus]:shadow-[inset_0_0_0_2px_var(--focus)]">
+      <OpenWords value={{ text, attach, onChange: write }}><EditorTabs accounts={accounts} tab={tab} onTab={onTab} own={accounts.filter(({ id }) => draft.own[id]?.text != null).map(({ id }) => id).join(' ')} blocked={blocked} /></OpenWords>
       <div className="flex flex-wrap items-center gap-1 px-2 pt-1.5 pb-2">
         <SnippetMenu listingId={draft.listingId} isOpen={isMenuOpen} onOpenChange={onMenu} onInsert={insert} />
         {draft.hasLink && !text.includes(linkPlaceholder) && <Button kind="quiet" size="sm" icon={Link2} onPress={() => ((target.current = null), insert(linkPlaceholder))}>Place the link here</Button>}
         {isOwn && <Button kind="quiet" size="sm" icon={Undo2} onPress={onShared}>Use the common text</Button>}
         <span className="ml-auto flex items-center gap-3 pr-1"><TextCounter text={text} hasLink={draft.hasLink} accounts={counted} networkOf={networkOf} isNamed={tab === null} /></span>
       </div>
-    </Tabs>
-    {/* Tabs draw what is in them twice, to find their panels. */}
+    </div>
     <TextPolicy area={area} text={text} comment={(tab && draft.own[tab]?.firstComment) ?? draft.firstComment} onText={onText} networks={counted.map(({ network }) => network)} postId={postId} />
     </div>
   )
 })
-
-const tabLook = 'inline-flex h-9.5 items-center gap-1.75 border-r border-line px-3.25 font-medium whitespace-nowrap text-ink-muted outline-offset-[-2px] data-hovered:text-ink data-selected:bg-raised data-selected:text-ink data-selected:shadow-[inset_0_2px_0_var(--accent),0_1px_0_var(--raised)] pointer-coarse:h-11'

@@ -11,8 +11,8 @@ export function TextCounter({ text: typed, hasLink, accounts, networkOf, isNamed
   // Counting by letters as people see them takes some milliseconds in a long text; the words on the screen go first.
   const text = useDeferredValue(typed)
   const rendered = withLink(text, hasLink ? stamp : null)
-  const networks = accounts.flatMap(({ id }) => networkOf(id) ?? [])
-  const tightest = useMemo(() => tightestOf(rendered, networks), [rendered, networks.map(({ id, capabilities }) => `${id} ${capabilities.text.max}`).join()])
+  const networks = useMemo(() => accounts.flatMap(({ id }) => networkOf(id) ?? []), [accounts, networkOf])
+  const tightest = useMemo(() => tightestOf(rendered, networks), [rendered, networks])
   const strict = networks.filter(({ capabilities }) => capabilities.hashtags.max !== null).toSorted((a, b) => a.capabilities.hashtags.max! - b.capabilities.hashtags.max!)[0]
   const tags = strict ? hashtagsIn(text).length : 0
   return (

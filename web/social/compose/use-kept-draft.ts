@@ -9,7 +9,7 @@ import { draftFrom, isBlank, toInput, type Draft } from './draft.ts'
 import { mergeDrafts, sameDraft, type Conflict } from './draft-merge.ts'
 import { dropLocalCopy, keepLocalCopy } from './local-copy.ts'
 
-type Kept = { id: string; version: number; base: Draft }
+type Kept = { id: string; version: number }
 type Options = {
   post: Post | null
   draft: Draft
@@ -34,22 +34,25 @@ class ChoiceNeeded extends Error {}
  * brought together; where both changed the same place the person chooses. Until a save has worked the words also lie in this tab.
  */
 export function useKeptDraft({ post, draft, setDraft, takesComment, nameOf, onMade, byHand }: Options) {
-  const [start] = useState(() => ({ draft, kept: post && { id: post.id as string, version: post.version, base: draftFrom(post) } }))
-  const kept = useRef<Kept | null>(start.kept)
+  const kept = useRef<Kept | null>(post && { id: post.id, version: post.version })
+  /** The draft as the server last had it; before that, as it was opened. */
+  const [base, setBase] = useState(() => (post ? draftFrom(post) : draft))
+  const latestBase = useRef(base)
   const latest = useRef(draft)
   latest.current = draft
   const queue = useRef<Promise<unknown>>(Promise.resolve())
   const [savedAt, setSavedAt] = useState<string | null>(post?.updatedAt ?? null)
-  const [stamp, setStamp] = useState(0)
   const [problem, setProblem] = useState<unknown>(null)
   const [conflicts, setConflicts] = useState<readonly Conflict[]>([])
   const [isSaving, setSaving] = useState(false)
   const done = useRef(false)
 
-  const base = () => kept.current?.base ?? start.draft
-  // `stamp` says that the base in the ref has changed.
-  const isDirty = useMemo(() => !sameDraft(base(), draft), [draft, stamp])
+  const isDirty = useMemo(() => !sameDraft(base, draft), [base, draft])
 
+  const rebase = useCallback((next: Draft) => {
+    latestBase.current = next
+    setBase(next)
+  }, [])
   const show = useCallback((next: Draft) => {
     latest.current = next
     setDraft(next)
@@ -58,14 +61,14 @@ export function useKeptDraft({ post, draft, setDraft, takesComment, nameOf, onMa
   /** Brings in what somebody else saved. */
   const takeTheirs = useCallback(async (theirs: Post) => {
     const others = draftFrom(theirs)
-    const merged = mergeDrafts(base(), latest.current, others, nameOf)
-    kept.current = { id: theirs.id, version: theirs.version, base: others }
+    const merged = mergeDrafts(latestBase.current, latest.current, others, nameOf)
+    kept.current = { id: theirs.id, version: theirs.version }
+    rebase(others)
     show(merged.draft)
     setConflicts(merged.conflicts)
-    setStamp(count => count + 1)
     setSavedAt(theirs.updatedAt)
     return merged.conflicts.length === 0
-  }, [nameOf, show])
+  }, [nameOf, rebase, show])
 
   const write = async (schedule: { wall: string; zone: string } | undefined, tries = 0): Promise<Post> => {
     const sent = latest.current
@@ -73,10 +76,10 @@ export function useKeptDraft({ post, draft, setDraft, takesComment, nameOf, onMa
     const { current: now } = kept
     try {
       const { output } = now ? await callForAnswer('social.posts.update', { id: now.id, version: now.version, ...input }) : await callForAnswer('social.posts.create', input)
-      kept.current = { id: output.id, version: output.version, base: sent }
+      kept.current = { id: output.id, version: output.version }
+      rebase(sent)
       dropLocalCopy(now?.id ?? null)
       setSavedAt(output.updatedAt)
-      setStamp(count => count + 1)
       if (!now) onMade(output.id)
       return output
     } catch (thrown) {
@@ -117,11 +120,11 @@ export function useKeptDraft({ post, draft, setDraft, takesComment, nameOf, onMa
 
   useEffect(() => {
     if (!isDirty) return
-    const keep = () => keepLocalCopy(kept.current?.id ?? null, { base: base(), draft })
+    const keep = () => keepLocalCopy(kept.current?.id ?? null, { base, draft })
     const timer = window.setTimeout(keep, localMs)
     window.addEventListener('pagehide', keep)
     return () => (window.clearTimeout(timer), window.removeEventListener('pagehide', keep))
-  }, [draft, isDirty])
+  }, [base, draft, isDirty])
 
   // Whoever leaves within the second before a save still has it saved.
   const leaving = useRef(mayAutosave)
@@ -149,7 +152,6 @@ export function useKeptDraft({ post, draft, setDraft, takesComment, nameOf, onMa
     settle: (choose: (conflict: Conflict) => unknown) => {
       show(conflicts.reduce((now, one) => one.write(now, choose(one)), latest.current))
       setConflicts([])
-      setStamp(count => count + 1)
     },
   }
 }
