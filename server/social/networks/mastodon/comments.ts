@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { NetworkComments, SeenComment } from '../../comments/comment-port.ts'
 import { mastodonCall, serverOf } from './api.ts'
-import { StatusShape, plain } from './find-status.ts'
+import { StatusShape, plain, spoken } from './find-status.ts'
 
 const Author = z.object({ id: z.string(), acct: z.string(), display_name: z.string().catch(''), avatar: z.string().nullish() })
 const Answer = StatusShape.extend({ account: Author, visibility: z.string().catch('public') })
@@ -24,6 +24,13 @@ export const comments: NetworkComments = {
     const made = await mastodonCall(reach, StatusShape, { base, path: '/api/v1/statuses', method: 'POST', json: { status: text.startsWith(name) ? text : `${name}${text}`, in_reply_to_id: parent, visibility: 'public' }, token, key, creates: true })
     return made.word === 'ok' ? { word: 'ok', externalId: made.value.id } : made
   },
+  // The mention that the answer begins with is no part of what was written here.
+  find: async (reach, session, { postExternalId, commentExternalId, text }) => {
+    const read = await comments.list(reach, session, postExternalId, null)
+    if (read.word !== 'ok') return read
+    const there = read.comments.find((one) => one.isOurs && one.parentExternalId === commentExternalId && withoutMention(one.text) === withoutMention(spoken(text)))
+    return there ? { word: 'ok', externalId: there.externalId } : { word: 'absent' }
+  },
   remove: {
     own: true,
     run: async (reach, session, id) => {
@@ -32,6 +39,8 @@ export const comments: NetworkComments = {
     },
   },
 }
+
+const withoutMention = (text: string) => text.replace(/^@\S+\s+/, '')
 
 const seen = ({ id, url, content, created_at: at, in_reply_to_id: parent, account }: z.infer<typeof Answer>, postId: string, ownId: string): SeenComment => ({
   externalId: id, parentExternalId: parent === postId ? null : (parent ?? null),
