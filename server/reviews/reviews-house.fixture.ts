@@ -1,5 +1,4 @@
 import { signUp, joinWorkspace, type Signed } from '../identity/testing.ts'
-import { sql } from '../platform/db/sql.ts'
 import { newId } from '../platform/ids.ts'
 import type { Actor } from '../platform/operations/actor.ts'
 import type { AnyOperation } from '../platform/operations/operation.ts'
@@ -59,8 +58,10 @@ export async function reviewsHouse(options: { work?: boolean } = {}): Promise<Re
       const { request, contentHash } = await review(of, who)
       return act<Review>(who, decideRequest, { id: request!.id, stage: request!.stage, contentHash, decision, ...(reason ? { reason } : {}) })
     },
-    told: (who, kind) => house.inHouse({ workspaceId: owner.workspaceId }, async (ctx) =>
-      (await ctx.db.all<{ title: string }>(sql`SELECT title FROM notifications.notifications WHERE workspace_id = ${ctx.workspaceId}::uuid AND person_id = ${who.personId}::uuid AND kind = ${kind} ORDER BY id`)).map(({ title }) => title)),
+    told: async (who, kind) => {
+      const { items } = await act<{ items: { kind: string; title: string }[] }>(who, house.registry.operations.get('notifications.list')!, { limit: 100 })
+      return items.filter((one) => one.kind === kind).map(({ title }) => title).toReversed()
+    },
   }
 }
 
