@@ -35,7 +35,7 @@ export function VariantSection({ post, variant }: { post: Post; variant: Variant
       <p className="mt-1.5 text-xs text-ink-muted" title={variant.publishedAt ? formatExact(variant.publishedAt, { timeZone }) : undefined}>{timeWords(variant, timeZone)}</p>
       <FailureRemedy post={post} variant={variant} />
       {variant.text !== null && variant.text !== post.text && <p className="mt-3 max-w-(--measure) break-words whitespace-pre-wrap"><span className="text-xs text-ink-muted">Own text: </span>{variant.rendered}</p>}
-      {variant.firstComment && <p className="mt-2 max-w-(--measure) break-words"><span className="text-xs text-ink-muted">First comment: </span>{variant.firstComment}</p>}
+      {variant.firstComment && <p className="mt-2 max-w-(--measure) break-words"><span className="text-xs text-ink-muted">First comment{variant.commentAt ? `, comes ${formatDateTime(variant.commentAt, { timeZone })}` : ''}: </span>{variant.firstComment}</p>}
       {(counts.length > 0 || clicks !== null) && (
         <dl className="mt-3 flex flex-wrap gap-x-7 gap-y-2">
           {counts.map(({ metric, value }) => <Count key={metric} label={metricName(metric)} value={value} />)}
