@@ -1,6 +1,6 @@
 import type { ListingDetail } from '../../../server/listings/contract.ts'
 import { useOperation } from '../../api/use-operation.ts'
-import { formatDay } from '../../kit/format.ts'
+import { formatDay, formatMoney } from '../../kit/format.ts'
 import { TextLink } from '../../kit/link.tsx'
 import { Section } from '../../kit/section.tsx'
 import { useMay, useSession } from '../../shell/session.tsx'
@@ -9,13 +9,14 @@ import { networkName } from '../../kit/network-mark.tsx'
 const shown = 5
 /** A network by its name, another source as it is written, with a capital. */
 const sourceWord = (source: string): string => (networkName(source) !== source ? networkName(source) : source === 'manual' ? 'By hand' : source.replaceAll('-', ' ').replace(/^./, letter => letter.toUpperCase()))
+const dealWords: Record<string, string> = { open: 'Open', won: 'Won', lost: 'Lost' }
 const stateWords: Record<string, string> = { draft: 'Draft', scheduled: 'Scheduled', publishing: 'Going out', published: 'Published', partly: 'Partly out', failed: 'Failed', held: 'Held' }
 
-/** The leads that came for this listing and the posts about it. */
+/** The leads that came for this listing, the deals about it, and the posts. */
 export function LinkedSection({ listing }: { listing: ListingDetail }) {
   return (
     <>
-      {useMay('crm:read') && <LinkedLeads listingId={listing.id} />}
+      {useMay('crm:read') && <><LinkedLeads listingId={listing.id} /><LinkedDeals listingId={listing.id} /></>}
       {useMay('social:read') && <LinkedPosts listingId={listing.id} />}
     </>
   )
@@ -26,6 +27,17 @@ function LinkedLeads({ listingId }: { listingId: string }) {
   return (
     <Section title="Leads" inset="panel" className="max-md:px-(--pad)" end={data?.nextCursor ? <TextLink href={`/leads?listing=${listingId}`}>All of them</TextLink> : null}>
       {data?.items.length === 0 ? <p className="pb-4 text-ink-muted">Nobody asked about it yet.</p> : <ul className="mb-3 border-t border-line">{data?.items.map(lead => <Line key={lead.id} href={`/leads/${lead.id}`} label={lead.name} note={sourceWord(lead.source)} at={lead.createdAt} />)}</ul>}
+    </Section>
+  )
+}
+
+/** Deals are rare: a listing without one has no section for them. */
+function LinkedDeals({ listingId }: { listingId: string }) {
+  const { data } = useOperation('crm.deals.list', { listingId, limit: shown })
+  if (!data?.items.length) return null
+  return (
+    <Section title="Deals" inset="panel" className="max-md:px-(--pad)">
+      <ul className="mb-3 border-t border-line">{data.items.map(deal => <Line key={deal.id} href={`/deals/${deal.id}`} label={deal.name} note={[dealWords[deal.state], deal.value && formatMoney(deal.value)].filter(Boolean).join(', ')} at={deal.closedOn} />)}</ul>
     </Section>
   )
 }
