@@ -11,10 +11,10 @@ type UprightProps = { media: PreviewMedia | undefined; /** Pictures of other sha
 export function Upright({ media, fit, top, side, children }: UprightProps) {
   return (
     <div className="relative grid aspect-9/16 place-items-center overflow-hidden bg-[#000] text-[#fff]">
-      {media ? <FeedPicture media={media} ratio={fit === 'fill' ? upright : Math.max(upright, ratioOf(media))} className="w-full bg-[#000]" /> : <span className="px-8 text-center text-sm text-[rgb(255_255_255/75%)]">An upright picture or film fills this screen</span>}
+      {media ? <FeedPicture media={media} ratio={fit === 'fill' ? upright : Math.max(upright, ratioOf(media))} isDark className="w-full" /> : <span className="px-8 text-center text-sm text-[rgb(255_255_255/75%)]">An upright picture or film fills this screen</span>}
       {top && <div className="absolute inset-x-0 top-0 bg-gradient-to-b from-[rgb(0_0_0/60%)] to-transparent px-3 pt-3 pb-8 text-sm">{top}</div>}
       {side && <div className="absolute right-2.5 bottom-24 grid justify-items-center gap-3.5 [&_svg]:drop-shadow">{side}</div>}
-      {children && <div className="absolute inset-x-0 bottom-0 bg-gradient-to-t from-[rgb(0_0_0/75%)] to-transparent px-3 pt-10 pb-3.5 text-sm break-words [&_.text-accent-ink]:font-semibold [&_.text-accent-ink]:text-[#fff] [&_.text-ink-muted]:text-[rgb(255_255_255/85%)]">{children}</div>}
+      {children && <div className="absolute inset-x-0 bottom-0 bg-gradient-to-t from-[rgb(0_0_0/75%)] to-transparent px-3 pt-10 pb-3.5 text-sm break-words [&_.text-accent-ink]:font-semibold [&_.text-accent-ink]:text-[#fff] [&_button.text-ink-muted]:text-[rgb(255_255_255/85%)]">{children}</div>}
     </div>
   )
 }
