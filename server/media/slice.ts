@@ -4,6 +4,7 @@ import { changeAssets } from './assets/change-assets.ts'
 import { createAsset } from './assets/create-asset.ts'
 import { getAsset, linkOriginal } from './assets/get-asset.ts'
 import { listAssets, searchAssets } from './assets/list-assets.ts'
+import { reviewableAsset } from './assets/reviewable-asset.ts'
 import { listTags } from './assets/asset-tags.ts'
 import { eraseAssets, restoreAsset, trashAsset } from './assets/trash-assets.ts'
 import { updateAsset } from './assets/update-asset.ts'
@@ -34,6 +35,7 @@ export const media = slice({
   },
   errors: mediaErrors,
   events: mediaEvents,
+  reviewables: [reviewableAsset],
   jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash],
   routes: (app, house) => {
     serveUploads(app, house)

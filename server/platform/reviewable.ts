@@ -35,6 +35,8 @@ export type Reviewable = {
   readonly plural: string
   /** Who lacks it sees neither the artefact nor its review. */
   readonly permission: string
+  /** Its room asks before it lets one go out (`mustWaitFor`): only then can approval be required. */
+  readonly waits: boolean
   /** Artefacts by id. What is gone is left out. */
   readonly read: (ctx: Context, ids: readonly string[]) => Promise<ReadonlyMap<string, ReviewSubject>>
 }

@@ -73,6 +73,8 @@ export const Flow = z.object({
   kind: z.string(),
   label: z.string(),
   plural: z.string(),
+  /** Something of this kind can be made to wait; for others only the stages count, where somebody asks. */
+  waits: z.boolean(),
   ...flowFields,
   version: z.int(),
 })

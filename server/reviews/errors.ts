@@ -6,6 +6,12 @@ export const kindUnknown = defineError<{ kind: string }>({
   log: 'no room declares this kind of artefact',
   person: ({ kind }) => `Nothing called “${kind}” can be reviewed here.`,
 })
+export const cannotWait = defineError<{ plural: string }>({
+  code: 'reviews.cannot_wait',
+  kind: 'invalid',
+  log: 'approval was to be required for a kind that nothing holds back',
+  person: ({ plural }) => `${plural} go out with other things, so they cannot be made to wait. Ask for approval of one where it is needed.`,
+})
 export const notTheirComment = defineError({
   code: 'reviews.not_your_comment',
   kind: 'forbidden',
@@ -74,5 +80,5 @@ export const linkMayNotDecide = defineError({
 })
 
 export const reviewsErrors = [
-  kindUnknown, notTheirComment, requestOver, stageOver, notYourTurn, alreadyDecided, contentChanged, reasonNeeded, approverUnfit, stageEmpty, linkClosed, linkMayNotDecide,
+  kindUnknown, cannotWait, notTheirComment, requestOver, stageOver, notYourTurn, alreadyDecided, contentChanged, reasonNeeded, approverUnfit, stageEmpty, linkClosed, linkMayNotDecide,
 ]

@@ -33,7 +33,7 @@ export async function reviewsHouse(options: { work?: boolean } = {}): Promise<Re
     id: 'leaflets',
     operations: [],
     reviewables: [{
-      kind: 'leaflet', label: 'Leaflet', plural: 'Leaflets', permission: 'reviews:read',
+      kind: 'leaflet', label: 'Leaflet', plural: 'Leaflets', permission: 'reviews:read', waits: true,
       read: async (_ctx, ids) => new Map(ids.flatMap((id) => {
         const one = kept.get(id)
         return one ? [[id, { title: one.words.slice(0, 40), href: `/leaflets/${id}`, cover: null, authorId: one.authorId, parts: [{ label: 'Front', text: one.words, media: [] }], content: one.words }] as const] : []

@@ -139,3 +139,8 @@ it('a request for a client adds them after the stages that are needed, and stand
   expect((await world.review(leaflet)).request!.stages).toMatchObject([{ name: 'Client', outside: true, approvers: [] }])
   expect(await waitsNow(leaflet)).toMatchObject({ why: '“Client” waits for somebody from outside by a review link.' })
 })
+
+it('what goes out with other things is approved where somebody asks, and cannot be made to wait', async () => {
+  expect((await refusal(world.act(world.owner, saveFlow, { kind: 'asset', required: 'all', stages: [oneOf('Managers')] }))).code).toBe('reviews.cannot_wait')
+  expect(await world.act<Flow>(world.owner, saveFlow, { kind: 'asset', required: 'none', stages: [oneOf('Photographer’s manager')] })).toMatchObject({ plural: 'Files', waits: false })
+})

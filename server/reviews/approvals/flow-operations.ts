@@ -7,7 +7,7 @@ import type { Context } from '../../platform/operations/context.ts'
 import { operation } from '../../platform/operations/operation.ts'
 import type { Role } from '../../platform/slice.ts'
 import { Flow, flowFields, Kind, type Stage } from '../contract.ts'
-import { approverUnfit, kindUnknown, stageEmpty } from '../errors.ts'
+import { approverUnfit, cannotWait, kindUnknown, stageEmpty } from '../errors.ts'
 import { reviewableOf } from '../subjects/subject.ts'
 import { flowOf } from './flow.ts'
 
@@ -33,9 +33,10 @@ export const saveFlow = operation({
   effect: 'write',
   input: z.strictObject({ kind: Kind, version: z.int().optional(), ...flowFields }),
   output: Flow,
-  errors: [kindUnknown, staleVersion, approverUnfit, stageEmpty],
+  errors: [kindUnknown, cannotWait, staleVersion, approverUnfit, stageEmpty],
 }).run(async (ctx, { kind, version, required, roles, stages }) => {
-  reviewableOf(ctx, kind)
+  const { waits, plural } = reviewableOf(ctx, kind)
+  if (!waits && required !== 'none') throw cannotWait({ plural }, { fields: [{ path: 'required', rule: 'waits', message: `${plural} do not wait for approval.` }] })
   await ctx.db.run(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`reviews.flow ${ctx.workspaceId} ${kind}`}, 0))`)
   const before = await flowOf(ctx, kind)
   if (version !== undefined && version !== before.version) throw staleVersion({ what: 'approvals', current: before.version })
@@ -46,8 +47,8 @@ export const saveFlow = operation({
 })
 
 async function showFlow(ctx: Context, kind: string): Promise<z.input<typeof Flow>> {
-  const { label, plural } = reviewableOf(ctx, kind)
-  return { ...(await flowOf(ctx, kind)), label, plural }
+  const { label, plural, waits } = reviewableOf(ctx, kind)
+  return { ...(await flowOf(ctx, kind)), label, plural, waits }
 }
 
 /** Each stage has somebody, and everybody it names may approve: else it would wait for ever. */

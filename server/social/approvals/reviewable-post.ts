@@ -9,7 +9,7 @@ import { postColumns, variantsOf, type PostRow, type VariantRow } from '../posts
 import type { StoredMedia } from '../publishing/work.ts'
 
 /** Posts as reviewers see them: the words and pictures on each account. */
-export const reviewablePost: Reviewable = { kind: 'post', label: 'Post', plural: 'Posts', permission: 'social:read', read }
+export const reviewablePost: Reviewable = { kind: 'post', label: 'Post', plural: 'Posts', permission: 'social:read', waits: true, read }
 
 async function read(ctx: Context, ids: readonly string[]): Promise<ReadonlyMap<string, ReviewSubject>> {
   if (ids.length === 0) return new Map()

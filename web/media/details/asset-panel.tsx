@@ -8,6 +8,7 @@ import { Section } from '../../kit/section.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { FailedState } from '../../kit/states.tsx'
 import { useHotkeys } from '../../kit/use-hotkeys.ts'
+import { ReviewPanel } from '../../shell/review.tsx'
 import { toastDone, toastRefused } from '../undo-run.ts'
 import { AssetFacts } from './asset-facts.tsx'
 import { AssetStage } from './asset-stage.tsx'
@@ -62,6 +63,7 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
       </header>
       <AssetWords key={asset.id} asset={asset} />
       <Section title="Facts" inset="none" className="border-t [&>header]:px-5"><AssetFacts asset={asset} /></Section>
+      {!isTrashed && <div className="border-t border-line"><ReviewPanel kind="asset" id={asset.id} /></div>}
     </>
   )
 }

@@ -29,10 +29,13 @@ function OneFlow({ flow }: { flow: Flow }) {
   return (
     <section aria-label={flow.plural}>
       <h3 className="mb-2 text-base font-semibold">{flow.plural}</h3>
-      <RadioGroup
-        label={`Which ${many} wait for approval`} value={save.isPending && save.variables ? save.variables.required : flow.required} onChange={value => require(value as Flow['required'])} isReadOnly={!mayEdit}
-        choices={[{ id: 'none', label: 'None' }, { id: 'roles', label: 'Those of some roles', hint: 'And whatever agents and automations write' }, { id: 'all', label: 'All' }]}
-      />
+      {!flow.waits && <p className="text-ink-muted">They go out with other things, such as posts. The stages hold where somebody asks for approval of one.</p>}
+      {flow.waits && (
+        <RadioGroup
+          label={`Which ${many} wait for approval`} value={save.isPending && save.variables ? save.variables.required : flow.required} onChange={value => require(value as Flow['required'])} isReadOnly={!mayEdit}
+          choices={[{ id: 'none', label: 'None' }, { id: 'roles', label: 'Those of some roles', hint: 'And whatever agents and automations write' }, { id: 'all', label: 'All' }]}
+        />
+      )}
       {flow.required === 'roles' && (
         <div role="group" aria-label="Whose" className="mt-1 flex flex-wrap gap-x-5 pl-6">
           {roleNames.map(({ id, label }) => <Checkbox key={id} label={label} value={flow.roles.includes(id)} isDisabled={!mayEdit || (flow.roles.length === 1 && flow.roles.includes(id))} onChange={isOn => change({ roles: isOn ? [...flow.roles, id] : flow.roles.filter(one => one !== id) }, isOn ? `${flow.plural} of role ${label.toLowerCase()} wait for approval` : `${flow.plural} of role ${label.toLowerCase()} go out without approval`)} />)}

@@ -1,0 +1,25 @@
+import { sql } from '../../platform/db/sql.ts'
+import type { Context } from '../../platform/operations/context.ts'
+import type { Reviewable, ReviewSubject } from '../../platform/reviewable.ts'
+import { pictureUrls } from '../pictures/picture-urls.ts'
+
+type Row = { id: string; name: string; kind: 'image' | 'video' | 'document'; checksum: string; alt: string; hasPoster: boolean; addedBy: string | null }
+
+/** Files of the library as reviewers see them. An approval holds for these very bytes; name, tags and alt text may change. */
+export const reviewableAsset: Reviewable = { kind: 'asset', label: 'File', plural: 'Files', permission: 'media:read', waits: false, read }
+
+async function read(ctx: Context, ids: readonly string[]): Promise<ReadonlyMap<string, ReviewSubject>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db.all<Row>(sql`SELECT id, name, kind, checksum, alt, coalesce((facts->>'poster')::boolean, false) AS "hasPoster", added_by AS "addedBy" FROM media.assets
+    WHERE workspace_id = ${ctx.workspaceId}::uuid AND id = ANY(${ids as string[]}::uuid[]) AND deleted_at IS NULL`)
+  return new Map(rows.map((row) => [row.id, present(ctx, row)]))
+}
+
+function present(ctx: Context, { id, name, kind, checksum, alt, hasPoster, addedBy }: Row): ReviewSubject {
+  const urls = kind === 'image' || hasPoster ? pictureUrls(ctx, { checksum, kind }, { public: true }) : null
+  return {
+    title: name, href: `/media?asset=${id}`, cover: urls?.small ?? null, authorId: addedBy,
+    parts: [{ label: name, text: alt, media: urls ? [{ assetId: id, kind, name, alt, url: urls.large }] : [] }],
+    content: checksum,
+  }
+}
