@@ -1,4 +1,5 @@
 import { PencilLine } from 'lucide-react'
+import { useEffect } from 'react'
 import { Button } from '../../kit/button.tsx'
 import { LinkButton } from '../../kit/link.tsx'
 import { EmptyState } from '../../kit/states.tsx'
@@ -29,11 +30,21 @@ type BodyProps = {
 
 /** The view that was chosen; on a phone always two weeks with their posts. */
 export function CalendarBody(props: BodyProps) {
-  const { calendar, notes, hands, title, mayWrite, search, newHref, change, onLook, onShow } = props
-  const { view, isPhone, date, byDay, days } = calendar
+  const { calendar, notes, hands, title, mayWrite, onLook, onShow } = props
+  const { view, isPhone } = calendar
   if (isPhone) return <PhoneDays {...props} />
   if (view === 'month') return <MonthGrid label={title} onMore={day => onShow('day', day)} {...{ calendar, notes, hands, mayWrite, onLook }} />
   if (view !== 'list') return <HourGrid key={view} label={title} onMore={day => onShow(view === 'week' ? 'day' : 'list', day)} {...{ calendar, notes, hands, mayWrite, onLook }} />
+  return <ListDays {...props} />
+}
+
+/** A month of days; it begins at the day looked at, or at the first one after it that has posts. */
+function ListDays({ calendar, notes, hands, title, mayWrite, search, newHref, change, onLook }: BodyProps) {
+  const { date, byDay, days } = calendar
+  const start = days.find(day => day >= date && byDay.has(day))
+  useEffect(() => {
+    if (start) document.getElementById(`day-${start}`)?.scrollIntoView({ block: 'start' })
+  }, [start])
   return (
     <div data-scroller="" className="min-h-0 min-w-0 flex-1 overflow-y-auto pb-16">
       {byDay.size === 0

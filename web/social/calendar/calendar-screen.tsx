@@ -1,4 +1,4 @@
-import { CalendarDays, CalendarPlus, ChevronLeft, ChevronRight, Ellipsis, Flag, List, PencilLine, Plus, Rss, Ruler } from 'lucide-react'
+import { CalendarDays, CalendarPlus, ChevronLeft, ChevronRight, Ellipsis, FileUp, Flag, Leaf, List, PencilLine, Plus, Repeat, Rss, Ruler } from 'lucide-react'
 import { useState } from 'react'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { useCommands } from '../../kit/command-store.ts'
@@ -100,6 +100,7 @@ export default function CalendarScreen() {
               label="More of the calendar" trigger={<IconButton icon={Ellipsis} label="More" />}
               groups={[
                 { items: [{ id: 'subscribe', label: 'Subscribe in your calendar', icon: CalendarPlus, onAction: () => setDialog('subscribe') }, { id: 'dates', label: 'Key dates', icon: Flag, onAction: () => setDialog('dates') }, ...(mayPublish ? [{ id: 'spacing', label: 'Space between posts', icon: Ruler, onAction: () => setDialog('spacing') }] : [])] },
+                { items: [...(mayPublish ? [{ id: 'series', label: 'New recurring post', icon: Repeat, href: '/social/series?new=true' }] : []), ...(mayWrite ? [{ id: 'import', label: 'Import a table', icon: FileUp, href: '/social/import' }] : []), { id: 'evergreen', label: 'Evergreen', icon: Leaf, href: '/social/evergreen' }, { id: 'feeds', label: 'Feeds', icon: Rss, href: '/social/feeds' }] },
                 { items: [{ id: 'posts', label: 'All posts', icon: List, href: '/social/posts' }, { id: 'accounts', label: 'Accounts', icon: Plus, href: '/social/accounts' }] },
               ]}
             />

@@ -67,7 +67,8 @@ export function useMove({ zone, axis, countAt, onLook }: Settings) {
     })
   const offerNearest = async (post: Movable, wall: string | null, error: unknown) => {
     const nearest = wall ? (await call('social.calendar.slot', { postId: post.id, wall, zone }).catch(() => null))?.obstacle?.nearest : undefined
-    toast(problemText(toProblem(error)), { kind: 'problem', ...(nearest ? { action: { label: `Move to ${sayWhen(nearest.slice(0, 10), nearest.slice(11, 16))}`, run: () => place(post, nearest) } } : {}) })
+    const problem = toProblem(error)
+    toast(problem.errors?.[0]?.message ?? problemText(problem), { kind: 'problem', ...(nearest ? { action: { label: `Move to ${sayWhen(nearest.slice(0, 10), nearest.slice(11, 16))}`, run: () => place(post, nearest) } } : {}) })
   }
   const drop = () => {
     if (!moving) return

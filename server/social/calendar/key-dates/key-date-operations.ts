@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { workspaceOf } from '../../../identity/index.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { notFound, staleVersion } from '../../../platform/errors.ts'
-import { newId } from '../../../platform/ids.ts'
+import { newId, type Id } from '../../../platform/ids.ts'
 import type { Context } from '../../../platform/operations/context.ts'
 import { done, Done, operation } from '../../../platform/operations/operation.ts'
 import { EditKeyCalendar, KeyCalendar, KeyCalendarId, NewKeyCalendar } from '../contract.ts'
@@ -42,6 +42,10 @@ export const addKeyDates = operation({
   input: NewKeyCalendar,
   output: KeyCalendar,
   errors: [noKeyDates],
+  example: {
+    input: { url: 'https://www.gov.uk/bank-holidays/england-and-wales.ics', color: 'plum' },
+    output: { id: '019aa000-0000-7000-8000-000000000001' as Id<'keyCalendar'>, name: 'Bank holidays', color: 'plum', sourceUrl: 'https://www.gov.uk/bank-holidays/england-and-wales.ics', dates: 0, checkedAt: null, problem: null, version: 1 },
+  },
 }).run(async (ctx, { name, color, url, file, dates }) => {
   const id = newId<'keyCalendar'>()
   const read = file !== undefined ? await readFile(ctx, file) : { name: null, dates: (dates ?? []).map(byHand) }
