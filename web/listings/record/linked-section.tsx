@@ -37,7 +37,7 @@ function LinkedDeals({ listingId }: { listingId: string }) {
   if (!data?.items.length) return null
   return (
     <Section title="Deals" inset="panel" className="max-md:px-(--pad)">
-      <ul className="mb-3 border-t border-line">{data.items.map(deal => <Line key={deal.id} href={`/deals/${deal.id}`} label={deal.name} note={[dealWords[deal.state], deal.value && formatMoney(deal.value)].filter(Boolean).join(', ')} at={deal.closedOn} />)}</ul>
+      <ul className="mb-3 border-t border-line">{data.items.map(deal => <Line key={deal.id} href={`/deals/${deal.id}`} label={deal.name} note={[dealWords[deal.state], deal.value && formatMoney(deal.value)].filter(Boolean).join(', ')} at={deal.createdAt} />)}</ul>
     </Section>
   )
 }
