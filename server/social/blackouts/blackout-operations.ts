@@ -13,6 +13,9 @@ import { presentBlackouts } from './present-blackouts.ts'
 import { blackoutColumns, type BlackoutRow } from './read-blocks.ts'
 
 const refusals = [blackoutEndsFirst, notFound] as const
+const example = { name: 'Election day', when: { kind: 'once', from: '2026-12-10T00:00', until: '2026-12-11T00:00' } } as const
+const exampleId = '0198a3c0-5a70-7c1e-8b8e-6a53d1f0c001'
+const exampleOutput = { ...example, id: exampleId, accountIds: null, zone: 'Europe/London', ownZone: false, planned: 0, version: 1 }
 
 export const createBlackout = operation({
   id: 'social.blackouts.create',
@@ -24,6 +27,7 @@ export const createBlackout = operation({
   input: BlackoutInput,
   output: Blackout,
   errors: [...refusals],
+  example: { input: example, output: exampleOutput },
 }).run(async (ctx, { name, accountIds, zone, when }) => {
   checkOrder(when)
   await refuseUnknownAccounts(ctx, 'accountIds', accountIds ?? [])
@@ -42,6 +46,7 @@ export const updateBlackout = operation({
   input: BlackoutInput.extend({ id: BlackoutId, version: z.int().optional() }),
   output: Blackout,
   errors: [...refusals, staleVersion],
+  example: { input: { id: exampleId, ...example }, output: exampleOutput },
 }).run(async (ctx, { id, version, name, accountIds, zone, when }) => {
   const before = await ctx.db.maybe<{ version: number }>(sql`SELECT version FROM social.blackouts WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid FOR UPDATE`)
   if (!before) throw notFound({ what: 'blackout' })

@@ -25,6 +25,7 @@ export const moveInQueue = operation({
   input: MoveInQueue,
   output: QueueChange,
   errors: [notFound, notInQueue, slotTaken, draftRefused, listingNeeded],
+  example: { input: { variantId: '0198a3c0-5a70-7c1e-8b8e-6a53d1f0b001', at: '2026-12-01T09:00:00.000Z' }, output: { moved: [], before: [] } },
 }).run(async (ctx, { variantId, before, after, at }) => {
   const account = await ctx.db.maybe<{ id: string }>(sql`SELECT account_id AS id FROM social.variants WHERE id = ${variantId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   if (!account) throw notFound({ what: 'post' })

@@ -10,6 +10,8 @@ import { nextFree } from './free-slots.ts'
 import { queuesOf } from './read-queues.ts'
 import { tidied } from './week.ts'
 
+const exampleAccount = '0198a3c0-5a70-7c1e-8b8e-6a53d1f0a001'
+
 export const getSlots = operation({
   id: 'social.queue.slots.get',
   summary: 'The times of the week at which each account posts from its queue.',
@@ -32,6 +34,10 @@ export const setSlots = operation({
   input: SetSlots,
   output: z.object({ items: z.array(AccountSlots) }),
   errors: [staleVersion],
+  example: {
+    input: { accountId: exampleAccount, slots: [{ weekday: 1, time: '09:00' }] },
+    output: { items: [{ accountId: exampleAccount, zone: 'Europe/London', ownZone: false, slots: [{ weekday: 1, time: '09:00' }], version: 1 }] },
+  },
 }).run(async (ctx, { accountId, alsoTo, zone, slots, version }) => {
   const ids = [...new Set<string>([accountId, ...alsoTo])].sort()
   await refuseUnknownAccounts(ctx, 'accountId', [accountId])
