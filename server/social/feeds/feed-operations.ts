@@ -6,6 +6,7 @@ import { may } from '../../platform/operations/actor.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { done, Done, operation } from '../../platform/operations/operation.ts'
 import { pageOf, readCursor, toPage } from '../../platform/page.ts'
+import { addSeconds } from '../../platform/time.ts'
 import { refuseUnknownAccounts } from '../accounts/account-queries.ts'
 import { CreateFeed, Feed, FeedId, FeedItem, FeedItemId, ListFeedItems, UpdateFeed } from './contract.ts'
 import { feedRead } from './events.ts'
@@ -52,7 +53,7 @@ export const createFeed = operation({
   const id = newId<'feed'>()
   const now = ctx.now.toISOString()
   await ctx.db.run(sql`INSERT INTO social.feeds (id, workspace_id, name, url, filters, template, mode, account_ids, category_id, take_pictures, every_min, next_at, author_id, created_at, updated_at)
-    VALUES (${id}::uuid, ${ctx.workspaceId}::uuid, ${input.name}, ${input.url}, ${JSON.stringify(input.filters)}::jsonb, ${input.template}, ${input.mode}, ${input.accountIds}::uuid[], ${input.categoryId}::uuid, ${input.takePictures}, ${input.everyMin}, ${now}::timestamptz, ${ctx.actor.personId}, ${now}::timestamptz, ${now}::timestamptz)`)
+    VALUES (${id}::uuid, ${ctx.workspaceId}::uuid, ${input.name}, ${input.url}, ${JSON.stringify(input.filters)}::jsonb, ${input.template}, ${input.mode}, ${input.accountIds}::uuid[], ${input.categoryId}::uuid, ${input.takePictures}, ${input.everyMin}, ${addSeconds(now, input.everyMin * 60)}::timestamptz, ${ctx.actor.personId}, ${now}::timestamptz, ${now}::timestamptz)`)
   await ctx.enqueue(pollFeed, { feedId: id }, { key: id })
   return present(ctx, await getFeed(ctx, id))
 })

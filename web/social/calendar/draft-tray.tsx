@@ -4,6 +4,7 @@ import { cx } from '../../kit/cx.ts'
 import { Kbd } from '../../kit/kbd.tsx'
 import { TextLink } from '../../kit/link.tsx'
 import { useHotkeys } from '../../kit/use-hotkeys.ts'
+import { MixPlot } from '../categories/mix-plot.tsx'
 import { Cover, Networks, titleOf } from '../posts/post-columns.tsx'
 import { onCardKey, type Hands } from './hands.ts'
 
@@ -52,6 +53,7 @@ export function DraftTray({ drafts, more, hands }: { drafts: readonly PostSummar
         {more && <p className="px-1 pt-2 text-xs"><TextLink href="/social/posts?tab=drafts">All drafts</TextLink></p>}
         {drafts.length > 0 && <p className="px-1 pt-3 text-xs text-ink-muted">Drag to a day, or press <Kbd keys="m" /> and move with the arrows.</p>}
       </div>
+      <MixPlot className="shrink-0 border-t border-line" />
     </aside>
   )
 }
