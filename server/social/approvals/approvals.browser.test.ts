@@ -9,6 +9,7 @@ import { HARBOURSIDE_APP_PASSWORD } from '../../../sandbox/bluesky/seed.ts'
 import { startSandbox, type Sandbox } from '../../../sandbox/server.ts'
 import { launchBrowser } from '../../../scripts/chromium.ts'
 import { goodPassword, signUp, type Signed } from '../../identity/testing.ts'
+import { anAsset } from '../../media/testing.ts'
 import { serveWeb } from '../../platform/http/web.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { waitFor } from '../../platform/testing/wait-for.ts'
@@ -119,6 +120,39 @@ it('what waits is approved by keys alone', async () => {
   await page.keyboard.press('a')
   await page.getByText('Approved: By keys').first().waitFor()
   await page.getByRole('heading', { name: 'Nothing waits for you' }).waitFor()
+}, 60_000)
+
+it('a comment is pinned to a part of a picture by keys, and its author is named on a phone by night', async () => {
+  const photo = await anAsset(house, us.actor, { name: 'Kitchen.jpg', alt: 'A kitchen' })
+  await waitFor(async () => (await api('GET', `/api/v1/assets/${photo.id}`)).pictures)
+  const post = await api('POST', '/api/v1/social/posts', { text: 'A kitchen with an island', media: [{ assetId: photo.id }], variants: [{ accountId }] })
+  await page.goto(`${base}/social/posts/${post.id}`)
+  const composer = page.getByRole('group', { name: 'New comment' })
+  await composer.getByRole('button', { name: 'Pin' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Pin the comment' })
+  await dialog.getByRole('button', { name: /^To|Words/ }).first().click()
+  await page.getByRole('option', { name: /Kitchen\.jpg/ }).click()
+  const part = dialog.getByRole('group', { name: /^Part of the picture/ })
+  await part.press('ArrowRight')
+  await part.press('Shift+ArrowDown')
+  await shot(page, 'pin')
+  await dialog.getByRole('button', { name: 'Pin it here' }).click()
+  await composer.getByRole('combobox', { name: 'Comment' }).fill('The car keys lie there')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('list', { name: 'Threads' }).getByRole('img', { name: 'Part of A kitchen' }).waitFor()
+  const { items } = await api('GET', `/api/v1/reviews/subjects/post/${post.id}/comments`)
+  expect(items).toMatchObject([{ text: 'The car keys lie there', anchor: { type: 'region', assetId: photo.id, x: 0.37, y: 0.35, w: 0.3, h: 0.32 } }])
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.getByText('The car keys lie there').scrollIntoViewIfNeeded()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  await shot(page, 'phone-dark')
+  const outside = await phone.newPage()
+  const { url } = await api('POST', `/api/v1/reviews/subjects/post/${post.id}/links`, { label: 'Mrs Hale' })
+  await outside.goto(`${base}${new URL(url).pathname}`)
+  await outside.getByRole('img', { name: 'A kitchen' }).waitFor()
+  expect(await outside.getByText('The car keys lie there').count()).toBe(0)
+  await shot(outside, 'outside-picture')
 }, 60_000)
 
 /** A post that was sent and waits, open on its page, with a link for the client; gives the path of the link. */
