@@ -6,7 +6,7 @@ import { OnePost, Post, VariantId, withLink } from '../contract.ts'
 import { alreadyPublished, cannotAmend, draftRefused, goingOut, listingNeeded, noAccountChosen } from '../errors.ts'
 import { postChanged } from '../events.ts'
 import { networkOf } from '../networks/networks.ts'
-import { lockPost, settlePost, touchPost, variantsOf } from '../posts/post-queries.ts'
+import { getPost, lockPost, settlePost, touchPost, variantsOf } from '../posts/post-queries.ts'
 import { showPost } from '../posts/read-post.ts'
 import { planNow, scheduleVariants } from '../posts/schedule-variants.ts'
 import { amend } from '../publishing/amend.job.ts'
@@ -90,7 +90,9 @@ export const readDrift = operation({
     /** When each account was last compared; null: never, or its network does not tell. */
     compared: z.array(z.object({ variantId: z.string(), at: z.string().nullable(), canCompare: z.boolean() })),
   }),
+  errors: [notFound],
 }).run(async (ctx, { id }) => {
+  await getPost(ctx, id)
   const rows = await ctx.db.all<{ variantId: string; accountName: string; network: string; text: string; linkUrl: string | null; drift: Drift | null; watchedAt: string | null }>(sql`SELECT v.id AS "variantId", a.name AS "accountName", a.network, coalesce(v.text, p.text) AS text, v.link_url AS "linkUrl", v.drift, v.watched_at AS "watchedAt"
     FROM social.variants v JOIN social.posts p ON p.id = v.post_id JOIN social.accounts a ON a.id = v.account_id WHERE v.workspace_id = ${ctx.workspaceId}::uuid AND v.post_id = ${id}::uuid AND v.state = 'published' ORDER BY a.network, a.name`)
   return {

@@ -3,12 +3,13 @@ import { listingsOf } from '../../listings/index.ts'
 import { FoyerError, notFound } from '../../platform/errors.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { operation } from '../../platform/operations/operation.ts'
+import { networkOf } from '../networks/networks.ts'
 import { lockPost, touchPost } from '../posts/post-queries.ts'
 import { scheduleVariants } from '../posts/schedule-variants.ts'
 import { titleOf } from '../posts/post.ts'
 import { ListingHold, ReleaseListing } from './contract.ts'
 
-type Row = { postId: string; listingId: string; text: string; dueAt: string | null; reason: string; accountName: string }
+type Row = { postId: string; listingId: string; text: string; dueAt: string | null; reason: string; accountName: string; network: string }
 
 export const listListingHolds = operation({
   id: 'social.listing-holds.list',
@@ -19,14 +20,14 @@ export const listListingHolds = operation({
   input: z.strictObject({}),
   output: z.object({ items: z.array(ListingHold) }),
 }).run(async (ctx) => {
-  const rows = await ctx.db.all<Row>(sql`SELECT p.id AS "postId", p.listing_id AS "listingId", p.text, v.due_at AS "dueAt", v.failure->>'text' AS reason, a.name AS "accountName"
+  const rows = await ctx.db.all<Row>(sql`SELECT p.id AS "postId", p.listing_id AS "listingId", p.text, v.due_at AS "dueAt", v.failure->>'text' AS reason, a.name AS "accountName", a.network
     FROM social.variants v JOIN social.posts p ON p.id = v.post_id AND p.deleted_at IS NULL AND p.listing_id IS NOT NULL JOIN social.accounts a ON a.id = v.account_id
     WHERE v.workspace_id = ${ctx.workspaceId}::uuid AND v.state = 'held' AND v.failure->>'word' = 'listing' ORDER BY v.due_at, p.id LIMIT 500`)
   const listings = await listingsOf(ctx, [...new Set(rows.map(({ listingId }) => listingId))])
   return {
     items: [...Map.groupBy(rows, ({ listingId }) => listingId)].map(([listingId, of]) => ({
       listingId, title: listings.get(listingId)?.title ?? 'A listing that is gone', reason: of[0]!.reason,
-      posts: [...Map.groupBy(of, ({ postId }) => postId).values()].map((one) => ({ id: one[0]!.postId, title: titleOf(one[0]!.text), dueAt: one[0]!.dueAt, accounts: one.map(({ accountName }) => accountName) })),
+      posts: [...Map.groupBy(of, ({ postId }) => postId).values()].map((one) => ({ id: one[0]!.postId, title: titleOf(one[0]!.text), dueAt: one[0]!.dueAt, accounts: one.map(({ accountName, network }) => `${accountName} on ${networkOf(network).name}`) })),
     })),
   }
 })

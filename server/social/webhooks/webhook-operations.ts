@@ -54,7 +54,8 @@ export const webhookAddresses = operation({
   output: z.object({ items: z.array(z.object({ network: z.string(), networkName: z.string(), address: z.string(), verifyToken: z.string().nullable(), byItself: z.boolean(), hasApp: z.boolean() })) }),
 }).run(async (ctx) => ({
   items: networks.flatMap((network) => (network.webhooks ? [{
-    network: network.id, networkName: network.name, address: webhookAddress(ctx.ports, network.id), verifyToken: network.webhooks.challenge ? verifyTokenOf(ctx.ports, network.id) : null,
+    network: network.id, networkName: network.name, address: webhookAddress(ctx.ports, network.id), // Networks that prove themselves by our secret want no word of ours.
+    verifyToken: network.webhooks.subscribe ? verifyTokenOf(ctx.ports, network.id) : null,
     byItself: network.webhooks.subscribe !== undefined, hasApp: placesOf(ctx.ports, network).some(({ sandbox }) => !sandbox),
   }] : [])),
 }))

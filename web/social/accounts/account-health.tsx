@@ -22,7 +22,7 @@ export function AccountHealth({ account, health }: { account: Account; health: H
   const { probedAt, probeProblem, atRisk } = health
   const ask = () => probe.mutate({ id: account.id }, { onSuccess: () => toast(`Asking ${account.networkName}`), onError: thrown => toastProblem(thrown) })
   return (
-    <details className="group basis-full pl-12 text-sm" open={atRisk.length > 0}>
+    <details className="group basis-full pl-12 text-sm max-sm:order-last" open={atRisk.length > 0}>
       <summary className="inline-flex h-7 cursor-pointer list-none items-center gap-1.5 rounded-xs text-xs text-ink-muted hover:text-ink pointer-coarse:h-11 [&::-webkit-details-marker]:hidden">
         <Icon of={ChevronRight} size={14} className="transition-transform group-open:rotate-90" />
         Health

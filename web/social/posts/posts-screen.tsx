@@ -18,6 +18,7 @@ import { TopBar } from '../../shell/top-bar.tsx'
 import { useSearchState } from '../../shell/use-search-state.ts'
 import { AccountFilter } from '../account-filter.tsx'
 import { PauseBanner } from '../pauses/pause-banner.tsx'
+import { WaitingBanner } from '../waiting/waiting-banner.tsx'
 import type { PostsSearch } from '../social-address.ts'
 import { useTypedSearch } from '../use-typed-search.ts'
 import { postColumns, postOnPhone, titleOf } from './post-columns.tsx'
@@ -45,6 +46,7 @@ export default function PostsScreen() {
         actions={<><LinkButton href="/social" icon={CalendarRange} className="max-sm:hidden">Calendar</LinkButton>{mayWrite && <LinkButton kind="primary" href="/social/new" icon={PencilLine}>Write a post</LinkButton>}</>}
       />
       <PauseBanner />
+      <WaitingBanner />
       <Tabs label="States" items={tabs} value={search.tab ?? 'all'} onChange={id => change({ tab: id === 'all' ? undefined : (id as PostsSearch['tab']) })} />
       <FilterBar>
         <SearchField label="Search posts" placeholder="Words of the post" value={typed.text} onChange={typed.setText} inputRef={field} className="w-56 shrink-0 max-sm:w-44" />

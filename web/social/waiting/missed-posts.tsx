@@ -6,6 +6,7 @@ import { Button } from '../../kit/button.tsx'
 import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
 import { counted, formatDateTime } from '../../kit/format.ts'
 import { TextLink } from '../../kit/link.tsx'
+import { networkName } from '../../kit/network-mark.tsx'
 import { Section } from '../../kit/section.tsx'
 import { toast, toastProblem } from '../../kit/toast-store.ts'
 import { useMay, useSession } from '../../shell/session.tsx'
@@ -38,8 +39,8 @@ export function MissedPosts({ posts }: { posts: readonly MissedPost[] }) {
       <ul aria-label="Missed posts" className="grid">
         {posts.map(post => (
           <li key={post.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line py-2.5">
-            {post.cover ? <img src={post.cover} alt="" className="size-9 rounded-xs bg-sunken object-cover" /> : <span aria-hidden="true" className="size-9 rounded-xs bg-sunken" />}
-            <span className="min-w-0 flex-1 basis-48"><TextLink href={`/social/posts/${post.id}`}>{post.title}</TextLink><span className="block truncate text-xs text-ink-muted">{post.accounts.map(({ name }) => name).join(', ')}</span></span>
+            {post.cover && <img src={post.cover} alt="" className="size-9 rounded-xs bg-sunken object-cover" />}
+            <span className="min-w-0 flex-1 basis-48"><TextLink href={`/social/posts/${post.id}`}>{post.title}</TextLink><span className="block truncate text-xs text-ink-muted">{post.accounts.map(({ name, network }) => `${name} on ${networkName(network)}`).join(', ')}</span></span>
             <span className="text-xs text-ink-muted">Was due {formatDateTime(post.dueAt, { timeZone: workspace?.timeZone })}, {lateWords(post.lateMin)} ago</span>
           </li>
         ))}
