@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from '../../../scripts/chromium.ts'
 import { goodPassword, signUp, type Signed } from '../../identity/testing.ts'
@@ -61,10 +61,11 @@ it('a week is planned with keys alone: three drafts get their times, one moves b
   const made: Record<string, string> = {}
   for (const text of ['Market note', 'Two kitchens', 'Open house']) made[text] = (await act<Post>(createPost, { text, variants: [{ accountId }] })).id
   const page = await pageOf(us)
-  const said = page.locator('[aria-live=assertive]')
-  const hears = async (text: string | RegExp) => {
-    await expect.poll(async () => (await said.textContent())?.replaceAll('\u00a0', ''), { timeout: 10_000 }).toMatch(text)
+  const spokenIn = async (region: Locator, text: string | RegExp) => {
+    await expect.poll(async () => (await region.textContent())?.replaceAll('\u00a0', ''), { timeout: 10_000 }).toMatch(text)
   }
+  const hears = (text: string | RegExp) => spokenIn(page.locator('[aria-live=assertive]'), text)
+  const isTold = (text: RegExp) => spokenIn(page.locator('[aria-live=polite]').first(), text)
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key)
   }
@@ -99,6 +100,7 @@ it('a week is planned with keys alone: three drafts get their times, one moves b
   await hears(new RegExp(`^${spoken(dayOf(monday, 4))}, 11:00\\. No posts there\\. Enter drops\\.$`))
   await press('Enter')
   await expect.poll(async () => (await postOf(made['Open house']!)).wall, { timeout: 10_000 }).toBe(`${dayOf(monday, 4)}T11:00`)
+  await isTold(/^Open house: Fri .* 11:00\. Undo is open/)
   await press('ControlOrMeta+z')
   await expect.poll(async () => (await postOf(made['Open house']!)).wall, { timeout: 10_000 }).toBe(`${saturday}T11:00`)
 
@@ -121,6 +123,7 @@ it('a week is planned with keys alone: three drafts get their times, one moves b
   await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Unschedule' }).press('Enter')
   await tray.getByRole('link', { name: 'Two kitchens' }).waitFor()
   expect(await tray.getByRole('link').count()).toBe(2)
+  await isTold(/^2 posts have no time now/)
   await press('ControlOrMeta+z')
   await expect.poll(async () => (await postOf(made['Two kitchens']!)).wall, { timeout: 10_000 }).toBe(`${thursday}T18:30`)
 }, 120_000)
