@@ -44,7 +44,7 @@ export default function ComposeScreen() {
   }
   return (
     <RestoredComposer key={key} post={own} initial={{ ...initial, accountIds: initial.accountIds.filter(id => known.has(id)) }}>
-      {draft => <Composer accounts={accounts.data.items} networks={networks.data.items} post={own} initial={draft} wall={own?.wall ?? null} date={search.date ?? null} onMade={onMade} />}
+      {(draft, opened) => <Composer accounts={accounts.data.items} networks={networks.data.items} post={own} initial={draft} opened={opened} wall={own?.wall ?? null} date={search.date ?? null} onMade={onMade} />}
     </RestoredComposer>
   )
 }

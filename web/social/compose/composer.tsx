@@ -34,10 +34,10 @@ import { useSendPost } from './use-send-post.ts'
 import { ViewSwitch } from './view-switch.tsx'
 import { WhenField } from './when-field.tsx'
 
-type ComposerProps = { accounts: readonly Account[]; networks: readonly NetworkCard[]; post: Post | null; initial: Draft; wall: string | null; date: string | null; onMade: (id: string) => void }
+type ComposerProps = { accounts: readonly Account[]; networks: readonly NetworkCard[]; post: Post | null; initial: Draft; /** The draft without what was restored in this tab. */ opened: Draft; wall: string | null; date: string | null; onMade: (id: string) => void }
 
 /** The words at the left, what comes of them at the right, the verbs at the foot. */
-export function Composer({ accounts, networks, post, initial, wall: planned, date, onMade }: ComposerProps) {
+export function Composer({ accounts, networks, post, initial, opened, wall: planned, date, onMade }: ComposerProps) {
   const { workspace } = useSession()
   const zone = workspace?.timeZone ?? 'UTC'
   const mayPublish = useMay('social:publish')
@@ -49,7 +49,7 @@ export function Composer({ accounts, networks, post, initial, wall: planned, dat
   const { networkOf, takesComment, nameOf } = useAccountRules(accounts, networks)
   const input = useMemo(() => toInput(draft, takesComment), [draft, takesComment])
   const byHand = post !== null && post.state !== 'draft'
-  const kept = useKeptDraft({ post, draft, setDraft, takesComment, nameOf, onMade, byHand })
+  const kept = useKeptDraft({ post, draft, opened, setDraft, takesComment, nameOf, onMade, byHand })
   const { data: plan } = useOperation('social.plan', { wall, zone }, { keepPrevious: true })
   const checks = useChecks(input, kept.id, plan?.at)
   const send = useSendPost(kept)

@@ -9,13 +9,13 @@ import { dropLocalCopy, readLocalCopy } from './local-copy.ts'
  * Opens the composer with what was left unsaved in this tab: after a crash, or without a network. What others saved meanwhile
  * stays, except where these words stand; those are the newest of this person.
  */
-export function RestoredComposer({ post, initial, children }: { post: Post | null; initial: Draft; children: (draft: Draft) => ReactNode }) {
+export function RestoredComposer({ post, initial, children }: { post: Post | null; initial: Draft; children: (draft: Draft, opened: Draft) => ReactNode }) {
   const [restored] = useState(() => restoredOver(post?.id ?? null, initial))
   useEffect(() => {
     if (restored === null) return
     toast('What was typed here and not saved is back', { action: { label: 'Without it', run: () => (dropLocalCopy(post?.id ?? null), window.location.reload()) } })
   }, [restored, post])
-  return children(restored ?? initial)
+  return children(restored ?? initial, initial)
 }
 
 function restoredOver(postId: string | null, initial: Draft): Draft | null {

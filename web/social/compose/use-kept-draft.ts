@@ -13,6 +13,8 @@ type Kept = { id: string; version: number }
 type Options = {
   post: Post | null
   draft: Draft
+  /** What a new post began with; where it differs from the draft there is something to save. */
+  opened: Draft
   setDraft: (draft: Draft) => void
   takesComment: (accountId: string) => boolean
   nameOf: (accountId: string) => string
@@ -33,10 +35,10 @@ class ChoiceNeeded extends Error {}
  * Keeps a draft on the server while it is written, one save after the other. When somebody else saved meanwhile, both are
  * brought together; where both changed the same place the person chooses. Until a save has worked the words also lie in this tab.
  */
-export function useKeptDraft({ post, draft, setDraft, takesComment, nameOf, onMade, byHand }: Options) {
+export function useKeptDraft({ post, draft, opened, setDraft, takesComment, nameOf, onMade, byHand }: Options) {
   const kept = useRef<Kept | null>(post && { id: post.id, version: post.version })
   /** The draft as the server last had it; before that, as it was opened. */
-  const [base, setBase] = useState(() => (post ? draftFrom(post) : draft))
+  const [base, setBase] = useState(() => (post ? draftFrom(post) : opened))
   const latestBase = useRef(base)
   const latest = useRef(draft)
   latest.current = draft
