@@ -19,6 +19,8 @@ import { useMay } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { PauseBanner } from '../pauses/pause-banner.tsx'
 import { PostStatePill } from '../post-words.tsx'
+import { CategoryChoice } from '../categories/category-choice.tsx'
+import { SeriesNote } from '../series/series-note.tsx'
 import { PostComments } from '../comments/post-comments.tsx'
 import { DriftNotices } from './drift-notices.tsx'
 import { PostFacts } from './post-facts.tsx'
@@ -97,7 +99,7 @@ function Loaded({ post }: { post: Post }) {
           <PostComments post={post} />
           {post.variants.some(variant => variant.metrics.length > 0) && <PostNumbers post={post} />}
         </div>
-        <aside aria-label="Facts of the post" className="w-85 shrink-0 border-l border-line md:overflow-y-auto max-md:w-auto max-md:border-t max-md:border-l-0"><PostFacts post={post} /><ReviewPanel kind="post" id={post.id} /></aside>
+        <aside aria-label="Facts of the post" className="w-85 shrink-0 border-l border-line md:overflow-y-auto max-md:w-auto max-md:border-t max-md:border-l-0"><PostFacts post={post} /><div className="grid gap-3 px-5 pb-4 empty:hidden"><SeriesNote postId={post.id} /><CategoryChoice postId={post.id} /></div><ReviewPanel kind="post" id={post.id} /></aside>
       </div>
       <ConfirmDialog
         isOpen={confirming} onClose={() => setConfirming(false)} title={`Publish on ${where} now?`} verb={`Publish on ${where}`}
