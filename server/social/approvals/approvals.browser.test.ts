@@ -122,7 +122,7 @@ it('what waits is approved by keys alone', async () => {
   await page.getByRole('heading', { name: 'Nothing waits for you' }).waitFor()
 }, 60_000)
 
-it('a comment is pinned to a part of a picture by keys, and its author is named on a phone by night', async () => {
+it('a comment is pinned to a part of a picture by keys, is read on a phone, and stays in the house', async () => {
   const photo = await anAsset(house, us.actor, { name: 'Kitchen.jpg', alt: 'A kitchen' })
   await waitFor(async () => (await api('GET', `/api/v1/assets/${photo.id}`)).pictures)
   const post = await api('POST', '/api/v1/social/posts', { text: 'A kitchen with an island', media: [{ assetId: photo.id }], variants: [{ accountId }] })

@@ -10,7 +10,7 @@ import { operation } from '../../platform/operations/operation.ts'
 import { notFound } from '../../platform/errors.ts'
 import { instantFromWall, wallFromInstant } from '../../platform/time.ts'
 import { OnePost, Post, withLink, type Attempt, type Planned } from '../contract.ts'
-import { clockNotice, isStopped } from './post.ts'
+import { clockNotice, isStopped, stateFrom } from './post.ts'
 import { getPost, latestMetrics, variantsOf, type PostRow, type VariantRow } from './post-queries.ts'
 import { presentMedia, presentPosts, type Assets } from './present-post.ts'
 
@@ -42,6 +42,8 @@ export async function showPost(ctx: Context, id: string): Promise<z.input<typeof
   const clicks = variants.some(({ linkId }) => linkId) ? await clicksOf(ctx, id, variants) : new Map<string, number>()
   return {
     ...summary!,
+    // From the same look as the variants below: a worker may have moved on between two looks.
+    state: stateFrom(variants),
     media: presentMedia(ctx, row.media, assets),
     listing: listing ? { id: listing.id, title: listing.title, address: listing.address } : null,
     link: row.withLink ? { target: row.linkTarget } : null,
