@@ -1,4 +1,5 @@
-import { CalendarClock, PencilLine, Plus, Shuffle } from 'lucide-react'
+import { CalendarClock, CirclePause, PencilLine, Plus, Shuffle } from 'lucide-react'
+import { useState } from 'react'
 import type { AccountQueue } from '../../../server/social/contract.ts'
 import { useAct, useOperation } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
@@ -12,6 +13,7 @@ import { useMay } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { useSearchState } from '../../shell/use-search-state.ts'
 import { PauseBanner } from '../pauses/pause-banner.tsx'
+import { PauseDialog } from '../pauses/pause-dialog.tsx'
 import { AccountList } from './account-list.tsx'
 import type { QueueSearch } from './queue-address.ts'
 import { QueueList } from './queue-list.tsx'
@@ -48,6 +50,7 @@ export default function QueueScreen() {
 function OneQueue({ queue, show, onShow }: { queue: AccountQueue; show: 'posts' | 'times'; onShow: (show: 'posts' | 'times') => void }) {
   const shuffle = useAct('social.queue.shuffle')
   const say = useQueueToast()
+  const [isPausing, setPausing] = useState(false)
   const movable = queue.entries.filter(({ post }) => post?.inQueue).length
   const free = queue.entries.filter(({ isSlot, post, blackout }) => isSlot && !post && !blackout).length
   const mix = () => shuffle.mutate({ accountId: queue.account.id }, { onSuccess: ({ output }) => say(`${counted(output.moved.length, 'post')} shuffled`, output), onError: problem => toastProblem(problem) })
@@ -56,8 +59,14 @@ function OneQueue({ queue, show, onShow }: { queue: AccountQueue; show: 'posts' 
       <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-(--pad) py-1.5">
         <Segments label="Show" size="sm" value={show} onChange={onShow} items={[{ id: 'posts', label: 'Posts' }, { id: 'times', label: 'Times' }]} />
         <span className="text-xs text-ink-muted">{show === 'posts' && queue.hasSlots ? `${counted(movable, 'post')} queued, ${counted(free, 'free time')} in four weeks, ` : ''}{zoneName(queue.zone)} time</span>
-        {show === 'posts' && queue.may.edit && <Button size="sm" kind="quiet" icon={Shuffle} className="ml-auto" isDisabled={movable < 2} isPending={shuffle.isPending} onPress={mix}>Shuffle</Button>}
+        {show === 'posts' && queue.may.edit && (
+          <span className="ml-auto flex items-center gap-1">
+            {!queue.paused && <Button size="sm" kind="quiet" icon={CirclePause} onPress={() => setPausing(true)}>Pause</Button>}
+            <Button size="sm" kind="quiet" icon={Shuffle} isDisabled={movable < 2} isPending={shuffle.isPending} onPress={mix}>Shuffle</Button>
+          </span>
+        )}
       </header>
+      {isPausing && <PauseDialog accountId={queue.account.id} onClose={() => setPausing(false)} />}
       {show === 'times' ? <TimesEditor accountId={queue.account.id} name={queue.account.name} mayEdit={queue.may.slots} />
         : queue.entries.length > 0 ? <QueueList queue={queue} />
         : (

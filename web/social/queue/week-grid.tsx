@@ -68,7 +68,7 @@ export function WeekGrid({ label, slots, onChange, at, onAt, mayEdit }: WeekGrid
       <p id="week-grid-help" hidden>Arrows go through the week. Enter adds a time, Space lifts one and drops it, Delete takes it away.</p>
       <div role="grid" aria-label={label} aria-describedby="week-grid-help" className="grid min-w-90 grid-cols-[3rem_repeat(7,minmax(2.75rem,1fr))]">
         <div role="row" className="contents">
-          <span role="columnheader" aria-label="Time" className="sticky top-0 z-1 border-b border-line bg-surface" />
+          <span role="columnheader" className="sticky top-0 z-1 border-b border-line bg-surface"><span className="sr-only">Time</span></span>
           {dayNames.map((name, n) => (
             <span key={name} role="columnheader" className="sticky top-0 z-1 border-b border-l border-line bg-surface text-center">
               {mayEdit ? (
