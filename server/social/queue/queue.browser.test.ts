@@ -12,7 +12,8 @@ import { serveWeb } from '../../platform/http/web.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { slices } from '../../slices.ts'
 import { connectBluesky, readConnection } from '../accounts/connect-operations.ts'
-import type { Connection, Post } from '../contract.ts'
+import type { Connection, Pause, Post } from '../contract.ts'
+import { listPauses } from '../pauses/pause-operations.ts'
 import { createPost } from '../posts/post-operations.ts'
 import { until } from '../social-house.fixture.ts'
 import { enqueuePost } from './enqueue.ts'
@@ -117,6 +118,7 @@ it('everything is paused from the calendar, told on every social screen, and res
   await resume.getByText('Nothing came due meanwhile.').waitFor()
   await resume.getByRole('button', { name: 'Resume' }).press('Enter')
   await banner.waitFor({ state: 'detached' })
+  expect((await act<{ items: Pause[] }>(listPauses, { over: true })).items).toMatchObject([{ state: 'over', reason: 'A storm is coming', resumedBy: { name: 'Nadia Osei' } }])
 }, 60_000)
 
 it('a blackout is named in the settings, and the holidays of a country are shown', async () => {
@@ -129,6 +131,7 @@ it('a blackout is named in the settings, and the holidays of a country are shown
   await page.getByRole('button', { name: /Country/ }).press('Enter')
   await page.getByRole('option', { name: 'United Kingdom' }).press('Enter')
   await page.getByText(/^Next: /).waitFor()
+  expect(await page.getByText(/^Next: /).textContent()).toContain('Christmas Day')
   await shot('publishing')
 }, 60_000)
 
