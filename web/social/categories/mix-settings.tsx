@@ -55,10 +55,10 @@ function NewCategory({ used, left }: { used: number; left: number }) {
   const [target, setTarget] = useState<number | null>(null)
   const add = () => create.mutate({ name, target, color: categoryColors[used % categoryColors.length]! }, { onSuccess: () => (setName(''), setTarget(null)), onError: toastRefused })
   return (
-    <div className="flex flex-wrap items-end gap-3 pt-4">
+    <div className="flex flex-wrap items-start gap-3 pt-4">
       <TextField label="New category" className="min-w-0 flex-1 basis-44" placeholder="Tips" value={name} onChange={setName} maxLength={40} />
       <NumberField label="Target" optional className="w-28" unit="%" min={0} max={100} value={target} onChange={setTarget} hint={`${left} % left`} />
-      <Button icon={Plus} isDisabled={name.trim() === ''} isPending={create.isPending} onPress={add}>Add</Button>
+      <Button icon={Plus} className="mt-5" isDisabled={name.trim() === ''} isPending={create.isPending} onPress={add}>Add</Button>
     </div>
   )
 }
@@ -70,10 +70,11 @@ function Repetitions() {
   const [days, setDays] = useState<number | null>(null)
   if (!data) return null
   return (
-    <Section title="Repetitions" inset="none">
-      <div className="flex flex-wrap items-end gap-3">
-        <NumberField label="Warn when the same is posted on an account again within" className="w-44" unit="days" min={0} max={365} value={days ?? data.days} onChange={setDays} isReadOnly={!mayEdit} hint="0 for never" />
-        {days !== null && days !== data.days && <Button kind="primary" isPending={update.isPending} onPress={() => update.mutate({ days }, { onSuccess: () => setDays(null), onError: toastRefused })}>Save</Button>}
+    <Section title="Repetitions" inset="none" className="mt-6">
+      <p className="mb-3 text-ink-muted">People are warned when a post says the same as another one on the same account.</p>
+      <div className="flex flex-wrap items-start gap-3">
+        <NumberField label="Warn within" className="w-36" unit="days" min={0} max={365} value={days ?? data.days} onChange={setDays} isReadOnly={!mayEdit} hint="0 for never" />
+        {days !== null && days !== data.days && <Button kind="primary" className="mt-5" isPending={update.isPending} onPress={() => update.mutate({ days }, { onSuccess: () => setDays(null), onError: toastRefused })}>Save</Button>}
       </div>
     </Section>
   )
