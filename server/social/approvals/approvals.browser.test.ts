@@ -106,7 +106,9 @@ it('a wish for changes is seen on the page of the post, with its reason', async 
   await outside.getByLabel('Comment, or what is to change').fill('Not “the best”, please write what it has')
   await outside.getByRole('button', { name: 'Ask for changes' }).click()
   await outside.getByText('Your wish for changes is sent').waitFor()
-  await page.getByText('Ellen Hale asks for changes: “Not “the best”, please write what it has”').waitFor()
+  const reason = page.getByText('Ellen Hale asks for changes: “Not “the best”, please write what it has”')
+  await reason.waitFor()
+  expect(await reason.count()).toBe(1)
   await shot(page, 'post-changes')
 }, 60_000)
 
@@ -120,6 +122,7 @@ it('what waits is approved by keys alone', async () => {
   await page.keyboard.press('a')
   await page.getByText('Approved: By keys').first().waitFor()
   await page.getByRole('heading', { name: 'Nothing waits for you' }).waitFor()
+  expect((await api('GET', '/api/v1/reviews/waiting?whose=all')).items).toEqual([])
 }, 60_000)
 
 it('a comment is pinned to a part of a picture by keys, is read on a phone, and stays in the house', async () => {
