@@ -27,6 +27,8 @@ const steps: Record<string, readonly [days: number, hours: number]> = { ArrowLef
 export function HourGrid({ label, calendar, notes, hands, mayWrite, onLook, onMore }: GridProps) {
   const { days, byDay, byHour, today, date, zone } = calendar
   const shape = days.length === 1 ? shapes.day : shapes.week
+  // For whole days: a post shortly before the hour stands beside one shortly after it.
+  const lanes = new Map(days.map(day => [day, inLanes(byDay.get(day)?.items ?? [], shape.minutes, shape.most)]))
   const box = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const cells = days.flatMap(day => hours.map(hour => hourKey(day, hour)))
@@ -73,7 +75,7 @@ export function HourGrid({ label, calendar, notes, hands, mayWrite, onLook, onMo
           <div key={hour} role="row" className="grid" style={{ ...columns, height: shape.hourPx }}>
             <span role="rowheader" className="relative border-r border-line text-right text-2xs text-ink-muted"><span className={cx('absolute right-2', hour === 0 ? 'top-0.5' : '-top-1.75')}>{String(hour).padStart(2, '0')}:00</span></span>
             {days.map(day => (
-              <HourCell key={day} day={day} hour={hour} {...{ calendar, notes, hands, shape }} isCurrent={current === hourKey(day, hour)} onFocus={() => setFocused(hourKey(day, hour))} onKeyDown={onKeyDown(day, hour)} onMore={() => onMore(day)} />
+              <HourCell key={day} day={day} hour={hour} shown={lanes.get(day)!.filter(({ at }) => Math.floor(at / 60) === hour)} {...{ calendar, notes, hands, shape }} isCurrent={current === hourKey(day, hour)} onFocus={() => setFocused(hourKey(day, hour))} onKeyDown={onKeyDown(day, hour)} onMore={() => onMore(day)} />
             ))}
           </div>
         ))}
@@ -83,11 +85,10 @@ export function HourGrid({ label, calendar, notes, hands, mayWrite, onLook, onMo
   )
 }
 
-type CellProps = Pick<GridProps, 'calendar' | 'notes' | 'hands'> & { day: Day; hour: number; shape: { hourPx: number; minutes: number; most: number }; isCurrent: boolean; onFocus: () => void; onKeyDown: (event: KeyboardEvent<HTMLElement>) => void; onMore: () => void }
+type CellProps = Pick<GridProps, 'calendar' | 'notes' | 'hands'> & { day: Day; hour: number; shown: readonly Laned<CalendarCard>[]; shape: { hourPx: number; minutes: number; most: number }; isCurrent: boolean; onFocus: () => void; onKeyDown: (event: KeyboardEvent<HTMLElement>) => void; onMore: () => void }
 
-function HourCell({ day, hour, calendar, notes, hands, shape, isCurrent, onFocus, onKeyDown, onMore }: CellProps) {
+function HourCell({ day, hour, shown, calendar, notes, hands, shape, isCurrent, onFocus, onKeyDown, onMore }: CellProps) {
   const cell = calendar.byHour.get(hourKey(day, hour))
-  const shown = cell ? inLanes(cell.items, shape.minutes, shape.most) : []
   const hidden = (cell?.count ?? 0) - shown.length
   const { moving } = hands.move
   const isTarget = moving?.day === day && Number(moving.time.slice(0, 2)) === hour
