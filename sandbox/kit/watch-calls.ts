@@ -67,8 +67,9 @@ function kindsOf(request: FastifyRequest): readonly CallKind[] {
   return kind === undefined ? [] : typeof kind === 'string' ? [kind] : kind
 }
 
-function answer(reply: FastifyReply, { status, body, headers }: Answer): void {
-  void reply.status(status).headers(headers ?? {}).send(body)
+// Waits until it is out: a hook that is done sooner lets the route run as well, and nothing is to be done.
+async function answer(reply: FastifyReply, { status, body, headers }: Answer): Promise<void> {
+  await reply.status(status).headers(headers ?? {}).send(body)
 }
 
 /** Waits, but no longer than the caller keeps the connection. */
