@@ -5,7 +5,9 @@ const at = (hours: number) => new Date(Date.UTC(2026, 10, 24) + hours * 3_600_00
 const holes = (...hours: number[]) => withGaps(hours.map(one => ({ at: at(one), value: one }))).flatMap(([when, value]) => (value === null ? [when] : []))
 
 it('readings in their rhythm make one line', () => {
-  expect(holes(0, 0.25, 0.5, 1, 2, 3, 4, 24, 48, 72)).toEqual([])
+  const quarters = Array.from({ length: 9 }, (_, n) => n / 4)
+  const hours = Array.from({ length: 22 }, (_, n) => n + 3)
+  expect(holes(...quarters, ...hours, 48, 72, 96)).toEqual([])
 })
 
 it('a day without readings is a hole and not a slope', () => {
