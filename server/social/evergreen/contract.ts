@@ -12,7 +12,7 @@ const fields = {
   accountIds: z.array(idOf('account')).min(1, 'Choose at least one account.').max(50),
   gapDays: z.int().min(1).max(365).describe('Days between two goes of one post on one account'),
   listingGapDays: z.int().min(1).max(365).describe('Days between two posts about one listing on one account'),
-  times: z.array(Slot).max(7 * 24).describe('Times of its own; empty: the free slots of the queue'),
+  times: z.array(Slot).max(7 * 24).describe('Times of its own; empty: the free slots of the queue').meta({ examples: [[{ weekday: 2, time: '12:00' }]] }),
   zone: Zone,
 }
 export const CreatePool = z.strictObject({ ...fields, gapDays: fields.gapDays.default(30), listingGapDays: fields.listingGapDays.default(7), times: fields.times.default([]), zone: Zone.optional() })
@@ -20,7 +20,7 @@ export const UpdatePool = z.strictObject({ id: PoolId, version: z.int().optional
 
 const words = {
   texts: z.array(z.string().trim().min(1, 'Write something.').max(70_000)).min(1, 'Write at least one text.').max(10, 'Ten texts at most.').describe('Variations, taken in turn'),
-  media: z.array(MediaRef).max(20),
+  media: z.array(MediaRef).max(20).meta({ examples: [[]] }),
   listingId: idOf('listing').nullable(),
   withLink: z.boolean().describe('With a tracked link to the page of the listing'),
 }

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from '../../platform/db/sql.ts'
 import { aListing } from '../../listings/testing.ts'
-import { changeStatus } from '../../listings/listings/change-status.ts'
 import type { Post } from '../contract.ts'
 import { createPost } from '../posts/post-operations.ts'
 import { setSlots } from '../queue/slot-operations.ts'
@@ -93,7 +92,8 @@ describe('a pool', () => {
     await world.act(addPoolPost, { poolId: id, texts: ['A cottage by the weir {link}'], listingId: home.id, withLink: true })
     const before = await filled(id, ({ planned }) => planned > 0)
     expect(before.items[0]!.rests).toBeNull()
-    for (const standardStatus of ['Pending', 'Closed']) await world.act(changeStatus, { id: home.id, standardStatus })
+    const becomes = (standardStatus: string) => world.house.app.inject({ method: 'POST', url: `/api/v1/listings/${home.id}/status`, headers: world.person.headers, payload: { standardStatus } })
+    for (const status of ['Pending', 'Closed']) expect((await becomes(status)).statusCode).toBe(200)
     const after = await until(() => whole(id), ({ items }) => items[0]!.rests !== null)
     expect([after.planned, after.items[0]!.rests]).toEqual([0, 'The listing is no longer on offer'])
   })

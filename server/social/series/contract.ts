@@ -11,17 +11,17 @@ export const SeriesId = idOf('series')
 export const SeriesRule = z.string().max(200).refine((text) => {
   const rule = readRule(text)
   return rule !== null && rule.freq !== 'YEARLY'
-}, 'must be a rule such as FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH: daily, weekly or monthly, with INTERVAL, BYDAY, BYMONTHDAY, and UNTIL or COUNT')
+}, 'must be a rule such as FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH: daily, weekly or monthly, with INTERVAL, BYDAY, BYMONTHDAY, and UNTIL or COUNT').meta({ examples: ['FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH'] })
 
 const timing = {
-  rule: SeriesRule.describe('RFC 5545 over calendar dates: FREQ=DAILY, WEEKLY or MONTHLY with INTERVAL, BYDAY (MO, 2TU, -1FR), BYMONTHDAY (-1: the last day), UNTIL=20261231 or COUNT=10'),
+  rule: SeriesRule.describe('RFC 5545 over calendar dates: FREQ=DAILY, WEEKLY or MONTHLY with INTERVAL, BYDAY (MO, 2TU, -1FR), BYMONTHDAY (-1: the last day), UNTIL=20261231 or COUNT=10').meta({ examples: ['FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH'] }),
   startsOn: z.iso.date().describe('The rule counts from here; it is a date of the series only where the rule says so'),
-  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:30').describe('On the clock of the zone: nine o’clock stays nine o’clock when clocks change'),
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:30').describe('On the clock of the zone: nine o’clock stays nine o’clock when clocks change').meta({ examples: ['09:30'] }),
   zone: Zone.optional().describe('Absent: the zone of the workspace'),
 }
 const words = {
   texts: z.array(z.string().trim().max(70_000)).min(1, 'Write at least one text.').max(10, 'Ten texts at most.').describe('Taken in turn'),
-  media: z.array(MediaRef).max(20).default([]),
+  media: z.array(MediaRef).max(20).meta({ examples: [[]] }).default([]),
   listingId: idOf('listing').nullable().default(null),
   link: z.strictObject({ target: z.url({ protocol: /^https?$/ }).max(2_000).nullable().default(null) }).nullable().default(null),
   variants: z.array(VariantInput).min(1, 'Choose at least one account.').max(50),

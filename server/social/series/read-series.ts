@@ -5,6 +5,7 @@ import { notFound } from '../../platform/errors.ts'
 import { operation } from '../../platform/operations/operation.ts'
 import { pageOf, readCursor, toPage } from '../../platform/page.ts'
 import { PostId } from '../contract.ts'
+import { getPost } from '../posts/post-queries.ts'
 import { ListSeries, PreviewSeries, Series, SeriesDay, SeriesId, SeriesPreview } from './contract.ts'
 import { presentDays, presentMany, presentSeries } from './present-series.ts'
 import { ruleWords } from './rule-words.ts'
@@ -64,7 +65,9 @@ export const readSeriesOfPost = operation({
   effect: 'read',
   input: z.strictObject({ postId: PostId }),
   output: z.object({ series: z.object({ id: SeriesId, words: z.string(), day: z.iso.date() }).nullable() }),
+  errors: [notFound],
 }).run(async (ctx, { postId }) => {
+  await getPost(ctx, postId)
   const row = await ctx.db.maybe<{ id: string; rule: string; time: string; day: string }>(sql`SELECT s.id, s.rule, s.time, d.day::text AS day FROM social.series_days d JOIN social.series s ON s.id = d.series_id WHERE d.post_id = ${postId}::uuid AND d.workspace_id = ${ctx.workspaceId}::uuid`)
   return { series: row ? { id: row.id, words: ruleWords(row.rule, row.time), day: row.day } : null }
 })
