@@ -3,6 +3,7 @@ import { memo } from 'react'
 import type { Account, Finding, NetworkCard } from '../../../server/social/contract.ts'
 import { Button } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
+import { TextLink } from '../../kit/link.tsx'
 import type { CheckResult } from './use-checks.ts'
 
 type Shown = Finding & { accountId: string | null }
@@ -19,7 +20,7 @@ export const Checks = memo(function Checks({ accounts, checks, networkOf, isBlan
         {shown.map(one => (
           <li key={`${one.rule} ${one.field} ${one.message}`} className="flex items-start gap-2 py-1.5">
             <Icon of={one.level === 'error' ? CircleX : CircleAlert} className={one.level === 'error' ? 'mt-px text-danger-ink' : 'mt-px text-warning-ink'} />
-            <span className="min-w-0 flex-1"><span className="font-medium">{one.message}</span> <span className="text-ink-muted">{one.remedy}</span>{one.accountId && one.rule === 'text.max' && accounts.length > 1 && <Button kind="quiet" size="sm" className="-my-1 text-accent-ink" onPress={() => onShow(one.accountId!)}>Write an own text</Button>}</span>
+            <span className="min-w-0 flex-1"><span className="font-medium">{one.message}</span> <span className="text-ink-muted">{one.remedy}</span>{one.href && <> <TextLink href={one.href} target="_blank">See it</TextLink></>}{one.accountId && one.rule === 'text.max' && accounts.length > 1 && <Button kind="quiet" size="sm" className="-my-1 text-accent-ink" onPress={() => onShow(one.accountId!)}>Write an own text</Button>}</span>
           </li>
         ))}
         {calm.length > 0 && accounts.length > 0 && (
