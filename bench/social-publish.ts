@@ -22,7 +22,8 @@ type Scene = { house: TestHouse; headers: Record<string, string>; accounts: stri
 
 /**
  * Many posts due in one second, published by workers in processes of their own to a sandbox in another: how late the networks
- * got them, by the networks' own clocks. Then the same with workers that are killed at random: what was lost, what came twice.
+ * got them, by the networks' own clocks. Then many posts (BENCH_POSTS) with workers and databases that are killed at random, and networks that
+ * fail: what was lost, what came twice.
  */
 export async function run(): Promise<void> {
   const database = await startBenchDatabase()
@@ -37,7 +38,7 @@ export async function run(): Promise<void> {
   try {
     scene.accounts.push(await bluesky(scene, 'wrenfield.test', WRENFIELD_APP_PASSWORD), await bluesky(scene, 'harbourside.test', HARBOURSIDE_APP_PASSWORD), ...(await facebook(scene)))
     for (const workers of [1, 2]) await punctual(scene, 1_000, workers)
-    await killed(scene, 2_000)
+    await killed(scene, Number(process.env['BENCH_POSTS'] ?? 2_000), database.folder)
   } finally {
     sandbox.kill('SIGKILL')
     await house.end()
@@ -59,17 +60,32 @@ async function punctual(scene: Scene, count: number, workers: number): Promise<v
   figure(`social-publish, p99 with ${workers} worker${workers > 1 ? 's' : ''}`, p99, 's', 5)
 }
 
-/** Two thousand posts, and workers that are killed every half second or so. */
-async function killed(scene: Scene, count: number): Promise<void> {
+/** Networks that fail while posts go out; each hits one call. A lost answer is the worst: the post is there and nobody said so. */
+const faults = [{ kind: 'answer-lost' }, { kind: 'server-error' }, { kind: 'slow', seconds: 3 }, { kind: 'rate-limited', seconds: 2 }]
+
+/** Many posts, workers that are killed every half second or so until all are out, three crashes of the database, and faults of both networks. */
+async function killed(scene: Scene, count: number, databaseFolder: string): Promise<void> {
   const texts = await write(scene, count, 'killed')
   const workers = [await worker(scene, 8), await worker(scene, 8)]
   await dueIn(scene, 1)
-  let kills = 0
-  for (; kills < 16; kills++) {
+  let [kills, crashes, failing] = [0, 0, 0]
+  const least = Math.max(16, count / 125)
+  for (let open = count; kills < least && open > count / 50; kills++) {
     await pause(200 + Math.random() * 900)
     const place = kills % 2
     workers[place]!.kill('SIGKILL')
+    for (const network of ['bluesky', 'facebook']) {
+      const fault = faults[Math.floor(Math.random() * faults.length)]!
+      await fetch(`${scene.sandboxUrl}/_sandbox/${network}/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...fault, count: 1 }) })
+      failing++
+    }
+    if (crashes < 3 && open < (count * (3 - crashes)) / 4) {
+      crashes++
+      await crashDatabase(databaseFolder)
+      await openVariants(scene)
+    }
     workers[place] = await worker(scene, 8)
+    open = await openVariants(scene)
   }
   await untilOut(scene)
   for (const one of workers) one.kill('SIGKILL')
@@ -78,9 +94,35 @@ async function killed(scene: Scene, count: number): Promise<void> {
   const lost = [...texts].filter((text) => !times.has(text)).length
   const doubled = [...times.values()].filter((n) => n > 1).length
   const { rows } = await onDatabase(scene.house.databaseUrl, (client) => client.query<{ n: number }>(`SELECT count(*)::int AS n FROM social.attempts WHERE note LIKE 'The worker stopped%'`))
-  say(`social-publish: ${count} posts, ${kills} kills, ${rows[0]!.n} attempts broken off`)
+  say(`social-publish: ${count} posts, ${kills} kills of workers, ${crashes} of the database, ${failing} faults of networks, ${rows[0]!.n} attempts broken off`)
   figure('social-publish, posts lost under kill -9', lost, 'posts', 0)
   figure('social-publish, posts doubled under kill -9', doubled, 'posts', 0)
+}
+
+/** Kills PostgreSQL as a power cut does. Whoever started it here starts it again, on the same port. */
+async function crashDatabase(folder: string): Promise<void> {
+  const file = join(folder, 'cluster', 'postmaster.pid')
+  const pid = Number((await readFile(file, 'utf8')).split('\n')[0])
+  process.kill(pid, 'SIGKILL')
+  for (let tries = 0; tries < 100; tries++) {
+    await pause(200)
+    const now = Number((await readFile(file, 'utf8').catch(() => '0')).split('\n')[0])
+    if (now > 0 && now !== pid) return
+  }
+  throw new Error('the database did not come back')
+}
+
+async function openVariants({ house }: Scene): Promise<number> {
+  for (let tries = 0; ; tries++) {
+    try {
+      const { rows } = await onDatabase(house.databaseUrl, (client) => client.query<{ n: number }>(`SELECT count(*)::int AS n FROM social.variants WHERE state IN ('scheduled', 'publishing')`))
+      return rows[0]!.n
+    } catch (error) {
+      // Just after a crash it does not let anybody in yet.
+      if (tries > 50) throw error
+      await pause(200)
+    }
+  }
 }
 
 async function call<T>({ house, headers }: Scene, method: 'GET' | 'POST', url: string, payload?: object): Promise<T> {

@@ -108,6 +108,11 @@ describe.each(['facebook', 'bluesky'] as const)('an answer on %s', (network) => 
     expect(now.replies).toHaveLength(0)
   })
 
+  it('keeps the rules for words, as the post does', async () => {
+    await expect(answer('It would be perfect for families')).rejects.toMatchObject({ code: 'social.reply_against_rules' })
+    expect((await of(post())).replies).toHaveLength(0)
+  })
+
   it('whose sending was answered by nothing is looked for and stands there once', async () => {
     world.sandbox.world(network).faults.set({ kind: 'answer-lost', match: network === 'facebook' ? '/comments' : 'createRecord' })
     await answer('Lost on the way')

@@ -12,6 +12,12 @@ export const replyTooLong = defineError<{ network: string; max: number; length: 
   log: 'answer is longer than the network takes',
   person: ({ network, max, length }) => `${network} takes answers of ${max} letters. This one has ${length}.`,
 })
+export const replyAgainstRules = defineError<{ passage: string; reason: string }>({
+  code: 'social.reply_against_rules',
+  kind: 'invalid',
+  log: 'a rule for words blocks the answer',
+  person: ({ passage, reason }) => (passage ? `“${passage}”: ${reason}` : reason),
+})
 export const replyIsOut = defineError({
   code: 'social.reply_is_out',
   kind: 'conflict',
@@ -30,4 +36,4 @@ export const notOutThere = defineError({
   log: 'variant is not published',
   person: () => 'The post is not out on this account, so nobody can be answered there.',
 })
-export const commentErrors = [cannotComment, replyTooLong, replyIsOut, replyNotFailed, notOutThere]
+export const commentErrors = [cannotComment, replyTooLong, replyAgainstRules, replyIsOut, replyNotFailed, notOutThere]

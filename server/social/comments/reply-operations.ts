@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { checkOutgoing } from '../../policy/index.ts'
 import { notFound } from '../../platform/errors.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { newId } from '../../platform/ids.ts'
@@ -10,7 +11,7 @@ import { networkOf } from '../networks/networks.ts'
 import { getPost, variantsOf } from '../posts/post-queries.ts'
 import { getComment } from './comment-queries.ts'
 import { OneReply, SendReply } from './contract.ts'
-import { cannotComment, notOutThere, replyIsOut, replyNotFailed, replyTooLong } from './errors.ts'
+import { cannotComment, notOutThere, replyAgainstRules, replyIsOut, replyNotFailed, replyTooLong } from './errors.ts'
 import { commentChanged } from './events.ts'
 import { sendReplies } from './reply.timer.ts'
 
@@ -25,7 +26,7 @@ export const sendReplyOperation = operation({
   effect: 'irreversible',
   input: SendReply,
   output: z.object({ id: z.string(), sendAt: z.string() }),
-  errors: [notFound, cannotComment, notOutThere, replyTooLong],
+  errors: [notFound, cannotComment, notOutThere, replyTooLong, replyAgainstRules],
   status: 202,
   agent: { when: 'a comment on a post should be answered', confirm: true },
 }).run(async (ctx, { id, variantId, commentId, text }) => {
@@ -38,6 +39,7 @@ export const sendReplyOperation = operation({
   if (commentId !== null && (await getComment(ctx, commentId)).variantId !== variantId) throw notFound({ what: 'comment' })
   const length = lengthOf(text, capabilities.text)
   if (length > comments.max) throw replyTooLong({ network: name, max: comments.max, length }, { fields: [{ path: 'text', rule: 'max', message: `Use ${comments.max} letters or fewer.` }] })
+  await checkWords(ctx, id, variant.network, text)
   const replyId = newId<'reply'>()
   const sendAt = new Date(ctx.now.getTime() + holdMs).toISOString()
   await ctx.db.run(sql`INSERT INTO social.replies (id, workspace_id, post_id, variant_id, account_id, comment_id, text, state, send_at, wake_at, key, author_id, created_at, updated_at)
@@ -87,4 +89,13 @@ async function lockReply(ctx: Context, id: string): Promise<{ state: string; cla
   const row = await ctx.db.maybe<{ state: string; claim: string | null; postId: string }>(sql`SELECT state, claim, post_id AS "postId" FROM social.replies WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid FOR UPDATE`)
   if (!row) throw notFound({ what: 'answer' })
   return row
+}
+
+/** An answer is read by as many people as the post, so the same rules hold. What somebody let pass for the post may be said under it too. */
+async function checkWords(ctx: Context, postId: string, network: string, text: string): Promise<void> {
+  const found = await checkOutgoing(ctx, { surface: 'reply', networks: [network], texts: [{ field: 'text', text }], subject: { kind: 'social.post', id: postId } })
+  const [block] = found.filter(({ level, overridden }) => level === 'block' && overridden === null)
+  if (!block) return
+  const { passage, reason, replacement } = block
+  throw replyAgainstRules({ passage, reason }, { fields: [{ path: 'text', rule: `policy.${block.ruleId}`, message: replacement === null ? `${reason} Word it differently.` : `${reason} Say “${replacement}” instead.` }] })
 }
