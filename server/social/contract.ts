@@ -268,7 +268,7 @@ export type Finding = z.infer<typeof Finding>
 const postText = z.string().max(70_000)
 /** A part of a picture: left, top, width and height from 0 to 1. */
 export const Crop = z.strictObject({ x: z.number().min(0).max(1), y: z.number().min(0).max(1), w: z.number().min(0.01).max(1), h: z.number().min(0.01).max(1) })
-  .refine(({ x, y, w, h }) => x + w <= 1.0001 && y + h <= 1.0001, 'must lie within the picture')
+  .refine(({ x, y, w, h }) => x + w <= 1.0001 && y + h <= 1.0001, 'must lie within the picture').meta({ examples: [{ x: 0.1, y: 0, w: 0.8, h: 1 }] })
 export type Crop = z.infer<typeof Crop>
 export const MediaRef = z.strictObject({ crop: Crop.nullable().optional().describe('The part that is sent, of pictures only; absent: all of it'), assetId: AssetId, alt: z.string().max(2_000).nullable().default(null).describe("Alt text for this post; null: the picture's own") })
 const mediaList = z.array(MediaRef).max(20)

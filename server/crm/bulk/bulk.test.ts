@@ -95,7 +95,7 @@ it('stops when somebody says so; what is done stays and can be taken back', asyn
     // The job itself finds nothing more to do; until it has seen that, the act counts as at work.
     await quiet.startWork()
     await waitFor(() => act(undoRun, { runId: bulk.runId }).then(() => true, () => null))
-    expect(await speaking('es')).toBe(0)
+    await waitFor(async () => (await speaking('es')) === 0)
   } finally {
     await quiet.end()
   }

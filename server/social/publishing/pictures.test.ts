@@ -21,8 +21,7 @@ describe('a post with pictures', () => {
   it('is made ready ahead of its time, and seen at its time only', async () => {
     const wall = new Date(Date.now() + 4_000).toISOString().slice(0, 19)
     const post = await world.act<Post>(createPost, { text: 'Ready early', media, variants: accounts.map((accountId) => ({ accountId })), schedule: { wall, zone: 'UTC' } })
-    const ready = await until(() => postOf(world, post.id), ({ variants }) => variants.every(({ attempts }) => attempts[0]?.outcome === 'pending'))
-    expect(ready.state).toBe('scheduled')
+    const ready = await until(() => postOf(world, post.id), ({ state, variants }) => state === 'scheduled' && variants.every(({ attempts }) => attempts[0]?.outcome === 'pending'))
     expect(ready.may.edit).toBe(true)
     expect(await seenOn(world, 'facebook')).not.toContain('Ready early')
     const done = await settled(world, post.id)
