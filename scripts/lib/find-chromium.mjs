@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { findNode } from './node24.mjs'
 import { at } from './paths.mjs'
@@ -76,6 +76,26 @@ async function fromNpm() {
       renameSync(fresh, folder)
     })
   }
+  nameFonts(folder)
   const env = { ...process.env, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') }
   return spawnSync(program, ['--version'], { env }).status === 0 ? program : undefined
 }
+
+/**
+ * Its own list names folders of the cloud it is made for. Without a single font it does not draw boxes: it ends, as soon as a field for dates or a
+ * choice is on the page.
+ */
+function nameFonts(folder) {
+  const fonts = join(folder, 'fonts')
+  const list = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${escapeXml(join(fonts, 'fonts'))}</dir>
+  <cachedir>${escapeXml(join(fonts, 'cache'))}</cachedir>
+</fontconfig>
+`
+  const file = join(fonts, 'fonts.conf')
+  if (existsSync(fonts) && (!existsSync(file) || readFileSync(file, 'utf8') !== list)) writeFileSync(file, list)
+}
+
+const escapeXml = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
