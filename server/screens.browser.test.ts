@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../scripts/chromium.ts'
 import { routes, settingsSections } from '../web/shell/rooms.ts'
 import { aLead } from './crm/testing.ts'
@@ -87,17 +87,10 @@ async function enter(options: BrowserContextOptions): Promise<{ inside: Page; ou
   return { inside: await page(inside, false), outside: await page(outside, true), said }
 }
 
-/** A small headless Chromium does not live through a hundred heavy screens: after some of them a fresh one goes on. */
-const screensPerBrowser = 12
 function visiting(options: BrowserContextOptions): () => Awaited<ReturnType<typeof enter>> {
   let visit: Awaited<ReturnType<typeof enter>>
-  let seen = 0
-  beforeEach(async () => {
-    if (seen++ % screensPerBrowser === 0 || !browser.isConnected()) {
-      await browser.close()
-      browser = await launchBrowser()
-      visit = await enter(options)
-    }
+  beforeAll(async () => {
+    visit = await enter(options)
   }, 60_000)
   return () => visit
 }
@@ -109,13 +102,8 @@ async function open(page: Page, path: string): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[role=status][aria-label^="Loading"]') === null, undefined, { timeout: 20_000 })
 }
 
-/** The Chromium of the npm package ends when axe looks at a drawn chart; an installed one does not. There these two screens are only opened. */
-const diesOnCharts = (process.env['CHROMIUM_PATH'] ?? '').includes('.cache')
-const withCharts = /^\/(insights|deals\?layout=forecast)/
-
 /** What axe finds that keeps somebody out. A card of a board is named in short and described in full, which one rule takes for a mismatch. */
 async function barriers(page: Page, where: string, rules?: string[]): Promise<string[]> {
-  if (diesOnCharts && withCharts.test(where)) return []
   // A colour that is on its way from day to night is neither.
   await page.waitForFunction(() => document.getAnimations().every((one) => !(one instanceof CSSTransition)))
   // In legacy mode axe opens no second page, which a Chromium of one process does not always live through.

@@ -130,7 +130,7 @@ it('from photo to lead, in the browser', async () => {
 
   // The agent looks at the leads; nothing is loaded again by hand.
   await page.goto(`${base}/leads`)
-  await page.getByRole('heading', { name: 'Leads' }).waitFor()
+  await page.getByRole('heading', { name: 'Leads', exact: true }).waitFor()
   await visitor.getByRole('button', { name: /ask|send/i }).last().click()
   await page.getByText('Marta Delgado').first().waitFor({ timeout: 10_000 })
   await page.getByText('Marta Delgado').first().click()

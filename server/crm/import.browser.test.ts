@@ -46,7 +46,7 @@ it('a dirty file is matched, checked, brought in and taken back', { timeout: 180
   await page.goto(`${base}/leads/import`)
   await page.locator('input[type=file]').setInputFiles({ name: 'Fair.csv', mimeType: 'text/csv', buffer: Buffer.from(dirty()) })
   await page.getByRole('heading', { name: 'Fair.csv' }).waitFor()
-  expect(await page.getByRole('combobox', { name: 'Where E-Mail goes' }).inputValue()).toBe('E-mail')
+  await expect.poll(() => page.getByRole('combobox', { name: 'Where E-Mail goes' }).inputValue()).toBe('E-mail')
   const pets = page.getByRole('combobox', { name: 'Where Haustiere goes' })
   await pets.fill('New')
   await page.getByRole('option', { name: /New field/ }).click()

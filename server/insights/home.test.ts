@@ -14,6 +14,8 @@ import { newId } from '../platform/ids.ts'
 import { notifications } from '../notifications/slice.ts'
 import { platformSlice } from '../platform/inside/slice.ts'
 import { createTestHouse, type TestHouse } from '../platform/testing/test-house.ts'
+import { policy } from '../policy/slice.ts'
+import { reviews } from '../reviews/slice.ts'
 import { social } from '../social/slice.ts'
 import type { Home } from './contract.ts'
 import { readHome, readLeadFigures, readOverview, readSources } from './home.ts'
@@ -24,7 +26,7 @@ let house: TestHouse
 let us: Awaited<ReturnType<typeof signUp>>
 
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, notifications, links, media, crm, listings, social, insights])
+  house = await createTestHouse([platformSlice, identity, notifications, links, media, crm, listings, policy, reviews, social, insights])
   us = await signUp(house, { workspace: 'Wrenfield Homes' })
 })
 afterAll(() => house.end())
