@@ -9,7 +9,8 @@ import { platformSlice } from './platform/inside/slice.ts'
 import { policy } from './policy/slice.ts'
 import { reviews } from './reviews/slice.ts'
 import { social } from './social/slice.ts'
+import { studio } from './studio/slice.ts'
 import type { Slice } from './platform/slice.ts'
 
 /** The list of rooms, and the only file that sees all of them. */
-export const slices = [platformSlice, identity, notifications, links, media, crm, listings, policy, reviews, social, insights] as const satisfies readonly Slice[]
+export const slices = [platformSlice, identity, notifications, links, media, crm, listings, policy, reviews, social, studio, insights] as const satisfies readonly Slice[]
