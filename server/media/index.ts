@@ -10,6 +10,9 @@ export type { Content as StoredPicture } from './assets/create-asset.ts'
 export { discardAssets, keepPicture, storePicture } from './uploads/take-in.ts'
 export { renderFor, type RenderedFile, type RenderOptions } from './pictures/render-for.ts'
 export type { Crop } from './pictures/presets.ts'
+export { withLocalCopy } from './pictures/local-copy.ts'
+export { PictureRefused, type TaskAnswer } from './pictures/picture-task.ts'
+export { createTaskWorkers, type TaskWorkers } from './pictures/task-workers.ts'
 
 export type AssetRef = {
   id: string

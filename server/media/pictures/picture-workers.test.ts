@@ -1,10 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPicture } from '../testing.ts'
 import { createPictureWorkers } from './picture-workers.ts'
 import { PictureRefused } from './picture-task.ts'
+import { createTaskWorkers } from './task-workers.ts'
 
 let folder = ''
 let path = ''
@@ -58,5 +60,23 @@ describe('the children that open pictures', () => {
     await workers.stop()
     expect(await ended).not.toBeInstanceOf(PictureRefused)
     await expect(workers.run({ kind: 'probe', path })).rejects.toThrow('have stopped')
+  })
+})
+
+describe('a task that is called off', () => {
+  it('ends with its child, and leaves the next one alone', async () => {
+    const workers = createTaskWorkers({ script: fileURLToPath(new URL('./picture-worker.ts', import.meta.url)), size: 1 })
+    const off = new AbortController()
+    try {
+      const first = workers.run({ kind: 'render', path, rendering }, { signal: off.signal })
+      const waiting = workers.run({ kind: 'render', path, rendering }, { signal: off.signal })
+      const other = workers.run({ kind: 'probe', path })
+      off.abort(new Error('no longer wanted'))
+      await expect(first).rejects.toThrow('no longer wanted')
+      await expect(waiting).rejects.toThrow('no longer wanted')
+      expect(await other).toEqual({ width: 640, height: 427, format: 'jpeg' })
+    } finally {
+      await workers.stop()
+    }
   })
 })
