@@ -35,7 +35,7 @@ function start(form) {
       return
     }
     const entry = {
-      clientId: newId(), name: given.name, party: Number(given.party) || 1, at: new Date().toISOString(), offline: !navigator.onLine,
+      clientId: newId(), name: given.name, party: Number(given.party) || 1, at: new Date().toISOString(), offline: false,
       ...(given.email ? { email: given.email } : {}), ...(given.phone ? { phone: given.phone } : {}), ...(given.consent ? { consent: form.dataset.consent } : {}),
     }
     try {
@@ -84,6 +84,10 @@ function start(form) {
     const answer = await fetch(`/api/v1/public/open-houses/${encodeURIComponent(code)}/check-ins`, {
       method: 'POST', credentials: 'omit', headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ entries: ready.map((one) => one.entry), ...ready[0].came, ...(ready.some((one) => one.website) ? { website: ready.find((one) => one.website).website } : {}) }),
+    }).catch(async (error) => {
+      // What a browser believes of its network is often wrong; that an entry could not be sent is a fact.
+      await write((store) => ready.forEach((one) => store.put({ ...one, entry: { ...one.entry, offline: true } })))
+      throw error
     })
     if (!answer.ok) throw new Error(`The server answered ${answer.status}.`)
     const { items } = await answer.json()

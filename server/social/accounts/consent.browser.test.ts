@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startSandbox, type Sandbox } from '../../../sandbox/server.ts'
 import { launchBrowser } from '../../../scripts/chromium.ts'
 import { goodPassword, signUp } from '../../identity/testing.ts'
+import { freePort } from '../../platform/db/embedded/credentials.ts'
 import { serveWeb } from '../../platform/http/web.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { slices } from '../../slices.ts'
@@ -24,8 +25,11 @@ let dir: string
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'foyer-consent-'))
   sandbox = await startSandbox({ port: 0, dir })
-  house = await createTestHouse(slices, { realClock: true, sandboxUrl: sandbox.url, beforeReady: (app) => serveWeb(app, web) })
-  base = await house.app.listen({ port: 0, host: '127.0.0.1' })
+  const port = await freePort()
+  // Whoever is sent back by a network must arrive at the address that the house believes to have.
+  base = `http://127.0.0.1:${port}`
+  house = await createTestHouse(slices, { realClock: true, sandboxUrl: sandbox.url, publicUrl: base, beforeReady: (app) => serveWeb(app, web) })
+  await house.app.listen({ port, host: '127.0.0.1' })
   await house.startWork()
   const us = await signUp(house, { workspace: 'Wrenfield Homes', name: 'Nadia Osei' })
   browser = await launchBrowser()
@@ -33,11 +37,6 @@ beforeAll(async () => {
   const entered = await context.request.post(`${base}/api/v1/auth/login`, { headers: { 'x-foyer-client': 'web', origin: base }, data: { email: us.email, password: goodPassword } })
   expect(entered.ok()).toBe(true)
   page = await context.newPage()
-  // The house believes to live at its public address; whoever is sent there arrives at the port it really has.
-  await page.route(`${house.ports.publicUrl}/**`, (route) => {
-    const { pathname, search } = new URL(route.request().url())
-    return route.fulfill({ status: 302, headers: { location: `${base}${pathname}${search}` } })
-  })
 })
 afterAll(async () => {
   await browser?.close()
