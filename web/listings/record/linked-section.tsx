@@ -1,7 +1,8 @@
+import { PencilLine } from 'lucide-react'
 import type { ListingDetail } from '../../../server/listings/contract.ts'
 import { useOperation } from '../../api/use-operation.ts'
 import { formatDay, formatMoney } from '../../kit/format.ts'
-import { TextLink } from '../../kit/link.tsx'
+import { LinkButton, TextLink } from '../../kit/link.tsx'
 import { Section } from '../../kit/section.tsx'
 import { useMay, useSession } from '../../shell/session.tsx'
 import { networkName } from '../../kit/network-mark.tsx'
@@ -44,9 +45,10 @@ function LinkedDeals({ listingId }: { listingId: string }) {
 
 function LinkedPosts({ listingId }: { listingId: string }) {
   const { data } = useOperation('social.posts.list', { listingId, limit: shown })
+  const mayWrite = useMay('social:write')
   return (
-    <Section title="Posts" inset="panel" className="max-md:px-(--pad)">
-      {data?.items.length === 0 ? <p className="pb-4 text-ink-muted">No post is about it yet. <TextLink href={`/social/new?listing=${listingId}`}>Write one</TextLink></p> : <ul className="mb-3 border-t border-line">{data?.items.map(post => <Line key={post.id} href={`/social/posts/${post.id}`} label={post.title || 'Post without words'} note={stateWords[post.state] ?? post.state} at={null} />)}</ul>}
+    <Section title="Posts" inset="panel" className="max-md:px-(--pad)" end={mayWrite && <LinkButton kind="quiet" size="sm" href={`/social/new?listing=${listingId}`} icon={PencilLine}>Write a post</LinkButton>}>
+      {data?.items.length === 0 ? <p className="pb-4 text-ink-muted">No post is about it yet.</p> : <ul className="mb-3 border-t border-line">{data?.items.map(post => <Line key={post.id} href={`/social/posts/${post.id}`} label={post.title || 'Post without words'} note={stateWords[post.state] ?? post.state} at={null} />)}</ul>}
     </Section>
   )
 }

@@ -20,7 +20,7 @@ export default function ComposeScreen() {
   const networks = useOperation('social.networks.list', {})
   const basis = isOwn ? undefined : (search.post ?? search.from)
   const post = useOperation('social.posts.get', { id: basis ?? '' }, { enabled: basis !== undefined })
-  const pictures = usePictures(search.media?.split(',') ?? [])
+  const pictures = usePictures(search.media?.split(',') ?? [], basis === undefined ? (search.listing ?? null) : null)
   const error = accounts.error ?? networks.error ?? post.error
   const isReady = accounts.data && networks.data && (basis === undefined || post.data) && pictures
   if (!isReady) {

@@ -13,12 +13,20 @@ export async function readPictures(ids: readonly string[]): Promise<DraftMedia[]
   })
 }
 
-/** The same once, for the files that the address names. Null until they are here. */
-export function usePictures(ids: readonly string[]): DraftMedia[] | null {
-  const [pictures, setPictures] = useState<DraftMedia[] | null>(ids.length === 0 ? [] : null)
+/** How many photos of a listing a new post begins with: what the strictest network takes. */
+const photosToBegin = 4
+
+/** What a new post begins with: the files that the address names, else the first photos of the listing that it is about. Null until they are here. */
+export function usePictures(ids: readonly string[], listingId: string | null): DraftMedia[] | null {
+  const isEmpty = ids.length === 0 && listingId === null
+  const [pictures, setPictures] = useState<DraftMedia[] | null>(isEmpty ? [] : null)
   const key = ids.join()
   useEffect(() => {
-    if (key !== '') void readPictures(key.split(',')).then(setPictures)
-  }, [key])
+    if (isEmpty) return
+    void (key !== '' ? Promise.resolve(key.split(',')) : photosOf(listingId!)).then(readPictures).then(setPictures)
+  }, [key, listingId, isEmpty])
   return pictures
 }
+
+/** Of a listing that cannot be read there are none; the composer opens without them. */
+const photosOf = async (id: string): Promise<string[]> => call('listings.listings.get', { id }).then(({ photos }) => photos.slice(0, photosToBegin).map(({ assetId }) => assetId), () => [])
