@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream'
 import { sniffMime } from '../kit/sniff.ts'
 import { callerOf } from './caller.ts'
 import { GoogleError } from './google-error.ts'
+import { tellHub } from './hub.ts'
 import { readSnippet, readStatus } from './metadata.ts'
 import { spend } from './quota.ts'
 import { videoResource } from './video-resource.ts'
@@ -106,6 +107,7 @@ export function registerUpload(app: FastifyInstance, youtube: Youtube): void {
     session.videoId = id
     state.videos[id] = video
     store.touch()
+    tellHub(youtube, video, 'changed')
   }
 
   function finished(session: UploadSession, reply: FastifyReply): FastifyReply {

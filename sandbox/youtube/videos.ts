@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { callerOf } from './caller.ts'
 import { GoogleError, videoNotFound } from './google-error.ts'
+import { tellHub } from './hub.ts'
 import { readSnippet, readStatus } from './metadata.ts'
 import { spend } from './quota.ts'
 import { channels } from './seed.ts'
@@ -47,6 +48,7 @@ export function registerVideos(app: FastifyInstance, youtube: Youtube): void {
       show(video, video.locked ? 'private' : status.privacyStatus, world.now().toISOString())
     }
     store.touch()
+    tellHub(youtube, video, 'changed')
     return videoResource(youtube, video, parts)
   })
 
@@ -58,6 +60,7 @@ export function registerVideos(app: FastifyInstance, youtube: Youtube): void {
     if (video.channelId !== channel.id) throw new GoogleError(403, 'forbidden', 'The video cannot be deleted by this user.')
     delete state.videos[video.id]
     store.touch()
+    tellHub(youtube, video, 'deleted')
     return reply.status(204).send()
   })
 

@@ -3,6 +3,7 @@ import { openCodeDesk } from '../kit/oauth-codes.ts'
 import type { CodeDesk, OauthClient } from '../kit/oauth-codes.ts'
 import type { Store } from '../kit/store.ts'
 import type { World } from '../kit/world.ts'
+import { tellHub } from './hub.ts'
 import { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET } from './seed.ts'
 
 export type Privacy = 'private' | 'unlisted' | 'public'
@@ -70,11 +71,21 @@ export interface VideoComment {
   rejected: boolean
 }
 
+/** Somebody who is told of a channel until the lease ends. */
+export interface HubSubscription {
+  topic: string
+  callback: string
+  secret: string
+  until: string
+}
+
 export interface YoutubeState {
   videos: Record<string, Video>
   sessions: Record<string, UploadSession>
   comments: Record<string, VideoComment>
   likes: Record<string, string[]>
+  /** Verified subscriptions at the hub; absent in what was kept before there was one. */
+  hub?: HubSubscription[]
   /** The app passed Google's audit. */
   audited: boolean
   /** Pacific day to what was spent of each bucket. */
@@ -99,13 +110,15 @@ export function openYoutube(world: World): Youtube {
 export const videoId = (): string => randomBytes(9).toString('base64url').slice(0, 11)
 
 /** Lets videos be seen whose `publishAt` has come. Called before each request, so no timer is needed. */
-export function publishDue({ state, store, world }: Youtube): void {
+export function publishDue(youtube: Youtube): void {
+  const { state, store, world } = youtube
   for (const video of Object.values(state.videos)) {
     const { publishAt } = video.status
     if (publishAt === null || Date.parse(publishAt) > world.now().getTime()) continue
     video.status.publishAt = null
     if (!video.locked) show(video, 'public', publishAt)
     store.touch()
+    tellHub(youtube, video, 'changed')
   }
 }
 

@@ -4,6 +4,7 @@ import { registerAppPage } from './app-page.ts'
 import { registerAnswers, registerComments } from './comments.ts'
 import { registerFollowerPages } from './follower-pages.ts'
 import { GoogleError, authError, backendError, rateLimited, sendGoogleError } from './google-error.ts'
+import { registerHub } from './hub.ts'
 import { registerLogin } from './login.ts'
 import { HARBOURSIDE_CHANNEL_ID, WRENFIELD_CHANNEL_ID } from './seed.ts'
 import { registerUpload } from './upload.ts'
@@ -39,6 +40,7 @@ export const youtube: Emulator = defineEmulator({
     registerComments(app, opened)
     registerAnswers(app, opened)
     registerFollowerPages(app, opened)
+    registerHub(app, opened)
     registerAppPage(app, opened)
   },
 })

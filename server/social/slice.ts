@@ -77,7 +77,7 @@ export const social = slice({
   reviewables: [reviewablePost],
   notifications: [...socialNotifications, ...comments.notifications, ...drift.notifications, ...listingEvents.notifications],
   jobs: [...calendar.jobs, signInJob, lookUpJob, prepareServerJob, revokeJob, renewAccount, renewAccounts, takeDown, amend, writeFirstComment, ...series.jobs, ...comments.jobs, ...webhooks.jobs, ...health.jobs, ...batch.jobs, ...feeds.jobs, ...evergreen.jobs],
-  timers: [publishDue, measurePosts, ...pauses.timers, ...comments.timers],
+  timers: [publishDue, measurePosts, ...pauses.timers, ...comments.timers, ...webhooks.timers],
   routes: (app, house) => {
     serveCallbacks(app, house)
     batch.routes(app, house)

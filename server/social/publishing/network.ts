@@ -1,10 +1,12 @@
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
+import type { Crop } from '../../media/index.ts'
 import type { Capabilities, Extras, Finding } from '../contract.ts'
 import type { Config } from '../../platform/config.ts'
 import type { SafeFetchInit } from '../../platform/net/safe-fetch.ts'
 import type { SafeResponse } from '../../platform/net/safe-response.ts'
 import type { NetworkComments } from '../comments/comment-port.ts'
+import type { NetworkHub } from '../webhooks/hub/hub-port.ts'
 import type { NetworkWebhooks } from '../webhooks/webhook-port.ts'
 import type { Failure } from './outcome.ts'
 
@@ -44,6 +46,8 @@ export type Network = {
   readonly comments?: NetworkComments
   /** What it tells us by itself; absent where it is only asked. */
   readonly webhooks?: NetworkWebhooks
+  /** The hub that tells of its accounts; absent where there is none. */
+  readonly hub?: NetworkHub
   /** Reads a published post back: its words as they stand there now, or that it is gone. Null words: the network does not tell them. */
   readonly readBack?: (reach: Reach, session: Session, externalId: string) => Promise<{ word: 'ok'; text: string | null } | { word: 'gone' } | Failure>
   /** A light question whether it still knows us. */
@@ -66,7 +70,7 @@ export type Reach = Place & {
   /** The bytes of a film or document as they are kept: all, or from `start` to `end`, both included. */
   readonly original: (assetId: string, range?: { start: number; end?: number }) => Promise<Readable>
   /** An address at which the network fetches the file itself: a picture as JPEG of 2048 pixels (`compact`: 1080) at most, a film as it is, for an hour at least. */
-  readonly addressOf: (assetId: string, size?: 'large' | 'compact') => Promise<string>
+  readonly addressOf: (assetId: string, size?: 'large' | 'compact', crop?: Crop | null) => Promise<string>
   /**
    * Counts a use of an allowance that all accounts of our app share and that the network does not tell, such as YouTube's daily
    * units; gives where it stands. Refused calls count too, so it is called before them.
@@ -79,7 +83,8 @@ export type Reach = Place & {
 /** How much of what a network allows in a span of time is used. `resetsAt` null: it opens bit by bit. */
 export type Allowance = { name: string; used: number; max: number; resetsAt: string | null }
 
-export type MediaWish = { maxBytes: number; maxEdge: number; contentType: 'image/jpeg' | 'image/png' | 'image/webp' }
+/** `crop` is for a picture that stands in several posts of a thread; absent: the part that the first post shows. */
+export type MediaWish = { maxBytes: number; maxEdge: number; contentType: 'image/jpeg' | 'image/png' | 'image/webp'; crop?: Crop | null }
 export type OpenedMedia = { bytes: number; width: number; height: number; contentType: string; stream: () => Promise<Readable> }
 
 /** A connected account as an adapter sees it. Tokens are open here and nowhere else. */
@@ -148,11 +153,14 @@ export type Draft = {
   readonly media: readonly DraftMedia[]
   readonly firstComment: string | null
   /** Thread, poll and own choices of the network; absent: none. */
-  readonly extras?: Extras | null
+  readonly extras?: DraftExtras | null
   /** The moment it was planned for. It cannot be on the network earlier. */
   readonly dueAt: string
 }
-export type DraftMedia = { assetId: string; kind: 'image' | 'video' | 'document'; contentType: string; bytes: number; width: number | null; height: number | null; /** Length of a film; null where it could not be told. */ durationSec: number | null; alt: string }
+/** A post that follows as a thread. */
+export type DraftPart = { readonly text: string; readonly media: readonly DraftMedia[] }
+export type DraftExtras = Omit<Extras, 'thread'> & { readonly thread: readonly DraftPart[] }
+export type DraftMedia = { assetId: string; kind: 'image' | 'video' | 'document'; contentType: string; bytes: number; width: number | null; height: number | null; /** Length of a film; null where it could not be told. */ durationSec: number | null; alt: string; /** The part that is sent, of pictures; absent: all of it. */ crop?: Crop | null }
 
 /** A draft while it is written: the same, before there is a variant. */
 export type CheckedDraft = Omit<Draft, 'variantId' | 'dueAt'>

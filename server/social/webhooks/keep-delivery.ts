@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { sql } from '../../platform/db/sql.ts'
 import type { House } from '../../platform/house.ts'
 import { newId } from '../../platform/ids.ts'
-import type { Network } from '../publishing/network.ts'
 import { takeEvents } from './take-events.job.ts'
 import type { Delivery, NetworkEvent, NetworkWebhooks } from './webhook-port.ts'
 import { wordsOf } from './webhook-port.ts'
 
+type Told = Pick<NetworkWebhooks, 'read' | 'keyOf'>
 type Account = { id: string; workspaceId: string; externalId: string }
 /** Headers that say something about a delivery; none of them opens anything. */
 const telling = /^(content-type|user-agent|x-hub-|x-request-id|x-goog-|tiktok-|x-twitter-|x-li-)/
@@ -15,7 +15,7 @@ const telling = /^(content-type|user-agent|x-hub-|x-request-id|x-goog-|tiktok-|x
  * Stores a delivery once, and what it tells about each account of ours, in one transaction; the second time only its count
  * goes up. Accounts are worked through each by themselves, in order.
  */
-export async function keepDelivery(house: House, network: Network & { webhooks: NetworkWebhooks }, sandbox: boolean, delivery: Delivery): Promise<{ isNew: boolean }> {
+export async function keepDelivery(house: House, network: { id: string; webhooks: Told }, sandbox: boolean, delivery: Delivery): Promise<{ isNew: boolean }> {
   const body = delivery.body.toString('utf8')
   const key = network.webhooks.keyOf?.(delivery) ?? createHash('sha256').update(delivery.body).digest('hex')
   const headers = JSON.stringify(Object.fromEntries(Object.entries(delivery.headers).filter(([name]) => telling.test(name))))
@@ -44,7 +44,7 @@ const rowOf = (account: Account, event: NetworkEvent, n: number) =>
   ({ id: newId(), workspace_id: account.workspaceId, account_id: account.id, n, kind: event.kind, event: wordsOf(event), raw: event.raw })
 
 /** A body that cannot be read is kept all the same: it was signed, so it is theirs, and a later version may understand it. */
-function readSafely(webhooks: NetworkWebhooks, body: string): NetworkEvent[] {
+function readSafely(webhooks: Told, body: string): NetworkEvent[] {
   try {
     return webhooks.read(body)
   } catch {

@@ -1,5 +1,6 @@
 import { webhookErrors } from './errors.ts'
-import { subscribeAccount, subscribeConnected } from './subscribe.job.ts'
+import { renewHubs } from './hub/renew-hubs.timer.ts'
+import { leaveDisconnected, subscribeAccount, subscribeConnected } from './subscribe.job.ts'
 import { sweepDeliveries } from './sweep-deliveries.job.ts'
 import { takeEvents } from './take-events.job.ts'
 import { listWebhooks, replayWebhook, webhookAddresses } from './webhook-operations.ts'
@@ -8,6 +9,7 @@ import { listWebhooks, replayWebhook, webhookAddresses } from './webhook-operati
 export const webhooks = {
   operations: [listWebhooks, replayWebhook, webhookAddresses],
   errors: webhookErrors,
-  listeners: [subscribeConnected],
+  listeners: [subscribeConnected, leaveDisconnected],
   jobs: [takeEvents, subscribeAccount, sweepDeliveries],
+  timers: [renewHubs],
 } as const

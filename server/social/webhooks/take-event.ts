@@ -6,6 +6,7 @@ import { SeenComment } from '../comments/comment-port.ts'
 import { keepComments, markGone } from '../comments/keep-comments.ts'
 import { watchPosts } from '../comments/watch.timer.ts'
 import { accountNeedsReauth } from '../events.ts'
+import { measurePosts } from '../metrics/measure.timer.ts'
 import { publishDue } from '../publishing/publish.timer.ts'
 
 export type KeptEvent = { id: string; accountId: string; kind: string; event: unknown; receivedAt: string }
@@ -30,14 +31,18 @@ export async function takeEvent(ctx: Context, { accountId, event, receivedAt }: 
   if (told.kind === 'access-gone') return signOut(ctx, accountId, told.reason)
   if (told.kind === 'publish') return wake(ctx, accountId, told.publishId)
   const variant = await variantOf(ctx, accountId, told.postExternalId)
+  // A post that is on its way out has no id of the network's own yet, but its worker knows it.
+  if (!variant && told.kind === 'post' && (await wake(ctx, accountId, told.postExternalId)).woken) return { text: 'The network is done with a post; it is asked at once.' }
   if (!variant) return { text: 'It is about a post that did not go out from here.' }
   if (told.kind === 'comment') {
     const { added } = await keepComments(ctx, variant, [told.comment], told.at)
     return { text: added > 0 ? 'A comment came.' : 'A comment that was known already.' }
   }
   if (told.kind === 'comment-gone') return { text: (await markGone(ctx, variant, told.commentExternalId, told.at)) ? 'A comment was taken away.' : 'A comment that was not known was taken away.' }
-  await ctx.db.run(sql`UPDATE social.variants SET watch_at = ${ctx.now.toISOString()}::timestamptz WHERE id = ${variant.id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
+  // Its counting may be over; then only its words and comments are read.
+  await ctx.db.run(sql`UPDATE social.variants SET watch_at = ${ctx.now.toISOString()}::timestamptz, measure_at = CASE WHEN measure_at IS NULL THEN NULL ELSE ${ctx.now.toISOString()}::timestamptz END WHERE id = ${variant.id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   ctx.signal(watchPosts.name)
+  ctx.signal(measurePosts.name)
   return { text: 'The post changed there; it is read back.' }
 }
 
@@ -53,9 +58,9 @@ async function signOut(ctx: Context, accountId: string, reason: string): Promise
   return { text: 'The account has to be connected again.' }
 }
 
-async function wake(ctx: Context, accountId: string, publishId: string): Promise<Note> {
+async function wake(ctx: Context, accountId: string, publishId: string): Promise<Note & { woken: boolean }> {
   const woken = await ctx.db.run(sql`UPDATE social.variants SET wake_at = ${ctx.now.toISOString()}::timestamptz WHERE workspace_id = ${ctx.workspaceId}::uuid AND account_id = ${accountId}::uuid
     AND state = 'publishing' AND resting AND claim IS NULL AND publish_state::text LIKE ${`%${publishId.replace(/[%_\\]/g, '')}%`}`)
   if (woken > 0) ctx.signal(publishDue.name)
-  return { text: woken > 0 ? 'The network is done with a post; it is asked at once.' : 'It is about a post that nothing waits for.' }
+  return { woken: woken > 0, text: woken > 0 ? 'The network is done with a post; it is asked at once.' : 'It is about a post that nothing waits for.' }
 }

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { notFound, tooManyRequests } from '../../platform/errors.ts'
 import type { House } from '../../platform/house.ts'
+import { deliveryOf } from './delivery-of.ts'
 import { webhookRefused } from './errors.ts'
+import { serveHubs } from './hub/hub-routes.ts'
 import { keepDelivery } from './keep-delivery.ts'
 import { listening, placesOf, verifyTokenOf } from './webhook-keys.ts'
-import type { Delivery } from './webhook-port.ts'
 
 /** Meta gathers up to a thousand changes in one delivery; three megabytes hold them. */
 const bodyLimit = 3 * 1024 * 1024
@@ -19,6 +20,12 @@ export function serveWebhooks(app: FastifyInstance, house: House): void {
   app.register((scope, _options, ready) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, parsed) => parsed(null, body))
+
+    const refuseTooMany = async (of: string): Promise<void> => {
+      const taken = await house.rate.take(`social.webhook:${of}`, rate)
+      if (!taken.allowed) throw tooManyRequests({ limit: rate.limit, seconds: taken.resetSec }, { retryAfterSec: taken.resetSec })
+    }
+    serveHubs(scope, house, refuseTooMany)
 
     scope.get<Named>('/api/v1/social/webhooks/:network', async (request, reply) => {
       const network = listening(request.params.network)
@@ -35,9 +42,8 @@ export function serveWebhooks(app: FastifyInstance, house: House): void {
     scope.post<Named>('/api/v1/social/webhooks/:network', { bodyLimit }, async (request, reply) => {
       const network = listening(request.params.network)
       if (!network) throw notFound({ what: 'webhook address' })
-      const taken = await house.rate.take(`social.webhook:${network.id}`, rate)
-      if (!taken.allowed) throw tooManyRequests({ limit: rate.limit, seconds: taken.resetSec }, { retryAfterSec: taken.resetSec })
-      const delivery: Delivery = { headers: flat(request.headers), body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), now: house.now() }
+      await refuseTooMany(network.id)
+      const delivery = deliveryOf(request, house.now())
       const from = placesOf(house.ports, network).find(({ app: { secret } }) => network.webhooks.verify(delivery, secret))
       if (!from) throw webhookRefused({ network: network.name })
       await keepDelivery(house, network, from.sandbox, delivery)
@@ -46,6 +52,3 @@ export function serveWebhooks(app: FastifyInstance, house: House): void {
     ready()
   })
 }
-
-const flat = (headers: Record<string, string | string[] | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]])))

@@ -3,6 +3,7 @@ import { capabilities } from './capabilities.ts'
 import { edit, remove } from './change.ts'
 import { comments } from './comments.ts'
 import { renewal, revoke, signIn } from './connect.ts'
+import { hub } from './hub.ts'
 import { metrics } from './metrics.ts'
 import { placeOfYoutube } from './place.ts'
 import { publishYoutube } from './publish.ts'
@@ -24,6 +25,7 @@ export const youtube: Network = {
   remove,
   metrics,
   comments,
+  hub,
   readBack,
   probe,
   revoke,
