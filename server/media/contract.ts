@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { idOf } from '../platform/ids.ts'
 import { pageInput } from '../platform/page.ts'
+import { alterationKinds } from './versions/making.ts'
+
+export * from './versions/contract.ts'
 
 export const kinds = ['image', 'video', 'document'] as const
 export const sorts = ['newest', 'name', 'size'] as const
@@ -41,6 +44,9 @@ export const Asset = z.object({
   placeholder: z.string().nullable().describe('Tiny picture as data URI'),
   colour: z.string().nullable(),
   pictures: Pictures.nullable(),
+  contentVersion: z.int().describe('Which of its contents is shown; the first is as it was uploaded'),
+  alterations: z.array(z.enum(alterationKinds)).describe('What it shows that the camera did not see'),
+  originalId: z.string().nullable().describe('The file that this one was made from in the end'),
   createdAt: z.string(),
   updatedAt: z.string(),
   deletedAt: z.string().nullable(),

@@ -1,7 +1,7 @@
 import { defineError } from '../platform/errors.ts'
 import { readableBytes } from './readable-bytes.ts'
 
-const allowed = 'Photos (JPEG, PNG, WebP, AVIF, TIFF, GIF), films (MP4, MOV) and PDF are welcome.'
+const allowed = 'Photos (JPEG, PNG, WebP, AVIF, TIFF, GIF), films (MP4, MOV, WebM) and PDF are welcome.'
 const pixels = (count: number) => count.toLocaleString('en-GB')
 
 export const fileEmpty = defineError<{ name: string }>({

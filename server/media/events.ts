@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { event } from '../platform/events/event.ts'
+import { makingKinds } from './versions/making.ts'
 
 /** A file came into the library. `listingId` names the listing it was brought in for, when there is one. */
 export const assetCreated = event({
@@ -15,6 +16,14 @@ export const assetRead = event({ name: 'media.asset.read', version: 1, data: z.o
 /** Name, words, tags, place or focal point changed. */
 export const assetChanged = event({ name: 'media.asset.changed', version: 1, data: z.object({ assetId: z.string(), fields: z.array(z.string()) }) })
 
+/** It got a new content, which is shown from now on; `media.asset.changed` with the field `content` comes with it. */
+export const assetVersionAdded = event({
+  name: 'media.asset.version-added',
+  version: 1,
+  data: z.object({ assetId: z.string(), version: z.int(), how: z.enum(makingKinds) }),
+  summary: () => 'A file got a new version',
+})
+
 /** It lies in the trash now, for 30 days. Who shows it leaves it out. */
 export const assetDeleted = event({ name: 'media.asset.deleted', version: 1, data: z.object({ assetId: z.string() }), summary: () => 'A file was moved to the trash' })
 
@@ -27,4 +36,4 @@ export const assetErased = event({ name: 'media.asset.erased', version: 1, data:
 /** Folders were made, renamed, moved or removed. */
 export const foldersChanged = event({ name: 'media.folder.changed', version: 1, data: z.object({ folderId: z.string() }) })
 
-export const mediaEvents = [assetCreated, assetRead, assetChanged, assetDeleted, assetRestored, assetErased, foldersChanged]
+export const mediaEvents = [assetCreated, assetRead, assetChanged, assetVersionAdded, assetDeleted, assetRestored, assetErased, foldersChanged]

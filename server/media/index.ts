@@ -1,17 +1,21 @@
 /** The door for siblings: what lies in the library, its pictures, and what happens to it. */
 import { sql } from '../platform/db/sql.ts'
 import type { Context } from '../platform/operations/context.ts'
+import type { Alteration } from './versions/making.ts'
 
-export { assetChanged, assetCreated, assetDeleted, assetErased, assetRestored } from './events.ts'
+export { assetChanged, assetCreated, assetDeleted, assetErased, assetRestored, assetVersionAdded } from './events.ts'
 export { originalUrl } from './assets/get-asset.ts'
 export { pictureBase, pictureUrls, type PictureUrls } from './pictures/picture-urls.ts'
 export { openOriginal, outsideUrl } from './assets/hand-out.ts'
-export type { Content as StoredPicture } from './assets/create-asset.ts'
-export { discardAssets, keepPicture, storePicture } from './uploads/take-in.ts'
+export type { Content as StoredPicture, Content as StoredFilm } from './assets/keep-content.ts'
+export { discardAssets, keepPicture, storeFilm, storePicture } from './uploads/take-in.ts'
 export { renderFor, type RenderedFile, type RenderOptions } from './pictures/render-for.ts'
 export type { Crop } from './pictures/presets.ts'
 export { withLocalCopy } from './pictures/local-copy.ts'
 export { PictureRefused, type TaskAnswer } from './pictures/picture-task.ts'
+export { addVersion, keepDerived } from './versions/add-version.ts'
+export { alterationKinds, Making, type Alteration } from './versions/making.ts'
+export { versionOf, type Version } from './versions/version-of.ts'
 export { createTaskWorkers, type TaskWorkers } from './pictures/task-workers.ts'
 
 export type AssetRef = {
@@ -27,13 +31,20 @@ export type AssetRef = {
   alt: string
   focal: { x: number; y: number } | null
   checksum: string
+  /** Which of its contents is the present one; 1 is as it was uploaded, or first made. */
+  version: number
+  /** What it shows that the camera did not see; empty for a true picture. */
+  alterations: Alteration[]
+  /** The file that it was made from in the end; null for what was not derived from one file. Version 1 of an enhanced photo is in the file itself. */
+  originalId: string | null
 }
 
 /** Files by id, as plain data. Ids of another workspace, and files in the trash, are left out. */
 export async function assetsOf(ctx: Context, ids: readonly string[]): Promise<Map<string, AssetRef>> {
   if (ids.length === 0) return new Map()
   const rows = await ctx.db.all<Omit<AssetRef, 'focal'> & { x: number | null; y: number | null }>(
-    sql`SELECT id, name, kind, content_type AS "contentType", bytes, width, height, duration_sec AS "durationSec", alt, focal_x::float8 AS x, focal_y::float8 AS y, checksum
+    sql`SELECT id, name, kind, content_type AS "contentType", bytes, width, height, duration_sec AS "durationSec", alt, focal_x::float8 AS x, focal_y::float8 AS y, checksum,
+          content_version AS version, alterations, original_id AS "originalId"
         FROM media.assets WHERE workspace_id = ${ctx.workspaceId}::uuid AND id = ANY (${[...ids]}::uuid[]) AND deleted_at IS NULL`,
   )
   return new Map(rows.map(({ x, y, ...row }) => [row.id, { ...row, focal: x !== null && y !== null ? { x, y } : null }]))

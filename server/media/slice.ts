@@ -20,6 +20,7 @@ import { readAsset } from './pictures/read-asset.job.ts'
 import { workersOf } from './pictures/workers-of.ts'
 import { sweepUploads } from './uploads/sweep-uploads.job.ts'
 import { serveUploads } from './uploads/upload-routes.ts'
+import { versions } from './versions/part.ts'
 
 export const media = slice({
   id: 'media',
@@ -27,13 +28,14 @@ export const media = slice({
   operations: [
     listAssets, searchAssets, getAsset, linkOriginal, createAsset, updateAsset, trashAsset, restoreAsset, changeAssets, eraseAssets,
     listTags, listFolders, createFolder, updateFolder, deleteFolder, readLibrary,
+    ...versions.operations,
   ],
   permissions: {
     'media:read': { label: 'See the library', roles: [...roles] },
     'media:write': { label: 'Add and change files', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
     'media:erase': { label: 'Delete files for good', roles: ['owner', 'admin', 'manager'] },
   },
-  errors: mediaErrors,
+  errors: [...mediaErrors, ...versions.errors],
   events: mediaEvents,
   reviewables: [reviewableAsset],
   jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash],

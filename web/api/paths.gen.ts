@@ -292,6 +292,8 @@ export const paths = {
   'media.library.get': ['GET', '/api/v1/assets/library'],
   'media.tags.list': ['GET', '/api/v1/assets/tags'],
   'media.trash.erase': ['POST', '/api/v1/assets/trash/erase'],
+  'media.versions.list': ['GET', '/api/v1/assets/:id/versions'],
+  'media.versions.restore': ['POST', '/api/v1/assets/:id/versions/:number/restore'],
   'notifications.count-unread': ['GET', '/api/v1/notifications/unread-count'],
   'notifications.delete': ['DELETE', '/api/v1/notifications/:id'],
   'notifications.delete-many': ['POST', '/api/v1/notifications/delete-many'],

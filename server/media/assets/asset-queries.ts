@@ -2,6 +2,7 @@ import { sql } from '../../platform/db/sql.ts'
 import { notFound } from '../../platform/errors.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import type { Facts } from '../contract.ts'
+import type { Alteration } from '../versions/making.ts'
 
 export type AssetRow = {
   id: string
@@ -29,6 +30,10 @@ export type AssetRow = {
   placeholder: string | null
   colour: string | null
   hasPoster: boolean
+  /** Which of its contents is the present one. `version` is the row's. */
+  contentVersion: number
+  alterations: Alteration[]
+  originalId: string | null
   createdAt: string
   updatedAt: string
   deletedAt: string | null
@@ -42,6 +47,7 @@ export type StoredFacts = Partial<Facts> & { location?: { latitude: number; long
 export const assetColumns = sql`a.id, a.name, lower(a.name) AS "sortName", a.kind, a.content_type AS "contentType", a.bytes, a.checksum, a.storage_key AS "storageKey", a.width, a.height,
   a.duration_sec AS "durationSec", a.alt, a.focal_x::float8 AS "focalX", a.focal_y::float8 AS "focalY", a.folder_id AS "folderId", a.listing_id AS "listingId", a.favourite,
   a.state, a.failure, a.note, a.placeholder, a.colour, coalesce((a.facts->>'poster')::boolean, false) AS "hasPoster",
+  a.content_version AS "contentVersion", a.alterations, a.original_id AS "originalId",
   a.created_at AS "createdAt", a.updated_at AS "updatedAt", a.deleted_at AS "deletedAt", a.version,
   ARRAY(SELECT t.name FROM media.asset_tags x JOIN media.tags t ON t.id = x.tag_id WHERE x.asset_id = a.id ORDER BY lower(t.name)) AS tags`
 

@@ -39,12 +39,13 @@ export const linkOriginal = operation({
   return originalUrl(ctx, await getAssetRow(ctx, id), { download })
 })
 
-/** An address of an original that works for one to two hours. It carries whatever the file holds, so it is given to members, or for documents that were made public. */
-export function originalUrl(ctx: Pick<Context, 'ports' | 'now'>, { id, name }: { id: string; name: string }, { download = false }: { download?: boolean } = {}): { url: string; expiresAt: string } {
+/** An address of the present content of a file (or of a former one, by its checksum) that works for one to two hours. It carries whatever the file holds, so it is given to members, or for documents that were made public. */
+export function originalUrl(ctx: Pick<Context, 'ports' | 'now'>, { id, name, checksum }: { id: string; name: string; checksum: string }, { download = false }: { download?: boolean } = {}): { url: string; expiresAt: string } {
   // Whole hours: the same file keeps one address for a while, so a player may seek without loading anew.
   const expiresAt = new Date((Math.floor(ctx.now.getTime() / hourMs) + 2) * hourMs).toISOString()
   const url = signFileLink(
-    { path: `/files/o/${id}`, expiresAt, name, ...(download ? { disposition: 'attachment' as const } : {}) },
+    // The content is named: a copy that is kept for an hour, or half of a film, must not meet the bytes of a newer one.
+    { path: `/files/o/${id}/${checksum}`, expiresAt, name, ...(download ? { disposition: 'attachment' as const } : {}) },
     ctx.ports.secretFor(originalSecret),
   )
   return { url, expiresAt }

@@ -6,7 +6,7 @@ import type { Context } from '../../platform/operations/context.ts'
 import { Done, done, operation } from '../../platform/operations/operation.ts'
 import { Asset, bulkLimit } from '../contract.ts'
 import { assetDeleted, assetErased, assetRestored } from '../events.ts'
-import { removeFiles } from '../library/remove-files.job.ts'
+import { dropVersions } from '../versions/drop-versions.ts'
 import { getAssetRow, lockAsset } from './asset-queries.ts'
 import { presentAsset } from './present-asset.ts'
 
@@ -72,12 +72,10 @@ export async function takeFromTrash(ctx: Context, ids: readonly string[]): Promi
 export async function eraseFromTrash(ctx: Context, condition: ReturnType<typeof sql>): Promise<number> {
   // Without a run the journal keeps nothing of it: undo must not bring back a row whose file is gone.
   await ctx.db.run(sql`SELECT set_config('app.run_id', '', true)`)
-  const rows = await ctx.db.all<{ id: string; checksum: string }>(
-    sql`DELETE FROM media.assets WHERE workspace_id = ${ctx.workspaceId}::uuid AND deleted_at IS NOT NULL AND ${condition} RETURNING id, checksum`,
+  const rows = await ctx.db.all<{ id: string }>(
+    sql`DELETE FROM media.assets WHERE workspace_id = ${ctx.workspaceId}::uuid AND deleted_at IS NOT NULL AND ${condition} RETURNING id`,
   )
-  for (const { id, checksum } of rows) {
-    ctx.emit(assetErased, id, { assetId: id })
-    await ctx.enqueue(removeFiles, { checksum })
-  }
+  for (const { id } of rows) ctx.emit(assetErased, id, { assetId: id })
+  if (rows.length > 0) await dropVersions(ctx, rows.map(({ id }) => id))
   return rows.length
 }

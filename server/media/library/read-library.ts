@@ -21,8 +21,9 @@ export const readLibrary = operation({
       count(*) FILTER (WHERE deleted_at IS NULL AND favourite)::int AS favourites,
       count(*) FILTER (WHERE deleted_at IS NULL AND listing_id IS NULL)::int AS "withoutListing",
       count(*) FILTER (WHERE deleted_at IS NOT NULL)::int AS trash,
-      coalesce(sum(bytes), 0)::bigint AS bytes, coalesce(sum(bytes) FILTER (WHERE deleted_at IS NOT NULL), 0)::bigint AS "trashBytes"
-    FROM media.assets WHERE workspace_id = ${ctx.workspaceId}::uuid`)
+      coalesce(sum(held.bytes), 0)::bigint AS bytes, coalesce(sum(held.bytes) FILTER (WHERE deleted_at IS NOT NULL), 0)::bigint AS "trashBytes"
+    FROM media.assets a LEFT JOIN (SELECT asset_id, sum(bytes)::bigint AS bytes FROM media.versions WHERE workspace_id = ${ctx.workspaceId}::uuid GROUP BY asset_id) held ON held.asset_id = a.id
+    WHERE a.workspace_id = ${ctx.workspaceId}::uuid`)
   return {
     ...counts,
     disk: config.S3_BUCKET ? null : await diskSpace(config.FOYER_DATA),

@@ -22,7 +22,7 @@ const worthAvif: readonly Preset[] = ['medium', 'large']
 /** Pictures by signed address for whoever was given one, and originals by expiring links for members. */
 export function serveFiles(app: FastifyInstance, house: House): void {
   app.get('/files/r/:token/:name', (request, reply) => sendPicture(house, request, reply))
-  app.get('/files/o/:id', (request, reply) => sendOriginal(house, request, reply))
+  app.get('/files/o/:id/:checksum', (request, reply) => sendOriginal(house, request, reply))
 }
 
 async function sendPicture(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -63,11 +63,12 @@ async function bestFor(house: House, grant: PictureGrant, preset: Preset, accept
 
 async function sendOriginal(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const link = verifyFileLink(request.url, house.ports.secretFor(originalSecret), house.now())
-  const { id } = request.params as { id: string }
+  const { id, checksum } = request.params as { id: string; checksum: string }
   if (!link.ok || !isId(id)) throw notFound({ what: 'file' })
   // The link was given to a member of the file's workspace and says so by its signature; the row only says what lies where.
   const row = await house.inHouse({ workspaceId: null }, (ctx) =>
-    ctx.db.maybe<{ storageKey: string; contentType: string; bytes: number; name: string }>(sql`SELECT storage_key AS "storageKey", content_type AS "contentType", bytes, name FROM media.assets WHERE id = ${id}::uuid`),
+    ctx.db.maybe<{ storageKey: string; contentType: string; bytes: number; name: string }>(sql`SELECT v.storage_key AS "storageKey", v.content_type AS "contentType", v.bytes, a.name
+      FROM media.assets a JOIN media.versions v ON v.asset_id = a.id AND v.checksum = ${checksum} WHERE a.id = ${id}::uuid`),
   )
   if (!row) throw notFound({ what: 'file' })
   return fileErrors(() =>

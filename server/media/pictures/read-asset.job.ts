@@ -11,7 +11,7 @@ import { formats, posterKey, presets, renditionKey } from './presets.ts'
 import { keepRendition } from './renditions.ts'
 import { workersOf } from './workers-of.ts'
 
-type Row = { kind: 'image' | 'video' | 'document'; checksum: string; storageKey: string; state: string }
+type Row = { kind: 'image' | 'video' | 'document'; checksum: string; storageKey: string; state: string; looked: boolean }
 /** What a look at the file brought to light. */
 type Seen = { width: number | null; height: number | null; durationSec?: number | null; placeholder?: string; colour?: string; facts: StoredFacts; takenAt?: string | null; note?: string | null }
 
@@ -23,10 +23,11 @@ export const readAsset = job({
   concurrency: 2,
   timeLimitSec: 300,
   handle: async (ctx, { assetId }) => {
-    const row = await ctx.db.maybe<Row>(sql`SELECT kind, checksum, storage_key AS "storageKey", state FROM media.assets WHERE id = ${assetId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
-    if (!row || row.state !== 'processing') return
+    const row = await ctx.db.maybe<Row>(sql`SELECT a.kind, a.checksum, a.storage_key AS "storageKey", a.state, v.placeholder IS NOT NULL AS looked
+      FROM media.assets a JOIN media.versions v ON v.asset_id = a.id AND v.number = a.content_version WHERE a.id = ${assetId}::uuid AND a.workspace_id = ${ctx.workspaceId}::uuid`)
+    if (!row || (row.state !== 'processing' && row.looked)) return
     try {
-      await markReady(ctx, assetId, row.kind === 'video' ? await lookAtFilm(ctx, row) : await lookAtPicture(ctx, row))
+      await markReady(ctx, assetId, row, row.kind === 'video' ? await lookAtFilm(ctx, row) : await lookAtPicture(ctx, row))
     } catch (error) {
       // A picture that cannot be opened today cannot be opened tomorrow; everything else is tried again.
       if (error instanceof PictureRefused) await markFailed(ctx, assetId, `It cannot be shown: ${error.message}. Export it again and upload it; the original is kept as it came.`)
@@ -47,15 +48,19 @@ async function lookAtFilm(ctx: JobContext, { checksum, storageKey }: Row): Promi
   const film = await withLocalCopy(ctx.ports, storageKey, (path) => readFilm(ctx.ports.config, path, ctx.abort))
   if (!film.poster) return { width: film.width, height: film.height, durationSec: film.durationSec, facts: {}, note: film.note }
   await keepRendition(ctx.ports, posterKey(checksum), film.poster, formats.jpg)
-  const read = await lookAtPicture(ctx, { kind: 'image', checksum, storageKey: posterKey(checksum), state: 'processing' })
+  const read = await lookAtPicture(ctx, { kind: 'image', checksum, storageKey: posterKey(checksum), state: 'processing', looked: false })
   return { ...read, width: film.width ?? read.width, height: film.height ?? read.height, durationSec: film.durationSec, facts: { poster: true }, takenAt: null, note: film.note }
 }
 
-const markReady = (ctx: JobContext, assetId: string, seen: Seen) =>
+/** What the camera wrote into the first content stays when an enhanced one, which carries nothing, is looked at. A content that came meanwhile has a look of its own. */
+const markReady = (ctx: JobContext, assetId: string, { kind, checksum }: Row, seen: Seen) =>
   ctx.transaction(async (tx) => {
+    const facts = JSON.stringify(seen.facts)
+    await tx.db.run(sql`UPDATE media.versions SET width = coalesce(${seen.width}::int, width), height = coalesce(${seen.height}::int, height), duration_sec = ${seen.durationSec ?? null}::float8,
+      placeholder = ${seen.placeholder ?? null}, colour = ${seen.colour ?? null} WHERE asset_id = ${assetId}::uuid AND workspace_id = ${tx.workspaceId}::uuid AND checksum = ${checksum}`)
     const changed = await tx.db.run(sql`UPDATE media.assets SET state = 'ready', failure = NULL, note = ${seen.note ?? null}, width = coalesce(${seen.width}::int, width), height = coalesce(${seen.height}::int, height),
-      duration_sec = ${seen.durationSec ?? null}::float8, placeholder = ${seen.placeholder ?? null}, colour = ${seen.colour ?? null}, facts = ${JSON.stringify(seen.facts)}::jsonb,
-      taken_at = ${seen.takenAt ?? null}::timestamp, version = version + 1 WHERE id = ${assetId}::uuid AND workspace_id = ${tx.workspaceId}::uuid`)
+      duration_sec = ${seen.durationSec ?? null}::float8, placeholder = ${seen.placeholder ?? null}, colour = ${seen.colour ?? null}, facts = ${kind === 'video' ? sql`${facts}::jsonb` : sql`${facts}::jsonb || facts`},
+      taken_at = coalesce(taken_at, ${seen.takenAt ?? null}::timestamp), version = version + 1 WHERE id = ${assetId}::uuid AND workspace_id = ${tx.workspaceId}::uuid AND checksum = ${checksum}`)
     if (changed) tx.emit(assetRead, assetId, { assetId, state: 'ready' })
   })
 

@@ -14,6 +14,7 @@ const taken: Record<string, { kind: Kind; words: string; endings: string[] }> = 
   'image/gif': { kind: 'image', words: 'a GIF picture', endings: ['gif'] },
   'video/mp4': { kind: 'video', words: 'an MP4 film', endings: ['mp4', 'm4v'] },
   'video/quicktime': { kind: 'video', words: 'a MOV film', endings: ['mov', 'qt'] },
+  'video/webm': { kind: 'video', words: 'a WebM film', endings: ['webm'] },
   'application/pdf': { kind: 'document', words: 'a PDF document', endings: ['pdf'] },
 }
 
@@ -57,7 +58,6 @@ const foundWords: Record<string, string> = {
   'application/x-7z-compressed': 'a 7-Zip archive',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'a Word document',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'an Excel workbook',
-  'video/webm': 'a WebM film',
   'video/vnd.avi': 'an AVI film',
   'video/matroska': 'a Matroska film',
   'audio/mpeg': 'an MP3 sound',

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { unavailable } from '../../platform/errors.ts'
 import type { Context } from '../../platform/operations/context.ts'
-import { keepContent, type Content } from '../assets/create-asset.ts'
+import { keepContent, type Content } from '../assets/keep-content.ts'
 import { eraseFromTrash, moveToTrash } from '../assets/trash-assets.ts'
 import { typeNotAllowed } from '../errors.ts'
 import { lockContent } from '../library/lock-content.ts'
@@ -20,6 +20,18 @@ export async function storePicture(ports: Context['ports'], path: string, name: 
   const { width, height } = await probePicture(ports, path, name)
   const { key, sha256, bytes } = await ports.storage.putFile(path, { contentType })
   return { name, contentType, checksum: sha256, storageKey: key, bytes, width, height }
+}
+
+/**
+ * Stores a film that another room made; the file at `path` may be taken away from there. Its length and poster are read once
+ * it is in the library. Throws as {@link storePicture}.
+ */
+export async function storeFilm(ports: Context['ports'], path: string, name: string): Promise<Content> {
+  const { size } = await stat(path)
+  const { contentType, kind } = await sniffFile(path, name, size)
+  if (kind !== 'video') throw typeNotAllowed({ name, found: 'no film' })
+  const { key, sha256, bytes } = await ports.storage.putFile(path, { contentType })
+  return { name, contentType, checksum: sha256, storageKey: key, bytes, width: null, height: null }
 }
 
 /** Puts a stored picture into the library, in the caller's transaction. The same bytes again give the file that is there, with `created` false. */
