@@ -99,7 +99,7 @@ function postCard(bluesky: Bluesky, account: BlueskyAccount, post: RepoRecord): 
   return html`<article class="card" id="${post.rkey}">
 <div class="who"><img src="${bluesky.world.url(`/avatar/${account.handle}.svg`)}" alt=""><div><strong>${account.displayName}</strong><br><span class="soft small">@${account.handle}, ${moment(post.indexedAt)}</span></div></div>
 <div class="text">${richText(post.value)}</div>
-<div class="pictures">${picturesOf(bluesky, post).map(({ url, alt }) => html`<figure><img src="${url}" alt="${alt}"><figcaption>${alt === '' ? 'No alt text' : `Alt text: ${alt}`}</figcaption></figure>`)}</div>
+${pictures(bluesky, post)}
 ${video !== null && html`<video src="${video}" controls width="100%"></video>`}
 ${card && html`<a class="linkcard" href="${/^https?:/i.test(card.uri) ? card.uri : '#'}">${card.thumb !== null && html`<img src="${card.thumb}" alt="" width="100%">`}<strong>${card.title}</strong><br><span class="soft small">${card.description}</span><br><span class="small">${card.uri}</span></a>`}
 <div class="counts"><span>${counts.likeCount} likes</span><span>${counts.repostCount} reposts</span><span>${counts.replyCount} replies</span><span>${counts.bookmarkCount} saves</span></div>
@@ -111,7 +111,10 @@ ${card && html`<a class="linkcard" href="${/^https?:/i.test(card.uri) ? card.uri
 </article>`
 }
 
+const pictures = (bluesky: Bluesky, post: RepoRecord): Html =>
+  html`<div class="pictures">${picturesOf(bluesky, post).map(({ url, alt }) => html`<figure><img src="${url}" alt="${alt}"><figcaption>${alt === '' ? 'No alt text' : `Alt text: ${alt}`}</figcaption></figure>`)}</div>`
+
 function replyItem(bluesky: Bluesky, reply: RepoRecord): Html {
-  return html`<li><strong>${findAccount(reply.did)?.displayName ?? reply.did}</strong> ${richText(reply.value)}
+  return html`<li><strong>${findAccount(reply.did)?.displayName ?? reply.did}</strong> ${richText(reply.value)}${pictures(bluesky, reply)}
 <ul class="comments">${repliesTo(bluesky.state, reply.uri).map((inner) => replyItem(bluesky, inner))}</ul></li>`
 }

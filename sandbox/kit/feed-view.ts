@@ -24,6 +24,7 @@ export interface SeenReply {
   id: string
   from: string
   text: string
+  media?: SeenPost['media']
   replies: SeenReply[]
 }
 
@@ -108,7 +109,7 @@ function shown({ url, mimeType, alt, name }: SeenPost['media'][number]): HtmlPar
 }
 
 function replyItem(reply: SeenReply): Html {
-  return html`<li><strong>${reply.from}</strong> ${linked(reply.text)}${reply.replies.length > 0 && html`<ul class="comments">${reply.replies.map(replyItem)}</ul>`}</li>`
+  return html`<li><strong>${reply.from}</strong> ${linked(reply.text)}${reply.media && reply.media.length > 0 && html`<div class="pictures">${reply.media.map(shown)}</div>`}${reply.replies.length > 0 && html`<ul class="comments">${reply.replies.map(replyItem)}</ul>`}</li>`
 }
 
 function linked(text: string): Html {

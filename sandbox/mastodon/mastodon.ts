@@ -71,12 +71,11 @@ export const mastodon: Emulator = defineEmulator({
 })
 
 function seen(opened: Mastodon, status: Status) {
-  const { state, world } = opened
   const { replies, boosts, favourites } = countsOf(opened, status)
   const note = [status.spoiler && `Content warning: ${status.spoiler}`, status.visibility !== 'public' && `Seen by: ${status.visibility}`, status.editedAt && 'Edited'].filter(Boolean).join(' · ')
   return {
     id: status.id, createdAt: status.createdAt, text: status.text, note: note || null,
-    media: status.mediaIds.flatMap((id) => (state.media[id] ? [{ url: world.url(`/media/${id}`), mimeType: state.media[id].mimeType, alt: state.media[id].description }] : [])),
+    media: mediaOf(opened, status.mediaIds),
     poll: status.poll && { question: '', options: status.poll.options },
     counts: { favourites, boosts, replies },
     replies: answersOf(opened, status.id),
@@ -84,4 +83,7 @@ function seen(opened: Mastodon, status: Status) {
 }
 
 const answersOf = (opened: Mastodon, id: string): SeenReply[] =>
-  answersTo(opened.state, id).map((one) => ({ id: one.id, from: mastodonAccounts.find((account) => account.id === one.accountId)?.displayName ?? '?', text: one.text, replies: answersOf(opened, one.id) }))
+  answersTo(opened.state, id).map((one) => ({ id: one.id, from: mastodonAccounts.find((account) => account.id === one.accountId)?.displayName ?? '?', text: one.text, media: mediaOf(opened, one.mediaIds), replies: answersOf(opened, one.id) }))
+
+const mediaOf = ({ state, world }: Mastodon, ids: readonly string[]) =>
+  ids.flatMap((id) => (state.media[id] ? [{ url: world.url(`/media/${id}`), mimeType: state.media[id].mimeType, alt: state.media[id].description }] : []))

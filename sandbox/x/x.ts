@@ -38,7 +38,7 @@ export const x: Emulator = defineEmulator({
       },
       posts: (handle) => postsOf(opened.state, xAccounts.find(({ username }) => username === handle)!.id).filter(({ replyTo }) => replyTo === null).map((post) => ({
         id: post.id, createdAt: post.createdAt, text: post.text,
-        media: post.mediaIds.flatMap((id) => (opened.state.media[id] ? [{ url: world.url(`/media/${id}`), mimeType: opened.state.media[id].mimeType, alt: opened.state.media[id].alt }] : [])),
+        media: mediaOf(opened, post.mediaIds),
         poll: post.poll && { question: '', options: post.poll.options },
         counts: Object.fromEntries(Object.entries(publicMetrics(opened, post)).map(([name, value]) => [name.replace('_count', 's'), value])),
         replies: answersOf(opened, post.id),
@@ -63,4 +63,7 @@ export const x: Emulator = defineEmulator({
 })
 
 const answersOf = (opened: X, id: string): SeenReply[] =>
-  repliesTo(opened.state, id).map((one) => ({ id: one.id, from: xAccounts.find((account) => account.id === one.accountId)?.name ?? '?', text: one.text, replies: answersOf(opened, one.id) }))
+  repliesTo(opened.state, id).map((one) => ({ id: one.id, from: xAccounts.find((account) => account.id === one.accountId)?.name ?? '?', text: one.text, media: mediaOf(opened, one.mediaIds), replies: answersOf(opened, one.id) }))
+
+const mediaOf = ({ state, world }: X, ids: readonly string[]) =>
+  ids.flatMap((id) => (state.media[id] ? [{ url: world.url(`/media/${id}`), mimeType: state.media[id].mimeType, alt: state.media[id].alt }] : []))

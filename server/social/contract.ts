@@ -80,8 +80,8 @@ export const Capabilities = z.object({
   videos: VideoRule.nullable(),
   /** Absent or null: none. */
   documents: DocumentRule.nullable().optional(),
-  /** How many posts may follow the first one as a thread; absent or null: none. */
-  thread: z.object({ max: z.int() }).nullable().optional(),
+  /** How many posts may follow the first one as a thread, and whether they show media of their own, under the same rules as the first; absent or null: none. */
+  thread: z.object({ max: z.int(), media: z.boolean() }).nullable().optional(),
   poll: PollRule.nullable().optional(),
   options: z.array(OptionRule).optional(),
   /** What a person has to know before publishing, in sentences. */
@@ -275,13 +275,18 @@ const mediaList = z.array(MediaRef).max(20)
 
 /** A question with its answers, and how long it may be answered. */
 export const Poll = z.strictObject({ question: z.string().max(300).default(''), options: z.array(z.string().trim().max(200)).min(2).max(10), minutes: z.int().min(1).max(1_000_000), multiple: z.boolean().default(false) })
+/** A post that follows the first one in a thread, with media of its own. */
+export const ThreadPart = z.strictObject({ text: z.string().max(30_000).default(''), media: mediaList.default([]) })
+/** Words alone are a part without media. */
+const threadWords = z.string().max(30_000).transform((text): z.input<typeof ThreadPart> => ({ text })).pipe(ThreadPart)
 /** What only some networks know: the posts that follow as a thread, a poll, and the network's own choices by their names. */
 export const Extras = z.strictObject({
-  thread: z.array(z.string().max(30_000)).max(50).default([]),
+  thread: z.array(z.union([ThreadPart, threadWords])).max(50).default([]),
   poll: Poll.nullable().default(null),
   options: z.record(z.string().max(60), z.string().max(1_000)).default({}),
 })
 export type Extras = z.infer<typeof Extras>
+export type ThreadPart = z.infer<typeof ThreadPart>
 export type Poll = z.infer<typeof Poll>
 
 export const VariantInput = z.strictObject({
@@ -341,6 +346,10 @@ export const Attempt = z.object({
 
 export const PostMedia = z.object({ assetId: AssetId, kind: z.string(), alt: z.string(), ownAlt: z.boolean(), name: z.string(), width: z.number().nullable(), height: z.number().nullable(), thumb: z.string(), large: z.string(), contentType: z.string(), durationSec: z.number().nullable(), focal: z.object({ x: z.number(), y: z.number() }).nullable(), crop: Crop.nullable() })
 
+/** The same as it is shown: the media of a thread with their names and pictures. */
+export const ShownExtras = Extras.extend({ thread: z.array(z.object({ text: z.string(), media: z.array(PostMedia) })) })
+export type ShownExtras = z.infer<typeof ShownExtras>
+
 export const Failure = z.object({ word: z.string(), text: z.string(), remedy: z.string(), field: z.string().nullable() })
 
 const AccountBrief = z.object({ id: AccountId, network: z.string(), name: z.string(), handle: z.string(), avatarUrl: z.string().nullable(), sandbox: z.boolean(), status: AccountStatus })
@@ -355,7 +364,7 @@ export const Variant = z.object({
   firstCommentDelayMin: z.int(),
   /** When a first comment that waits is written; null: none waits. */
   commentAt: z.string().nullable(),
-  extras: Extras.nullable(),
+  extras: ShownExtras.nullable(),
   /** What is or was sent, with the link in it. */
   rendered: z.string(),
   link: z.object({ id: z.string(), url: z.string(), clicks: z.int() }).nullable(),

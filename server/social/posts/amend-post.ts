@@ -26,8 +26,8 @@ export const amendPost = operation({
   if (!variant) throw notFound({ what: 'post on this account' })
   const network = networkFor(variant.network, variant.accountMeta, variant.extras?.options)
   if (variant.state !== 'published' || !network.edit) throw cannotAmend({ network: network.name, published: variant.state === 'published' })
-  const { media } = await readMedia(ctx, variant.media ?? post.media)
-  const changed = { text: withLink(text, variant.linkUrl), link: variant.linkUrl, media, firstComment: null, extras: variant.extras }
+  const { media, extras } = await readMedia(ctx, variant.media ?? post.media, variant.extras)
+  const changed = { text: withLink(text, variant.linkUrl), link: variant.linkUrl, media, firstComment: null, extras }
   const errors = [...(await policyFindings(ctx, changed, network, id)), ...checkDraft(changed, network, variant.accountMeta)].filter(({ level, field }) => level === 'error' && field === 'text')
   if (errors.length > 0) throw draftRefused({ count: errors.length }, { fields: errors.map(({ field, rule, message, remedy }) => ({ path: field, rule, message: `${message} ${remedy}` })) })
   await ctx.enqueue(amend, { variantId, text }, { key: variantId })

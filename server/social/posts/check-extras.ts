@@ -1,27 +1,38 @@
-import { chosenOf, isAsked, lengthOf, type Capabilities, type Extras, type Finding, type OptionRule } from '../contract.ts'
-import type { CheckedDraft } from '../publishing/network.ts'
+import { chosenOf, isAsked, lengthOf, type Capabilities, type Finding, type OptionRule } from '../contract.ts'
+import type { CheckedDraft, DraftExtras, DraftPart } from '../publishing/network.ts'
+import { mediaFindings } from './check-media.ts'
 
 const error = (rule: string, field: string, message: string, remedy: string): Finding => ({ rule, level: 'error', field, message, remedy })
 
 /** Thread, poll and choices of a draft against what a network takes. */
 export function extrasFindings({ extras, media }: CheckedDraft, capabilities: Capabilities, name: string): Finding[] {
-    return [...(extras ? [...threadFindings(extras, capabilities, name), ...pollFindings(extras, media.length, capabilities, name)] : []), ...optionFindings(extras?.options ?? {}, capabilities, name)]
+  return [...(extras ? [...threadFindings(extras, capabilities, name), ...pollFindings(extras, media.length, capabilities, name)] : []), ...optionFindings(extras?.options ?? {}, capabilities, name)]
 }
 
-function threadFindings({ thread }: Extras, { thread: rule, text }: Capabilities, name: string): Finding[] {
+function threadFindings({ thread }: DraftExtras, capabilities: Capabilities, name: string): Finding[] {
+  const { thread: rule } = capabilities
   if (thread.length === 0) return []
   if (!rule) return [error('thread.unsupported', 'thread', `${name} knows no threads.`, 'Put the words into one text, or into the first comment.')]
   return [
     ...(thread.length > rule.max ? [error('thread.max', 'thread', `${name} takes ${rule.max} posts behind the first. There are ${thread.length}.`, `Take ${thread.length - rule.max} out.`)] : []),
-    ...thread.flatMap((part, place) => {
-      const used = lengthOf(part, text)
-      if (part.trim() === '') return [error('thread.empty', `thread.${place}`, `Part ${place + 2} of the thread is empty.`, 'Write something, or take it out.')]
-      return used > text.max ? [error('thread.length', `thread.${place}`, `${name} takes ${text.max.toLocaleString('en-GB')} letters. Part ${place + 2} has ${used.toLocaleString('en-GB')}.`, `Shorten it by ${(used - text.max).toLocaleString('en-GB')}.`)] : []
-    }),
+    ...thread.flatMap((part, place) => [...wordsOfPart(part, place, capabilities, name), ...mediaOfPart(part, place, capabilities, name)]),
   ]
 }
 
-function pollFindings({ poll }: Extras, media: number, { poll: rule }: Capabilities, name: string): Finding[] {
+function wordsOfPart({ text, media }: DraftPart, place: number, { text: rule }: Capabilities, name: string): Finding[] {
+  const used = lengthOf(text, rule)
+  if (text.trim() === '' && media.length === 0) return [error('thread.empty', `thread.${place}`, `Part ${place + 2} of the thread is empty.`, 'Write something, add a picture, or take it out.')]
+  return used > rule.max ? [error('thread.length', `thread.${place}`, `${name} takes ${rule.max.toLocaleString('en-GB')} letters. Part ${place + 2} has ${used.toLocaleString('en-GB')}.`, `Shorten it by ${(used - rule.max).toLocaleString('en-GB')}.`)] : []
+}
+
+/** A part is held to the rules that the first post is held to. */
+function mediaOfPart({ media }: DraftPart, place: number, capabilities: Capabilities, name: string): Finding[] {
+  if (media.length === 0) return []
+  if (!capabilities.thread?.media) return [error('thread.media', `thread.${place}.media`, `${name} shows pictures and films with the first post of a thread only. Part ${place + 2} has some.`, 'Move them to the first post.')]
+  return mediaFindings(media, capabilities, name).map((one) => ({ ...one, field: `thread.${place}.${one.field}`, message: `Part ${place + 2} of the thread: ${one.message}` }))
+}
+
+function pollFindings({ poll }: DraftExtras, media: number, { poll: rule }: Capabilities, name: string): Finding[] {
   if (!poll) return []
   if (!rule) return [error('poll.unsupported', 'poll', `${name} takes no polls from here.`, 'Take the poll out for this account.')]
   const [shortest, longest] = [rule.minutes[0]!, rule.minutes.at(-1)!]

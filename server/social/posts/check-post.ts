@@ -36,8 +36,8 @@ export const checkPost = operation({
     const network = networkFor(account.network, account.meta, variant.extras?.options)
     const rendered = withLink(variant.text ?? draft.text, link)
     const stored: StoredMedia[] = variant.media ?? draft.media
-    const { media, lost } = await readMedia(ctx, stored)
-    const checked = { text: rendered, link, media, firstComment: variant.firstComment, extras: variant.extras }
+    const { media, extras, lost } = await readMedia(ctx, stored, variant.extras)
+    const checked = { text: rendered, link, media, firstComment: variant.firstComment, extras }
     const findings: Finding[] = [
       ...(isUsable(account.status) ? [] : [{ rule: 'account.status', level: 'warning' as const, field: 'account', message: `${account.name} on ${network.name} is not connected at the moment.`, remedy: remedyFor(account.status, account.name) }]),
       ...(lost > 0 ? [{ rule: 'media.lost', level: 'error' as const, field: 'media', message: lost === 1 ? 'A picture was deleted.' : `${lost} pictures were deleted.`, remedy: 'Take them out, or put others in.' }] : []),

@@ -9,6 +9,7 @@ import type { Context } from '../../platform/operations/context.ts'
 import { operation } from '../../platform/operations/operation.ts'
 import { notFound } from '../../platform/errors.ts'
 import { instantFromWall, wallFromInstant } from '../../platform/time.ts'
+import { mediaOfThread } from '../publishing/work.ts'
 import { OnePost, Post, withLink, type Attempt, type Planned } from '../contract.ts'
 import { clockNotice, isStopped, stateFrom } from './post.ts'
 import { getPost, latestMetrics, variantsOf, type PostRow, type VariantRow } from './post-queries.ts'
@@ -31,7 +32,7 @@ export async function showPost(ctx: Context, id: string): Promise<z.input<typeof
   const row = await getPost(ctx, id)
   const variants = await variantsOf(ctx, [id])
   const ids = variants.map((one) => one.id)
-  const assetIds = [...row.media, ...variants.flatMap(({ media }) => media ?? [])].map(({ assetId }) => assetId)
+  const assetIds = [...row.media, ...variants.flatMap(({ media, extras }) => [...(media ?? []), ...mediaOfThread(extras)])].map(({ assetId }) => assetId)
   // One after the other where they share a connection: inside a write everything runs on one.
   const [summary] = await presentPosts(ctx, [row])
   const attempts = await attemptsOf(ctx, ids)
@@ -63,7 +64,7 @@ function presentVariant(ctx: Context, post: PostRow, row: VariantRow, more: { at
     firstComment: row.firstComment,
     firstCommentDelayMin: row.firstCommentDelayMin,
     commentAt: row.commentAt,
-    extras: row.extras,
+    extras: row.extras && { ...row.extras, thread: row.extras.thread.map(({ text, media }) => ({ text, media: presentMedia(ctx, media, more.assets) })) },
     rendered: withLink(row.text ?? post.text, row.linkUrl),
     link: row.linkId && row.linkUrl ? { id: row.linkId, url: row.linkUrl, clicks: more.clicks } : null,
     state: row.state,

@@ -77,10 +77,10 @@ export async function scheduleVariants(ctx: Context, post: PostRow, variants: re
 
 async function prepare(ctx: Context, post: PostRow, variant: VariantRow, plan: Plan, target: string | null, blocks: Blocks): Promise<{ draft: Draft; findings: Finding[]; linkId: string | null; keepState: boolean }> {
   const network = networkFor(variant.network, variant.accountMeta, variant.extras?.options)
-  const { media, lost } = await readMedia(ctx, variant.media ?? post.media)
+  const { media, extras, lost } = await readMedia(ctx, variant.media ?? post.media, variant.extras)
   const made = target === null ? null : variant.linkId && variant.linkUrl ? { id: variant.linkId, url: variant.linkUrl } : await linkFor(ctx, post, variant, target)
   const link = made?.url ?? null
-  const draft: Draft = { variantId: variant.id, text: withLink(variant.text ?? post.text, link), link, media, firstComment: variant.firstComment, extras: variant.extras, dueAt: plan.at }
+  const draft: Draft = { variantId: variant.id, text: withLink(variant.text ?? post.text, link), link, media, firstComment: variant.firstComment, extras, dueAt: plan.at }
   // Where a create may already have happened, its keys and its time stay: the search for it needs them.
   const { find, canFind } = network.publishing
   // The same where the post is out and only what follows it is not: begun anew it would be there twice.

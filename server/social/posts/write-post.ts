@@ -17,7 +17,7 @@ export async function refuseForeign(ctx: Context, media: readonly StoredMedia[],
     if (seen.has(accountId)) throw refuseField(`variants.${place}.accountId`, 'unique', 'This account is named twice. Give each account once.')
     seen.add(accountId)
   }
-  const lists = [{ path: 'media', list: media }, ...variants.map((one, place) => ({ path: `variants.${place}.media`, list: one.media ?? [] }))]
+  const lists = [{ path: 'media', list: media }, ...variants.map((one, place) => ({ path: `variants.${place}.media`, list: one.media ?? [] })), ...variants.flatMap(threadLists)]
   const ids = [...new Set(lists.flatMap(({ list }) => list.map(({ assetId }) => assetId as string)))]
   const known = ids.length > 0 ? await assetsOf(ctx, ids) : new Map()
   for (const { path, list } of lists) {
@@ -25,6 +25,8 @@ export async function refuseForeign(ctx: Context, media: readonly StoredMedia[],
     if (missing >= 0) throw refuseField(`${path}.${missing}.assetId`, 'asset', 'This picture is not in the media of this workspace. Choose another.')
   }
 }
+
+const threadLists = ({ extras }: VariantInput, place: number) => (extras?.thread ?? []).map(({ media }, part) => ({ path: `variants.${place}.extras.thread.${part}.media`, list: media }))
 
 /** Brings the variants of a post to what is wished: new accounts come, others go, the rest takes its own words. */
 export async function writeVariants(ctx: Context, postId: string, wished: readonly VariantInput[], present: readonly VariantRow[]): Promise<void> {

@@ -50,7 +50,7 @@ const readWaiting = (ctx: JobContext, variantId: string): Promise<Row | null> =>
 async function write(ctx: JobContext, { network, reach, session, row, variantId }: { network: Network; reach: Reach; session: Session; row: Row; variantId: string }): Promise<StepResult> {
   const { find, canFind, step } = network.publishing
   const { state, firstComment, extras, dueAt, linkUrl } = row
-  const draft: Draft = { variantId, text: withLink(row.text, linkUrl), link: linkUrl, media: [], firstComment, extras, dueAt }
+  const draft: Draft = { variantId, text: withLink(row.text, linkUrl), link: linkUrl, media: [], firstComment, extras: extras && { ...extras, thread: extras.thread.map(({ text }) => ({ text, media: [] })) }, dueAt }
   try {
     if (row.finding) {
       const found = find && canFind?.(state) !== false ? await find(reach, session, draft, state) : { word: 'rejected' as const, reason: `${network.name} did not say whether it took it.`, remedy: '' }

@@ -175,7 +175,7 @@ async function conclude(going: Going, failure: Failure, creates: boolean): Promi
     return close(going, { ...base, kind: 'held', word: 'reconnect', field: 'account', text: failure.reason, remedy: remedyFor('needs_reauth', work.account.name) }, 'reconnect', failure.reason)
   }
   // The post is out; what failed is only the comment under it.
-  if (going.published && (failure.word === 'rejected' || tries > maxTries)) return finish(going, going.published, { text: `${going.step.endsWith('thread') ? 'The thread is not whole' : 'The first comment is missing'}: ${failure.reason}`, remedy: `Write what is missing on ${network.name}.` })
+  if (going.published && (failure.word === 'rejected' || tries > maxTries)) return finish(going, going.published, { text: `${isInThread(going) ? 'The thread is not whole' : 'The first comment is missing'}: ${failure.reason}`, remedy: `Write what is missing on ${network.name}.` })
   if (failure.word === 'rejected') return close(going, { ...base, kind: 'failed', word: 'rejected', field: failure.field ?? null, text: failure.reason, remedy: failure.remedy }, 'rejected', failure.reason)
   if (tries > maxTries) {
     return finding
@@ -212,6 +212,9 @@ async function close(going: Going, next: Next, outcome: OutcomeWord, note: strin
   const summary = { network: going.work.account.network, letters: draft.text.length, media: draft.media.length, link: draft.link !== null }
   await settle(going.ctx, going.claimed, going.work, next, { step: going.step, outcome, note, summary, at: going.clock(), handedAt: going.handedAt })
 }
+
+/** Did it break off among the posts of a thread? What is uploaded or written once the first is out belongs to them, up to the first comment. */
+const isInThread = ({ step, work }: Going) => !step.endsWith(commentStage) && (work.draft.extras?.thread.length ?? 0) > 0
 
 const later = (from: Date, seconds: number) => new Date(from.getTime() + seconds * 1000)
 

@@ -11,9 +11,9 @@ export function reachFrom(ctx: Context, place: Place, account: { id: string; net
     ...place,
     fetch: ctx.ports.fetch,
     now: clock,
-    open: (assetId, wish) => renderFor(ctx, assetId, { ...wish, crop: crops.get(assetId) ?? null }),
+    open: (assetId, wish) => renderFor(ctx, assetId, { ...wish, crop: wish.crop === undefined ? (crops.get(assetId) ?? null) : wish.crop }),
     original: (assetId, range) => openOriginal(ctx, assetId, range),
-    addressOf: async (assetId, size) => `${ctx.ports.publicUrl}${await outsideUrl(ctx, assetId, size, crops.get(assetId))}`,
+    addressOf: async (assetId, size, crop) => `${ctx.ports.publicUrl}${await outsideUrl(ctx, assetId, size, crop === undefined ? crops.get(assetId) : crop)}`,
     // Before an account is known (its connection) a call or two go uncounted.
     spend: async (name, cost, of) => (account && isJob(ctx) ? ctx.transaction((tx) => spendOfApp(tx, { network: account.network, sandbox: place.sandbox }, name, cost, of, clock())) : { name, used: 0, max: of.max, resetsAt: of.resetsAt.toISOString() }),
     isKnown: async (externalId) => {

@@ -8,7 +8,7 @@ import { readBlocks } from '../blackouts/read-blocks.ts'
 import { windowAt } from '../blackouts/windows.ts'
 import { isPaused, pauseAllowsMin } from '../pauses/paused-sql.ts'
 import type { Claimed } from './claim.ts'
-import type { Draft, DraftMedia, State } from './network.ts'
+import type { Draft, DraftExtras, DraftMedia, State } from './network.ts'
 
 export type StoredMedia = { assetId: string; alt: string | null; crop?: Crop | null | undefined }
 
@@ -41,11 +41,11 @@ export async function readWork(ctx: Context, claimed: Claimed): Promise<Work | n
     FROM social.variants v JOIN social.posts p ON p.id = v.post_id LEFT JOIN social.settings s ON s.workspace_id = v.workspace_id
     WHERE v.id = ${claimed.id}::uuid AND v.workspace_id = ${ctx.workspaceId}::uuid AND v.claim = ${claimed.claim}::uuid`)
   if (!row) return null
-  const { media, lost } = await readMedia(ctx, row.media)
+  const { media, extras, lost } = await readMedia(ctx, row.media, row.extras)
   return {
     variant: { ...row, id: claimed.id, state: row.publishState },
     account: row.account,
-    draft: { variantId: claimed.id, text: withLink(row.text, row.linkUrl), link: row.linkUrl, media, firstComment: row.firstComment, extras: row.extras, dueAt: row.dueAt },
+    draft: { variantId: claimed.id, text: withLink(row.text, row.linkUrl), link: row.linkUrl, media, firstComment: row.firstComment, extras, dueAt: row.dueAt },
     crops: cropsOf(row.media),
     lostMedia: lost,
     paused: row.paused,
@@ -53,19 +53,30 @@ export async function readWork(ctx: Context, claimed: Claimed): Promise<Work | n
   }
 }
 
-/** The media of a draft in its order, with the alt text that counts and the size of the part that is sent. */
-export async function readMedia(ctx: Context, stored: readonly StoredMedia[]): Promise<{ media: DraftMedia[]; lost: number }> {
-  if (stored.length === 0) return { media: [], lost: 0 }
-  const assets = await assetsOf(ctx, stored.map(({ assetId }) => assetId))
-  const media = stored.flatMap(({ assetId, alt, crop }): DraftMedia[] => {
+/** The media of a draft and of its thread in their order, with the alt text that counts and the size of the part that is sent. `lost` are those that the house no longer has. */
+export async function readMedia(ctx: Context, stored: readonly StoredMedia[], extras: Extras | null): Promise<{ media: DraftMedia[]; extras: DraftExtras | null; lost: number }> {
+  const ids = [...stored, ...mediaOfThread(extras)].map(({ assetId }) => assetId)
+  const assets: Assets = ids.length > 0 ? await assetsOf(ctx, [...new Set(ids)]) : new Map()
+  return {
+    media: present(stored, assets),
+    extras: extras && { ...extras, thread: extras.thread.map(({ text, media }) => ({ text, media: present(media, assets) })) },
+    lost: ids.filter((id) => !assets.has(id)).length,
+  }
+}
+
+/** The media of all posts that follow as a thread. */
+export const mediaOfThread = (extras: Extras | null): StoredMedia[] => extras?.thread.flatMap(({ media }) => media) ?? []
+
+type Assets = Awaited<ReturnType<typeof assetsOf>>
+
+const present = (stored: readonly StoredMedia[], assets: Assets): DraftMedia[] =>
+  stored.flatMap(({ assetId, alt, crop }): DraftMedia[] => {
     const asset = assets.get(assetId)
     if (!asset) return []
     const part = asset.kind === 'image' ? crop : null
     const [width, height] = [part && asset.width ? Math.round(asset.width * part.w) : asset.width, part && asset.height ? Math.round(asset.height * part.h) : asset.height]
-    return [{ assetId, kind: asset.kind, contentType: asset.contentType, bytes: asset.bytes, width, height, durationSec: asset.durationSec, alt: alt ?? asset.alt }]
+    return [{ assetId, kind: asset.kind, contentType: asset.contentType, bytes: asset.bytes, width, height, durationSec: asset.durationSec, alt: alt ?? asset.alt, crop: part ?? null }]
   })
-  return { media, lost: stored.length - media.length }
-}
 
 const cropsOf = (stored: readonly StoredMedia[]): Map<string, Crop> => new Map(stored.flatMap(({ assetId, crop }) => (crop ? [[assetId, crop] as const] : [])))
 

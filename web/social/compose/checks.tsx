@@ -24,7 +24,7 @@ export const Checks = memo(function Checks({ accounts, checks, networkOf, isBlan
           </li>
         ))}
         {calm.length > 0 && accounts.length > 0 && (
-          <li className="flex items-start gap-2 py-1.5"><Icon of={Check} className="mt-px text-positive-ink" /><span>{calm.length === accounts.length && accounts.length > 1 ? `${accounts.length === 2 ? 'Both' : `All ${accounts.length}`} accounts take it like this` : `${calm.map(({ id, network }) => networkOf(id)?.name ?? network).join(' and ')} takes it like this`}</span></li>
+          <li className="flex items-start gap-2 py-1.5"><Icon of={Check} className="mt-px text-positive-ink" /><span>{calm.length === accounts.length && accounts.length > 1 ? `${accounts.length === 2 ? 'Both' : `All ${accounts.length}`} accounts take it like this` : `${listOf(calm.map(({ id, network }) => networkOf(id)?.name ?? network))} ${calm.length === 1 ? 'takes' : 'take'} it like this`}</span></li>
         )}
         {isBlank && accounts.length > 0 && <li className="py-1.5 text-ink-muted">The rules of each network are checked while you write.</li>}
         {accounts.length === 0 && <li className="py-1.5 text-ink-muted">Choose an account, and its rules are checked while you write.</li>}

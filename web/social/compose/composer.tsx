@@ -16,7 +16,7 @@ import { Checks } from './checks.tsx'
 import { CommentField } from './comment-field.tsx'
 import { ComposerFoot } from './composer-foot.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
-import { delayOf, isBlank, mediaOf, toInput, withComment, withDelay, withMedia, withMediaForAll, withOption, withOwn, withPoll, withText, withThread, type Draft, type DraftMedia } from './draft.ts'
+import { delayOf, isBlank, mediaOf, toInput, withComment, withDelay, withMedia, withMediaForAll, withOption, withOwn, withPoll, withText, withThread, type Draft, type DraftMedia, type DraftPart } from './draft.ts'
 import { Editor } from './editor.tsx'
 import { EditorsLine } from './editors-line.tsx'
 import { LinkField } from './link-field.tsx'
@@ -75,7 +75,7 @@ export function Composer({ accounts, networks, post, initial, opened, wall: plan
   const onComment = useCallback((text: string) => change(now => withComment(now, open, text)), [change, open])
   const onDelay = useCallback((minutes: number) => change(now => withDelay(now, open, minutes)), [change, open])
   const onOption = useCallback((accountId: string, name: string, value: string) => change(now => withOption(now, accountId, name, value)), [change])
-  const onThread = useCallback((accountId: string, thread: string[]) => change(now => withThread(now, accountId, thread)), [change])
+  const onThread = useCallback((accountId: string, thread: readonly DraftPart[]) => change(now => withThread(now, accountId, thread)), [change])
   const onPoll = useCallback((accountId: string, poll: Poll | null) => change(now => withPoll(now, accountId, poll)), [change])
 
   const openAccount = chosen.find(({ id }) => id === open)

@@ -1,5 +1,4 @@
-import type { Extras } from '../../../server/social/contract.ts'
-import { withOwn, type Draft, type DraftVariant } from './draft.ts'
+import { withOwn, type Draft, type DraftExtras, type DraftVariant } from './draft.ts'
 
 /** A part of a draft that two people may have changed at the same time. */
 export type Place = { key: string; label: string; read: (draft: Draft) => unknown; write: (draft: Draft, value: unknown) => Draft }
@@ -24,7 +23,7 @@ function placesOf(accountId: string, name: string): Place[] {
     read: draft => draft.extras[accountId] ?? null,
     write: (draft, value) => {
       const { [accountId]: _before, ...others } = draft.extras
-      return { ...draft, extras: value === null ? others : { ...others, [accountId]: value as Extras } }
+      return { ...draft, extras: value === null ? others : { ...others, [accountId]: value as DraftExtras } }
     },
   }
   return [own('text', 'Text'), own('media', 'Media'), own('firstComment', 'First comment'), own('delayMin', 'Time of the first comment'), extras]

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { blankDraft, moved, optionsOf, textOf, toInput, withComment, withOption, withText } from './draft.ts'
+import { blankDraft, isBlank, moved, optionsOf, textOf, toInput, withComment, withOption, withText, withThread, type DraftMedia } from './draft.ts'
+import { mergeDrafts, sameDraft } from './draft-merge.ts'
+
+const garden: DraftMedia = { assetId: 'g', kind: 'image', name: 'garden.jpg', contentType: 'image/jpeg', thumb: '/a', large: '/b', width: 4, height: 3, durationSec: null, focal: null, alt: 'The garden', ownAlt: false, crop: null }
 
 const draft = { ...blankDraft, text: 'Common words', accountIds: ['a', 'b'], firstComment: 'Ask below' }
 
@@ -22,6 +25,19 @@ describe('a draft', () => {
     const chosen = withOption(withOption(draft, 'b', 'board', '1'), 'b', 'title', 'A kitchen')
     expect(toInput(chosen, () => true).variants.map(({ extras }) => extras)).toEqual([null, { thread: [], poll: null, options: { board: '1', title: 'A kitchen' } }])
     expect(optionsOf(withOption(chosen, 'b', 'title', ''), 'b')).toEqual({ board: '1' })
+  })
+  it('sends each post of a thread with its own pictures, and its own alt texts only', () => {
+    const thread = withThread(draft, 'b', [{ text: 'Behind it', media: [garden, { ...garden, assetId: 'h', alt: 'A hall', ownAlt: true }] }])
+    expect(toInput(thread, () => true).variants[1]!.extras!.thread).toEqual([{ text: 'Behind it', media: [{ assetId: 'g', alt: null }, { assetId: 'h', alt: 'A hall' }] }])
+    expect(isBlank(withThread(blankDraft, 'b', [{ text: '', media: [] }]))).toBe(true)
+    expect(isBlank(withThread(blankDraft, 'b', [{ text: '', media: [garden] }]))).toBe(false)
+  })
+  it('is the same when only the addresses of pictures in its thread changed, and another with another picture', () => {
+    const one = withThread(draft, 'b', [{ text: 'Behind it', media: [garden] }])
+    expect(sameDraft(one, withThread(draft, 'b', [{ text: 'Behind it', media: [{ ...garden, thumb: '/c', large: '/d' }] }]))).toBe(true)
+    const other = withThread(draft, 'b', [{ text: 'Behind it', media: [{ ...garden, assetId: 'h' }] }])
+    expect(sameDraft(one, other)).toBe(false)
+    expect(mergeDrafts(one, one, other, id => id)).toEqual({ draft: other, conflicts: [] })
   })
   it('moves a picture and keeps the others in order', () => {
     expect(moved(['a', 'b', 'c'], 2, -2)).toEqual(['c', 'a', 'b'])

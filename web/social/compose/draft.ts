@@ -8,6 +8,10 @@ export type DraftMedia = {
 /** What one account says and shows differently; null follows the common words, media and delay. */
 export type DraftVariant = { text: string | null; firstComment: string | null; media: readonly DraftMedia[] | null; delayMin: number | null }
 
+/** A post that follows in a thread, with files of its own. */
+export type DraftPart = { text: string; media: readonly DraftMedia[] }
+export type DraftExtras = Omit<Extras, 'thread'> & { thread: readonly DraftPart[] }
+
 /** What is being written. Accounts keep the order in which they were chosen. */
 export type Draft = {
   text: string
@@ -15,7 +19,7 @@ export type Draft = {
   accountIds: readonly string[]
   own: Readonly<Record<string, DraftVariant>>
   /** What only the network of an account knows: its choices, a thread, a poll. */
-  extras: Readonly<Record<string, Extras>>
+  extras: Readonly<Record<string, DraftExtras>>
   firstComment: string
   /** Minutes between the post and its first comment. */
   delayMin: number
@@ -27,11 +31,13 @@ export type Draft = {
 
 export const blankDraft: Draft = { text: '', media: [], accountIds: [], own: {}, extras: {}, firstComment: '', delayMin: 0, listingId: null, hasLink: false, linkTarget: '' }
 const common: DraftVariant = { text: null, firstComment: null, media: null, delayMin: null }
-const noExtras: Extras = { thread: [], poll: null, options: {} }
+const noExtras: DraftExtras = { thread: [], poll: null, options: {} }
 
 /** Nothing was written or put in yet. */
 export const isBlank = (draft: Draft): boolean =>
-  draft.text.trim() === '' && draft.media.length === 0 && Object.values(draft.own).every(own => !own.text && !own.media?.length) && Object.values(draft.extras).every(({ poll }) => poll === null)
+  draft.text.trim() === '' && draft.media.length === 0 && Object.values(draft.own).every(own => !own.text && !own.media?.length) && Object.values(draft.extras).every(({ poll, thread }) => poll === null && thread.every(isEmptyPart))
+
+const isEmptyPart = ({ text, media }: DraftPart) => text.trim() === '' && media.length === 0
 
 /** The draft as it was saved. */
 export function draftFrom(post: Post): Draft {
@@ -66,10 +72,12 @@ export function toInput(draft: Draft, takesComment: (accountId: string) => boole
     variants: draft.accountIds.map(accountId => {
       const own = ownOf(draft, accountId)
       const firstComment = commentOf(draft, accountId, takesComment)
-      return { accountId, text: own.text, media: own.media?.map(toRef) ?? null, firstComment, firstCommentDelayMin: firstComment ? delayOf(draft, accountId) : 0, extras: draft.extras[accountId] ?? null }
+      return { accountId, text: own.text, media: own.media?.map(toRef) ?? null, firstComment, firstCommentDelayMin: firstComment ? delayOf(draft, accountId) : 0, extras: extrasInput(draft.extras[accountId]) }
     }),
   }
 }
+
+const extrasInput = (extras: DraftExtras | undefined) => (extras ? { ...extras, thread: extras.thread.map(({ text, media }) => ({ text, media: media.map(toRef) })) } : null)
 
 const toRef = ({ assetId, alt, ownAlt, crop }: DraftMedia) => ({ assetId, alt: ownAlt ? alt : null, ...(crop ? { crop } : {}) })
 
@@ -102,8 +110,8 @@ export const withMedia = (draft: Draft, accountId: string | null, media: readonl
 /** The media of one account for all of them; no account keeps media of its own. */
 export const withMediaForAll = (draft: Draft, media: readonly DraftMedia[]): Draft => ({ ...draft, media, own: Object.fromEntries(Object.entries(draft.own).map(([id, own]) => [id, { ...own, media: null }])) })
 
-export const extrasOf = (draft: Draft, accountId: string): Extras => draft.extras[accountId] ?? noExtras
-const withExtras = (draft: Draft, accountId: string, change: Partial<Extras>): Draft => ({ ...draft, extras: { ...draft.extras, [accountId]: { ...extrasOf(draft, accountId), ...change } } })
+export const extrasOf = (draft: Draft, accountId: string): DraftExtras => draft.extras[accountId] ?? noExtras
+const withExtras = (draft: Draft, accountId: string, change: Partial<DraftExtras>): Draft => ({ ...draft, extras: { ...draft.extras, [accountId]: { ...extrasOf(draft, accountId), ...change } } })
 
 /** What was chosen for one account. */
 export const optionsOf = (draft: Draft, accountId: string): Readonly<Record<string, string>> => extrasOf(draft, accountId).options
@@ -115,8 +123,8 @@ export function withOption(draft: Draft, accountId: string, name: string, value:
 }
 
 /** The posts that follow on one account. */
-export const threadOf = (draft: Draft, accountId: string): readonly string[] => extrasOf(draft, accountId).thread
-export const withThread = (draft: Draft, accountId: string, thread: string[]): Draft => withExtras(draft, accountId, { thread })
+export const threadOf = (draft: Draft, accountId: string): readonly DraftPart[] => extrasOf(draft, accountId).thread
+export const withThread = (draft: Draft, accountId: string, thread: readonly DraftPart[]): Draft => withExtras(draft, accountId, { thread })
 export const withPoll = (draft: Draft, accountId: string, poll: Poll | null): Draft => withExtras(draft, accountId, { poll })
 
 /** One thing earlier or later in its list. */

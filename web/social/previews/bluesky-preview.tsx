@@ -3,7 +3,7 @@ import { Icon } from '../../kit/icon.tsx'
 import { Chain, ChainPost } from './chain.tsx'
 import { LinkCard } from './link-card.tsx'
 import { PictureGrid } from './picture-grid.tsx'
-import type { PreviewProps } from './preview.ts'
+import type { PreviewMedia, PreviewProps } from './preview.ts'
 import { RichWords } from './rich-words.tsx'
 
 /** Bluesky: the whole text, links without https, up to four pictures with their ALT badge below it. */
@@ -13,11 +13,13 @@ export function BlueskyPreview({ account, text, link, media, thread }: PreviewPr
     <>
       <ChainPost account={account} leads={thread.length > 0} name={name}>
         <p className="mt-0.5 text-sm break-words whitespace-pre-wrap"><RichWords text={text} shorten /></p>
-        <PictureGrid media={media.slice(0, 4)} alone={{ min: 0.5, max: 2 }} badge="alt" className="mt-2 overflow-hidden rounded-md" />
+        {pictures(media)}
         {media.length === 0 && link && <LinkCard link={link} className="mt-2 rounded-md" />}
         <p className="mt-2.5 flex justify-between pr-2 text-ink-faint"><Icon of={MessageCircle} /><Icon of={Repeat2} /><Icon of={Heart} /><Icon of={MoreHorizontal} /></p>
       </ChainPost>
-      <Chain account={account} thread={thread} name={name} shorten />
+      <Chain account={account} thread={thread} name={name} media={pictures} shorten />
     </>
   )
 }
+
+const pictures = (media: readonly PreviewMedia[]) => <PictureGrid media={media.slice(0, 4)} alone={{ min: 0.5, max: 2 }} badge="alt" className="mt-2 overflow-hidden rounded-md" />

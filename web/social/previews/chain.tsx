@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { AccountFace } from '../accounts/account-face.tsx'
 import { RichWords } from './rich-words.tsx'
-import type { PreviewProps } from './preview.ts'
+import type { PreviewMedia, PreviewProps } from './preview.ts'
 
 type Account = PreviewProps['account']
 
@@ -18,11 +18,14 @@ export function ChainPost({ account, leads, name, children }: { account: Account
   )
 }
 
-/** The posts behind the first one. */
-export function Chain({ account, thread, name, shorten }: { account: Account; thread: readonly string[]; name: ReactNode; shorten?: boolean }) {
+type ChainProps = { account: Account; thread: PreviewProps['thread']; name: ReactNode; /** How the network lays the media of a post out. */ media: (media: readonly PreviewMedia[]) => ReactNode; shorten?: boolean }
+
+/** The posts behind the first one, each with its own media. */
+export function Chain({ account, thread, name, media, shorten }: ChainProps) {
   return thread.map((part, place) => (
     <ChainPost key={place} account={account} leads={place < thread.length - 1} name={name}>
-      <p className="mt-0.5 text-sm break-words whitespace-pre-wrap">{part.trim() === '' ? <span className="text-ink-faint">Nothing yet</span> : <RichWords text={part} shorten={shorten} />}</p>
+      {(part.text.trim() !== '' || part.media.length === 0) && <p className="mt-0.5 text-sm break-words whitespace-pre-wrap">{part.text.trim() === '' ? <span className="text-ink-faint">Nothing yet</span> : <RichWords text={part.text} shorten={shorten} />}</p>}
+      {media(part.media)}
     </ChainPost>
   ))
 }

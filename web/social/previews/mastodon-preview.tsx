@@ -6,7 +6,7 @@ import { Chain, ChainPost } from './chain.tsx'
 import { LinkCard } from './link-card.tsx'
 import { PictureGrid } from './picture-grid.tsx'
 import { PollBox } from './poll-box.tsx'
-import type { PreviewProps } from './preview.ts'
+import type { PreviewMedia, PreviewProps } from './preview.ts'
 import { RichWords } from './rich-words.tsx'
 
 const seenBy = { public: Globe, unlisted: Moon, private: Lock }
@@ -26,13 +26,15 @@ export function MastodonPreview({ account, text, link, media, thread, poll, opti
           <>
             <p className="mt-0.5 text-sm break-words whitespace-pre-wrap"><RichWords text={text} shorten /></p>
             {poll && <PollBox poll={poll} look="radio" />}
-            <PictureGrid media={media.slice(0, 4)} alone={{ min: 0.75, max: 1.91 }} badge="alt" className="mt-2 overflow-hidden rounded-md" />
+            {pictures(media)}
             {media.length === 0 && !poll && link && <LinkCard link={link} className="mt-2 rounded-md" />}
           </>
         )}
         <p className="mt-2.5 flex justify-between pr-2 text-ink-faint"><Icon of={MessageCircle} /><Icon of={Repeat2} /><Icon of={Star} /><Icon of={Bookmark} /></p>
       </ChainPost>
-      <Chain account={account} thread={thread} name={name} shorten />
+      <Chain account={account} thread={thread} name={name} media={pictures} shorten />
     </>
   )
 }
+
+const pictures = (media: readonly PreviewMedia[]) => <PictureGrid media={media.slice(0, 4)} alone={{ min: 0.75, max: 1.91 }} badge="alt" className="mt-2 overflow-hidden rounded-md" />

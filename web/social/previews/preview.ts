@@ -14,7 +14,7 @@ export type PreviewProps = {
   link: string | null
   media: readonly PreviewMedia[]
   /** The posts that follow as a thread. */
-  thread: readonly string[]
+  thread: readonly { text: string; media: readonly PreviewMedia[] }[]
   poll: Poll | null
   /** What was chosen for this network, by the names of its choices. */
   options: Readonly<Record<string, string>>

@@ -8,6 +8,8 @@ export const capabilities: Capabilities = {
   hashtags: { max: null },
   pictures,
   videos: null,
+  // The network names no number; as many as its own app lets one write at once.
+  thread: { max: 24, media: true },
   mixed: false,
   mediaNeeded: false,
   links: 'inline',

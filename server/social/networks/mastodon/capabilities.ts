@@ -27,7 +27,7 @@ export const capabilitiesOf = (limits: Limits, options: Readonly<Record<string, 
   hashtags: { max: null },
   pictures: { max: limits.media, contentTypes: limits.mimeTypes.filter((type) => type.startsWith('image/')), maxBytes: Math.min(8_000_000, limits.imageBytes), maxEdge: 3_840, ratio: null, altMax: limits.altMax },
   videos: { max: 1, contentTypes: limits.mimeTypes.filter((type) => type.startsWith('video/')), maxBytes: limits.videoBytes, minSeconds: 0, maxSeconds: 86_400 },
-  thread: { max: 25 },
+  thread: { max: 25, media: true },
   poll: { options: limits.pollOptions, optionMax: limits.pollOptionMax, questionMax: null, minutes: [Math.ceil(limits.pollSeconds.min / 60), Math.floor(limits.pollSeconds.max / 60)], free: true, multiple: true, withMedia: false },
   options: [
     { name: 'visibility', label: 'Seen by', hint: 'Who finds the post.', choices: [{ value: 'public', label: 'Everybody' }, { value: 'unlisted', label: 'Everybody, outside of timelines' }, { value: 'private', label: 'Followers only' }], fallback: 'public', max: null },

@@ -11,6 +11,7 @@ const shape = z.object({
   stage: z.enum(['upload', 'process', 'create', 'thread', 'comment']),
   /** Our own keys, one for each post: the server gives the same post for the same key. */
   keys: z.array(z.string()),
+  /** Media of the post that comes next. */
   media: z.array(z.string()),
   post: Ref.nullable(),
   /** Ids of the posts that follow, in order. */
@@ -21,7 +22,7 @@ const Media = z.object({ id: z.string() })
 
 /**
  * Media one by one; a film is worked on by the server and asked for until it is ready. Then the post under a key that was
- * saved before, the rest of its thread and the first comment, each under its own key.
+ * saved before, each post of its thread with media of its own, and the first comment, each under its own key.
  *
  * The server remembers a key for an hour only, so a lost answer is looked up among the account's own posts first. Within the
  * hour even a repeat would give the same post.
@@ -49,7 +50,7 @@ export const publishMastodon = publishing(shape, {
 })
 
 async function upload(reach: Reach, session: Session, draft: Draft, state: MastodonState): Promise<StepResult<MastodonState>> {
-  const media = draft.media[state.media.length]!
+  const media = mediaOf(draft, state)[state.media.length]!
   const file = await fileOf(reach, session, media)
   const sent = await mastodonCall(reach, Media, {
     base: serverOf(reach, session),
@@ -69,11 +70,13 @@ async function upload(reach: Reach, session: Session, draft: Draft, state: Masto
 async function fileOf(reach: Reach, session: Session, media: DraftMedia) {
   if (media.kind !== 'image') return { contentType: media.contentType, bytes: media.bytes, stream: await reach.original(media.assetId) }
   const { maxBytes, maxEdge } = capabilitiesOf(limitsOf(session.meta)).pictures!
-  const file = await reach.open(media.assetId, { maxBytes, maxEdge, contentType: 'image/jpeg' })
+  const file = await reach.open(media.assetId, { maxBytes, maxEdge, contentType: 'image/jpeg', crop: media.crop ?? null })
   return { contentType: file.contentType, bytes: file.bytes, stream: await file.stream() }
 }
 
-const nextUpload = (draft: Draft, { media }: MastodonState) => (media.length < draft.media.length ? 'upload' : 'create')
+/** What the post shows that comes next: the first one, or one of its thread. */
+const mediaOf = (draft: Draft, { post, thread }: MastodonState) => (post === null ? draft.media : (draft.extras?.thread[thread.length]?.media ?? []))
+const nextUpload = (draft: Draft, state: MastodonState) => (state.media.length < mediaOf(draft, state).length ? 'upload' : state.post === null ? 'create' : 'thread')
 
 async function process(reach: Reach, session: Session, draft: Draft, state: MastodonState): Promise<StepResult<MastodonState>> {
   const asked = await mastodonCall(reach, Media, { base: serverOf(reach, session), path: `/api/v1/media/${state.media.at(-1)!}`, token: session.tokens['access']! })
@@ -88,28 +91,30 @@ const keyOf = (state: MastodonState) => state.keys.at(placeOf(state))!
 
 type Words = { status: string; in_reply_to_id?: string } & Record<string, unknown>
 
-function wordsOf({ text, firstComment, extras }: Draft, state: MastodonState): Words {
+function wordsOf(draft: Draft, state: MastodonState): Words {
+  const { text, firstComment, extras } = draft
   const options = extras?.options ?? {}
+  const shown = state.stage !== 'comment' && mediaOf(draft, state).length > 0 ? { media_ids: state.media } : {}
   const common = { visibility: options['visibility'] || 'public', ...(options['language'] ? { language: options['language'] } : {}) }
   if (state.stage !== 'create') {
     const parent = state.thread.at(-1) ?? state.post!.id
-    return { status: state.stage === 'thread' ? extras!.thread[state.thread.length]! : firstComment!, in_reply_to_id: parent, ...common }
+    return { status: state.stage === 'thread' ? extras!.thread[state.thread.length]!.text : firstComment!, in_reply_to_id: parent, ...common, ...shown }
   }
   const poll = extras?.poll
   return {
     status: text,
     ...common,
-    ...(state.media.length > 0 ? { media_ids: state.media } : {}),
+    ...shown,
     ...(options['spoiler'] ? { spoiler_text: options['spoiler'], sensitive: true } : {}),
     ...(poll ? { poll: { options: poll.options, expires_in: poll.minutes * 60, multiple: poll.multiple } } : {}),
   }
 }
 
 function after(draft: Draft, state: MastodonState, { id, url }: StatusEntity): StepResult<MastodonState> {
-  const now: MastodonState = state.stage === 'create' ? { ...state, post: { id, url: url ?? null } } : state.stage === 'thread' ? { ...state, thread: [...state.thread, id] } : state
+  const now: MastodonState = state.stage === 'create' ? { ...state, post: { id, url: url ?? null }, media: [] } : state.stage === 'thread' ? { ...state, thread: [...state.thread, id], media: [] } : state
   const published = { externalId: now.post!.id, url: now.post!.url }
   const left = (draft.extras?.thread.length ?? 0) - now.thread.length
-  if (state.stage !== 'comment' && left > 0) return { word: 'ok', next: 'again', published, state: { ...now, stage: 'thread' } }
+  if (state.stage !== 'comment' && left > 0) return { word: 'ok', next: 'again', published, state: { ...now, stage: nextUpload(draft, now) } }
   if (state.stage !== 'comment' && draft.firstComment) return { word: 'ok', next: 'again', published, state: { ...now, stage: 'comment' } }
   return { word: 'ok', next: 'done', published }
 }

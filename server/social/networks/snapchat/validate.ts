@@ -18,7 +18,7 @@ export function validate(draft: CheckedDraft): Finding[] {
   const ratio = one?.kind === 'video' && one.width && one.height ? one.width / one.height : null
   const text = draft.text.trim()
   return [
-    ...(draft.media.length > 1 ? [error('snapchat.one', 'media', `Snapchat takes one picture or film. There are ${draft.media.length}.`, 'Choose one for Snapchat.')] : []),
+    ...(draft.media.length > 1 && draft.media.some(({ kind }) => kind !== 'image') ? [error('snapchat.one', 'media', `Snapchat takes one picture or film. There are ${draft.media.length}.`, 'Choose one for Snapchat.')] : []),
     ...(kind === 'spotlight' && one && one.kind !== 'video' ? [error('snapchat.spotlight', 'media', 'A spotlight has to be a film.', 'Add a film, or send it as a story.')] : []),
     ...(kind === 'saved' && (text === '' || text.length > 45) ? [error('snapchat.title', 'text', text === '' ? 'A saved story needs a title.' : `The title of a saved story takes 45 letters. This one has ${text.length}.`, text === '' ? 'Write one as the text for Snapchat.' : 'Write a shorter text for Snapchat.')] : []),
     ...(kind === 'story' && text !== '' ? [warning('snapchat.words', 'text', 'A story on Snapchat goes out without words.', 'Put them on the picture, or send it as a spotlight.')] : []),

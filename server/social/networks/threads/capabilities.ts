@@ -7,7 +7,7 @@ export const capabilities: Capabilities = {
   hashtags: { max: null },
   pictures: { max: 20, contentTypes: ['image/jpeg', 'image/png'], maxBytes: 8_000_000, maxEdge: 2_048, ratio: { min: 0.1, max: 10 }, altMax: 1_000 },
   videos: { max: 20, contentTypes: ['video/mp4', 'video/quicktime'], maxBytes: 1_000_000_000, minSeconds: 0, maxSeconds: 300 },
-  thread: { max: 20 },
+  thread: { max: 20, media: true },
   options: [
     { name: 'replies', label: 'Who may answer', hint: '', choices: [{ value: 'everyone', label: 'Everybody' }, { value: 'accounts_you_follow', label: 'People you follow' }, { value: 'mentioned_only', label: 'Whoever is mentioned' }], fallback: 'everyone', max: null },
     { name: 'topic', label: 'Topic', hint: 'One, without #', kind: 'text', choices: null, fallback: '', max: 50 },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { chosenOf } from '../../contract.ts'
-import { publishing, type Draft, type DraftMedia, type Reach, type Session, type StepResult } from '../../publishing/network.ts'
+import { publishing, type Draft, type DraftMedia, type DraftPart, type Reach, type Session, type StepResult } from '../../publishing/network.ts'
 import type { Failure } from '../../publishing/outcome.ts'
 import { capabilities } from './capabilities.ts'
 import { readQuota } from './quota.ts'
@@ -24,7 +24,10 @@ const Permalink = z.object({ permalink: z.string().optional() })
 const fresh: ThreadsState = { stage: 'quota', children: [], container: null, posts: [], url: null }
 
 /** The post and what follows it, in order; the first comment hangs at the end. */
-const partsOf = (draft: Draft): string[] => [draft.text, ...(draft.extras?.thread ?? []), ...(draft.firstComment ? [draft.firstComment] : [])]
+const partsOf = (draft: Draft): DraftPart[] => [{ text: draft.text, media: draft.media }, ...(draft.extras?.thread ?? []), ...(draft.firstComment ? [{ text: draft.firstComment, media: [] }] : [])]
+/** The one that is made next. */
+const partOf = (draft: Draft, { posts }: ThreadsState): DraftPart => partsOf(draft)[posts.length]!
+const firstStage = ({ media }: DraftPart): 'item' | 'container' => (media.length > 1 ? 'item' : 'container')
 
 /**
  * Each part is a container that is made and finished first; threads_publish alone makes it visible. A container is published
@@ -51,17 +54,18 @@ const steps: Record<ThreadsState['stage'], (reach: Reach, session: Session, draf
     const quota = await readQuota(reach, session)
     if (quota.word !== 'ok') return quota
     if (quota.posts.used >= quota.posts.max) return { word: 'retry', reason: `The ${quota.posts.max} posts that Threads takes in 24 hours are used up.`, scope: 'account', afterSec: 4 * 3_600 }
-    return again({ ...state, stage: draft.media.length > 1 ? 'item' : 'container' })
+    return again({ ...state, stage: firstStage(partOf(draft, state)) })
   },
   item: async (reach, session, draft, state) => {
-    const made = await makeContainer(reach, session, { ...(await mediaParams(reach, draft.media[state.children.length]!)), is_carousel_item: 'true' })
+    const { media } = partOf(draft, state)
+    const made = await makeContainer(reach, session, { ...(await mediaParams(reach, media[state.children.length]!)), is_carousel_item: 'true' })
     if (made.word !== 'ok') return made
     const children = [...state.children, made.value.id]
-    return again({ ...state, children, stage: children.length < draft.media.length ? 'item' : 'items' })
+    return again({ ...state, children, stage: children.length < media.length ? 'item' : 'items' })
   },
-  items: async (reach, session, _draft, state) => {
+  items: async (reach, session, draft, state) => {
     for (const id of state.children) {
-      const waits = await waitFor(reach, session, id, state)
+      const waits = await waitFor(reach, session, draft, id, state)
       if (waits) return waits
     }
     return again({ ...state, stage: 'container' })
@@ -70,7 +74,7 @@ const steps: Record<ThreadsState['stage'], (reach: Reach, session: Session, draf
     const made = await makeContainer(reach, session, await partParams(reach, draft, state))
     return made.word === 'ok' ? again({ ...state, container: made.value.id, stage: 'wait' }) : made
   },
-  wait: async (reach, session, _draft, state) => (await waitFor(reach, session, state.container!, state)) ?? again({ ...state, stage: 'publish' }),
+  wait: async (reach, session, draft, state) => (await waitFor(reach, session, draft, state.container!, state)) ?? again({ ...state, stage: 'publish' }),
   publish: async (reach, session, _draft, state) => {
     const made = await threadsCall(reach, Made, { path: `/${session.externalId}/threads_publish`, method: 'POST', params: { creation_id: state.container! }, token: session.tokens['token']!, creates: true })
     return made.word === 'ok' ? published(state, made.value.id) : made
@@ -86,7 +90,7 @@ const steps: Record<ThreadsState['stage'], (reach: Reach, session: Session, draf
     }
     const out = { externalId: first, url }
     if (state.posts.length >= partsOf(draft).length) return { word: 'ok', next: 'done', published: out }
-    return { word: 'ok', next: 'again', published: out, state: { ...state, url, stage: 'container', container: null } }
+    return { word: 'ok', next: 'again', published: out, state: { ...state, url, stage: firstStage(partOf(draft, state)), children: [], container: null } }
   },
 }
 
@@ -101,30 +105,29 @@ const makeContainer = (reach: Reach, session: Session, params: Record<string, st
 const statusOf = (reach: Reach, session: Session, id: string) => threadsCall(reach, Status, { path: `/${id}`, params: { fields: 'status,error_message' }, token: session.tokens['token']! })
 
 async function mediaParams(reach: Reach, media: DraftMedia): Promise<Record<string, string>> {
-  const address = await reach.addressOf(media.assetId)
+  const address = await reach.addressOf(media.assetId, 'large', media.crop ?? null)
   return { ...(media.kind === 'video' ? { media_type: 'VIDEO', video_url: address } : { media_type: 'IMAGE', image_url: address }), ...(media.alt ? { alt_text: media.alt } : {}) }
 }
 
-/** The first part carries media, link and choices; the others answer the one before. */
+/** The first part carries link and choices too; the others answer the one before. */
 async function partParams(reach: Reach, draft: Draft, state: ThreadsState): Promise<Record<string, string>> {
-  const text = partsOf(draft)[state.posts.length]!
+  const { text, media } = partOf(draft, state)
   const before = state.posts.at(-1)
-  if (before) return { media_type: 'TEXT', text, reply_to_id: before }
+  const shown = state.children.length > 0 ? { media_type: 'CAROUSEL', children: state.children.join(',') } : media[0] ? await mediaParams(reach, media[0]) : { media_type: 'TEXT' }
+  if (before) return { ...shown, ...(text ? { text } : {}), reply_to_id: before }
   const [replies, topic] = capabilities.options!.map((rule) => chosenOf(rule, draft.extras?.options ?? {})) as [string, string]
   const choices = { ...(text ? { text } : {}), reply_control: replies, ...(topic ? { topic_tag: topic } : {}) }
-  if (state.children.length > 0) return { media_type: 'CAROUSEL', children: state.children.join(','), ...choices }
-  const [one] = draft.media
-  return one ? { ...(await mediaParams(reach, one)), ...choices } : { media_type: 'TEXT', ...choices, ...(draft.link ? { link_attachment: draft.link } : {}) }
+  return { ...shown, ...choices, ...(draft.link && media.length === 0 ? { link_attachment: draft.link } : {}) }
 }
 
 /** Null once the container is finished. One that expired is made anew, with the items before it. */
-async function waitFor(reach: Reach, session: Session, id: string, state: ThreadsState): Promise<Step | null> {
+async function waitFor(reach: Reach, session: Session, draft: Draft, id: string, state: ThreadsState): Promise<Step | null> {
   const read = await statusOf(reach, session, id)
   if (read.word !== 'ok') return read
   const { status, error_message: said } = read.value
   if (status === 'IN_PROGRESS') return { word: 'pending', state, afterSec: reach.sandbox ? 1 : 5 }
   if (status === 'ERROR') return mediaFailure(said ?? '')
-  return status === 'EXPIRED' ? again({ ...state, stage: state.posts.length > 0 ? 'container' : 'quota', children: [], container: null }) : null
+  return status === 'EXPIRED' ? again({ ...state, stage: state.posts.length > 0 ? firstStage(partOf(draft, state)) : 'quota', children: [], container: null }) : null
 }
 
 const mediaFailure = (said: string): Failure =>
@@ -138,7 +141,7 @@ async function findPart(reach: Reach, session: Session, draft: Draft, state: Thr
   const seen = await threadsCall(reach, Seen, { path: `/${session.externalId}/${state.posts.length === 0 ? 'threads' : 'replies'}`, params: { fields: 'id,text,timestamp', since: String(since), limit: '100' }, token: session.tokens['token']! })
   if (seen.word !== 'ok') return seen
   for (const { id, text, timestamp } of seen.value.data) {
-    if (text.trim() !== partsOf(draft)[state.posts.length]!.trim() || Date.parse(timestamp) / 1000 < since || state.posts.includes(id)) continue
+    if (text.trim() !== partOf(draft, state).text.trim() || Date.parse(timestamp) / 1000 < since || state.posts.includes(id)) continue
     if (!(await reach.isKnown(id))) return id
   }
   return null

@@ -19,7 +19,7 @@ export const capabilitiesOf = (letters: number): Capabilities => ({
   hashtags: { max: null },
   pictures,
   videos: { max: 1, contentTypes: ['video/mp4'], maxBytes: 512_000_000, minSeconds: 0.5, maxSeconds: 140 },
-  thread: { max: 24 },
+  thread: { max: 24, media: true },
   poll: { options: 4, optionMax: 25, questionMax: null, minutes: [5, 10_080], free: true, multiple: false, withMedia: false },
   options: [
     { name: 'replies', label: 'Who may reply', hint: 'The person who is mentioned always may.', choices: [{ value: 'everybody', label: 'Everybody' }, { value: 'following', label: 'Accounts you follow' }, { value: 'mentionedUsers', label: 'Accounts you mention' }, { value: 'verified', label: 'Verified accounts' }], fallback: 'everybody', max: null },

@@ -19,7 +19,7 @@ type Done<T> = Promise<({ word: 'ok' } & T) | Failure>
 
 /** Sends a picture in one call. */
 export async function sendPicture(reach: Reach, session: Session, media: DraftMedia): Done<{ id: string }> {
-  const file = await reach.open(media.assetId, { maxBytes: pictures.maxBytes, maxEdge: pictures.maxEdge, contentType: 'image/jpeg' })
+  const file = await reach.open(media.assetId, { maxBytes: pictures.maxBytes, maxEdge: pictures.maxEdge, contentType: 'image/jpeg', crop: media.crop ?? null })
   const body = multipart({ media_category: 'tweet_image' }, { field: 'media', name: 'picture.jpg', contentType: file.contentType, bytes: file.bytes, stream: await file.stream() })
   const sent = await xCall(reach, Uploaded, { path: '/media/upload', method: 'POST', body, token: session.tokens['access']!, timeoutMs: reach.timeoutMs * 2 })
   return sent.word === 'ok' ? { word: 'ok', id: sent.value.data.id } : sent
