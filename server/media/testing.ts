@@ -7,8 +7,12 @@ import { sql } from '../platform/db/sql.ts'
 import type { TestHouse } from '../platform/testing/test-house.ts'
 import type { Asset } from './contract.ts'
 import { createAsset } from './assets/create-asset.ts'
+import type { Content as StoredPicture } from './assets/keep-content.ts'
 import { receiveUpload } from './uploads/receive-upload.ts'
+import { storePicture } from './uploads/take-in.ts'
 import { uploadFolder } from './uploads/upload-files.ts'
+import { addVersion } from './versions/add-version.ts'
+import type { Making } from './versions/making.ts'
 
 let painted = 0
 
@@ -49,4 +53,20 @@ export async function whenRead(house: TestHouse, workspaceId: string, assetId: s
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error(`the file ${assetId} was not read in time`)
+}
+
+/** Stores bytes as an engine of the studio does, before they become a version or a file of their own. */
+export async function aStoredPicture(house: TestHouse, bytes?: Uint8Array, name = 'made.jpg'): Promise<StoredPicture> {
+  const folder = join(house.ports.config.FOYER_DATA, 'work')
+  await mkdir(folder, { recursive: true })
+  const path = join(folder, newId())
+  await writeFile(path, bytes ?? (await aPicture()))
+  return storePicture(house.ports, path, name)
+}
+
+/** Gives a file a new content, made from its first one unless `making` says otherwise. */
+export async function aVersion(house: TestHouse, actor: Actor, assetId: string, { bytes, ...making }: Partial<Making> & { bytes?: Uint8Array } = {}): Promise<{ version: number }> {
+  const content = await aStoredPicture(house, bytes)
+  const whole: Making = { how: 'enhanced', engine: 'test/1', alterations: [], from: [{ assetId, version: 1 }], ...making }
+  return house.inHouse({ workspaceId: actor.workspaceId!, actor }, (ctx) => addVersion(ctx, assetId, content, whole))
 }

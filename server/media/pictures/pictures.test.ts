@@ -135,7 +135,7 @@ describe('the address of a picture', () => {
     const asset = await shown({})
     const eve = await signUp(house)
     expect((await house.app.inject({ url: `/api/v1/assets/${asset.id}/original`, headers: eve.headers })).statusCode).toBe(404)
-    expect((await house.app.inject({ url: `/files/o/${asset.id}` })).statusCode).toBe(404)
+    expect((await house.app.inject({ url: `/files/o/${asset.id}/${asset.checksum}` })).statusCode).toBe(404)
     const { url } = await originalOf(asset.id)
     const part = await house.app.inject({ url, headers: { range: 'bytes=0-3' } })
     expect([part.statusCode, part.headers['content-disposition'], part.rawPayload.subarray(0, 2).toString('hex')]).toEqual([206, 'inline; filename="front.jpg"', 'ffd8'])
