@@ -45,3 +45,5 @@ function gather({ accounts, findings, refused }: CheckResult): Shown[] {
     return true
   })
 }
+
+const listOf = (names: readonly string[]): string => new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names)
