@@ -11,6 +11,7 @@ import { filter } from './filter/part.ts'
 import { serveExport } from './export/export-route.ts'
 import { imports } from './import/part.ts'
 import { intake } from './intake/part.ts'
+import { forgetWords } from './leads/forget-words.job.ts'
 import { assignMany, changeMany, restoreMany, trashMany } from './leads/change-many.ts'
 import { countMatching } from './leads/count-matching.ts'
 import { assignLead, changeStatus, createLead, getOneLead, restoreLead, trashLead, updateLead } from './leads/lead-operations.ts'
@@ -47,7 +48,7 @@ export const crm = slice({
   errors: [...crmErrors, ...intake.errors, ...imports.errors, ...bulk.errors, ...fields.errors, ...filter.errors, ...tasks.errors, ...notes.errors, ...timeline.errors, ...tags.errors, ...routing.errors, ...pipelines.errors, ...deals.errors, ...duplicates.errors, ...scores.errors],
   events: [...crmEvents, ...intake.events, ...imports.events, ...bulk.events, ...tasks.events, ...timeline.events, ...tags.events, ...routing.events, ...pipelines.events, ...deals.events, ...duplicates.events, ...scores.events],
   listeners: [tellAgent, ...intake.listeners, ...timeline.listeners, ...routing.listeners, ...pipelines.listeners, ...duplicates.listeners, ...scores.listeners],
-  jobs: [...tags.jobs, ...intake.jobs, ...imports.jobs, ...bulk.jobs, ...pipelines.jobs, ...duplicates.jobs, ...scores.jobs],
+  jobs: [forgetWords, ...tags.jobs, ...intake.jobs, ...imports.jobs, ...bulk.jobs, ...pipelines.jobs, ...duplicates.jobs, ...scores.jobs],
   routes: async (app, house) => {
     imports.routes(app, house)
     serveExport(app, house)
