@@ -40,15 +40,15 @@ export const variantsOf = (ctx: Context, postIds: readonly string[]): Promise<Va
 
 /**
  * The post and its variants for a change, locked in the order in which workers lock (variants, then post). Throws when the
- * version is not the one that was read, or a worker has a variant in hands.
+ * version is not the one that was read, or a worker has one of the variants in hands that the change `concerns`: all, unless said.
  */
-export async function lockPost(ctx: Context, id: string, version: number | undefined): Promise<{ post: PostRow; variants: VariantRow[] }> {
+export async function lockPost(ctx: Context, id: string, version: number | undefined, concerns: (variant: VariantRow) => boolean = () => true): Promise<{ post: PostRow; variants: VariantRow[] }> {
   await ctx.db.all(sql`SELECT v.id FROM social.variants v WHERE v.post_id = ${id}::uuid AND v.workspace_id = ${ctx.workspaceId}::uuid ORDER BY v.id FOR UPDATE`)
   const post = await ctx.db.maybe<PostRow>(sql`SELECT ${postColumns} FROM social.posts p WHERE p.id = ${id}::uuid AND p.workspace_id = ${ctx.workspaceId}::uuid AND p.deleted_at IS NULL FOR UPDATE`)
   if (!post) throw notFound({ what: 'post' })
   if (version !== undefined && version !== post.version) throw staleVersion({ what: 'post', current: post.version })
   const variants = await variantsOf(ctx, [id])
-  if (variants.some(isBusy)) throw goingOut({})
+  if (variants.some((one) => concerns(one) && isBusy(one))) throw goingOut({})
   return { post, variants }
 }
 

@@ -81,7 +81,8 @@ export const retryPost = operation({
   output: Post,
   errors: [...refusals, nothingToRetry],
 }).run(async (ctx, { id, version, variantId }) => {
-  const { post, variants } = await lockPost(ctx, id, version)
+  // What still goes out elsewhere is no reason to wait.
+  const { post, variants } = await lockPost(ctx, id, version, (one) => one.id === variantId)
   const stopped = variants.filter((one) => isStopped(one) && (variantId === undefined || one.id === variantId))
   if (stopped.length === 0) throw nothingToRetry({})
   const ahead = post.dueAt !== null && new Date(post.dueAt) > ctx.now
