@@ -12,9 +12,11 @@ export { discardAssets, keepPicture, storeFilm, storePicture } from './uploads/t
 export { renderFor, type RenderedFile, type RenderOptions } from './pictures/render-for.ts'
 export type { Crop } from './pictures/presets.ts'
 export { withLocalCopy } from './pictures/local-copy.ts'
+export { findFfmpeg } from './videos/ffmpeg.ts'
 export { PictureRefused, type TaskAnswer } from './pictures/picture-task.ts'
+export { endedRights, endedWords, type EndedRight } from './licences/ended-rights.ts'
 export { addVersion, keepDerived } from './versions/add-version.ts'
-export { alterationKinds, Making, type Alteration } from './versions/making.ts'
+export { alterationKinds, asksForDisclosure, Making, type Alteration } from './versions/making.ts'
 export { versionOf, type Version } from './versions/version-of.ts'
 export { createTaskWorkers, type TaskWorkers } from './pictures/task-workers.ts'
 
