@@ -6,6 +6,7 @@ import { identity } from '../../identity/slice.ts'
 import { signUp, type Signed } from '../../identity/testing.ts'
 import { openOriginal, versionOf } from '../../media/index.ts'
 import { media } from '../../media/slice.ts'
+import { notifications } from '../../notifications/slice.ts'
 import { anAsset, aPicture } from '../../media/testing.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
@@ -19,7 +20,7 @@ const studio = slice({ id: 'studio', uses: ['media'], ...staging, permissions: {
 let house: TestHouse
 let ada: Signed
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, media, studio], { work: true })
+  house = await createTestHouse([platformSlice, identity, notifications, media, studio], { work: true })
   ada = await signUp(house)
 })
 afterAll(() => house?.end())
@@ -130,13 +131,13 @@ describe('a rendered layer', () => {
     expect(making).toMatchObject({ how: 'staged', engine: 'foyer.compositor/1', alterations: ['furniture'], from: [{ assetId: scene.photo!.id, version: 1 }], recipe: scene.content })
   })
 
-  it.each<[string, () => Promise<Buffer>, RegExp]>([
+  it.each([
     ['of another size', () => aLayer(300, 214), /300 × 214 pixels and the photo 320 × 214/],
     ['that is empty', () => aLayer(320, 214, { left: 0, top: 0, width: 1, height: 1 }).then(() => sharp({ create: { width: 320, height: 214, channels: 4, background: '#00000000' } }).png().toBuffer()), /the layer is empty/],
     ['that redraws the room', () => aLayer(320, 214, { left: 0, top: 0, width: 320, height: 200 }), /covers 93 percent/],
     ['without transparency', () => sharp({ create: { width: 320, height: 214, channels: 3, background: '#808080' } }).png().toBuffer(), /no transparency/],
-    ['that ends early', async () => (await sharp({ create: { width: 320, height: 214, channels: 4, noise: { type: 'gaussian', mean: 128, sigma: 60 } } }).png().toBuffer()).subarray(0, 20_000), /damaged/],
-  ])('%s is refused with the reason, and nothing comes into the library', async (_what, layer, words) => {
+    ['that ends early', async () => (await sharp({ create: { width: 320, height: 214, channels: 4, background: '#000', noise: { type: 'gaussian', mean: 128, sigma: 60 } } }).png().toBuffer()).subarray(0, 20_000), /damaged/],
+  ] as [string, () => Promise<Buffer>, RegExp][])('%s is refused with the reason, and nothing comes into the library', async (_what, layer, words) => {
     const scene = await aScene()
     await send(scene.id, await layer())
     const refused = await rendered(scene.id)

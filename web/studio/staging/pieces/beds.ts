@@ -14,7 +14,7 @@ function bed(kit: Kit, { w, h, d }: Size, pillows: number): void {
   const cover = d - 0.62
   put(drape(w - 0.02, cover, 0.24), 'linen', 0, top - 0.22, d / 2 - cover / 2 - 0.1)
   put(cushion(w + 0.03, 0.075, 0.3, 0.25), 'linen', 0, top + 0.01, d / 2 - cover - 0.02)
-  put(drape(w + 0.02, 0.52, 0.27, 0.008), 'accent', 0, top - 0.235, d / 2 - 0.48)
+  put(drape(w + 0.07, 0.5, 0.25, 0.003), 'accent', 0, top - 0.195, d / 2 - 0.62)
   const each = (w - 0.08) / pillows
   for (let at = 0; at < pillows; at++) {
     const x = -w / 2 + 0.04 + each * (at + 0.5)

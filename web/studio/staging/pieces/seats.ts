@@ -1,6 +1,6 @@
 import { legs } from './legs.ts'
 import type { Kit, PieceKind, Size } from './piece.ts'
-import { ball, block, cushion, rod } from './shapes.ts'
+import { ball, block, cushion, rod, turned } from './shapes.ts'
 
 /** A sofa of so many seats: plinth, seat and back cushions, arms of the style, two throw pillows. */
 function sofa(kit: Kit, { w, h, d }: Size, seats: number, long = false): void {
@@ -80,7 +80,7 @@ export const seats: readonly PieceKind[] = [
   { kind: 'armchair', label: 'Armchair', group: 'Seats', size: { w: 0.8, h: 0.86, d: 0.82 }, rooms: ['living', 'bedroom'], build: armchair },
   {
     kind: 'pouf', label: 'Pouf', group: 'Seats', size: { w: 0.5, h: 0.38, d: 0.5 }, rooms: ['living', 'kids'],
-    build: ({ put }, { w, h }) => put(ball(w / 2, h / w), 'accent', 0, 0, 0),
+    build: ({ put }, { w, h }) => put(turned([[0, 0], [w * 0.4, 0], [w * 0.48, h * 0.16], [w * 0.5, h * 0.5], [w * 0.48, h * 0.84], [w * 0.42, h * 0.96], [w * 0.2, h], [0, h]], 56), 'accent', 0, 0, 0),
   },
   { kind: 'dining-chair', label: 'Dining chair', group: 'Seats', size: { w: 0.46, h: 0.84, d: 0.5 }, rooms: ['dining'], build: diningChair },
   { kind: 'desk-chair', label: 'Desk chair', group: 'Seats', size: { w: 0.62, h: 1.02, d: 0.62 }, rooms: ['office'], build: deskChair },
