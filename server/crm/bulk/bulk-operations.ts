@@ -14,6 +14,8 @@ import { leadColumns, presentLeadFor, type LeadRow } from '../leads/lead-queries
 import { checkOwner } from '../leads/check-owner.ts'
 import { checkTeam } from '../leads/check-team.ts'
 import { ownerNotMember, teamUnknown } from '../errors.ts'
+import { lostReasonNeeded } from '../pipelines/errors.ts'
+import { checkLostReason, reasonForStatus } from '../pipelines/lost-reasons.ts'
 import { keepActor } from './acting-as.ts'
 import { diffOf, differsFrom } from './change-sql.ts'
 import { Bulk, BulkPlan, LeadChange } from './contract.ts'
@@ -23,7 +25,7 @@ import { runBulk } from './bulk.job.ts'
 
 const sampleSize = 5
 const asked = { choice: LeadChoice, change: LeadChange }
-const askedErrors = [ownerNotMember, teamUnknown, fieldGone, fieldValueWrong, filterNotUnderstood, changeUnknown, notAllowed, notFound]
+const askedErrors = [ownerNotMember, teamUnknown, fieldGone, fieldValueWrong, filterNotUnderstood, changeUnknown, notAllowed, notFound, lostReasonNeeded]
 
 export const planBulk = operation({
   id: 'crm.bulk.plan',
@@ -129,7 +131,17 @@ async function checkChange(ctx: Context, change: LeadChange): Promise<LeadChange
   if (change.stageId) {
     await checkThere(ctx, 'stage', sql`SELECT count(*)::int AS found FROM crm.stages s JOIN crm.pipelines p ON p.id = s.pipeline_id WHERE s.workspace_id = ${ctx.workspaceId}::uuid AND s.id = ${change.stageId}::uuid AND p.kind = 'lead' AND p.archived_at IS NULL`, 1)
   }
-  return change.fields ? { ...change, fields: await readFieldValues(ctx, change.fields) } : change
+  const reason = await checkReason(ctx, change)
+  return { ...change, ...(reason ? { lostReason: reason } : {}), ...(change.fields ? { fields: await readFieldValues(ctx, change.fields) } : {}) }
+}
+
+/** A loss has its reason here as on the board; anything else has none. */
+async function checkReason(ctx: Context, { status, stageId, lostReason }: LeadChange): Promise<string | null> {
+  if (status) return reasonForStatus(ctx, status, lostReason)
+  const outcome = stageId ? (await ctx.db.one<{ outcome: string }>(sql`SELECT outcome FROM crm.stages WHERE id = ${stageId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)).outcome : null
+  if (outcome === 'lost') return checkLostReason(ctx, 'lead', lostReason)
+  if (lostReason !== undefined) throw lostReasonNeeded({ reasons: [] }, { fields: [{ path: 'change.lostReason', rule: 'not_lost', message: 'Nothing is lost by this change. Leave the reason out.' }] })
+  return null
 }
 
 async function checkThere(ctx: Context, what: string, counting: ReturnType<typeof sql<{ found: number }>> | ReturnType<typeof sql>, wanted: number): Promise<void> {

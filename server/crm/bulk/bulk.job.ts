@@ -68,7 +68,7 @@ const fieldNames = (change: LeadChange): string[] => Object.entries(change).filt
 /** What the timeline of one lead says about it. */
 function line({ id, status, ownerId }: { id: string; status: string; ownerId: string | null }, change: LeadChange): Parameters<typeof tellMany>[1][number] {
   if (change.trashed !== undefined) return { leadId: id, kind: change.trashed ? 'deleted' : 'restored' }
-  if (change.status !== undefined && change.status !== status) return { leadId: id, kind: 'status', data: { from: status, to: change.status, many: true } }
+  if (change.status !== undefined && change.status !== status) return { leadId: id, kind: 'status', data: { from: status, to: change.status, many: true, ...(change.lostReason ? { lostReason: change.lostReason } : {}) } }
   if (change.ownerId !== undefined && change.ownerId !== ownerId) return { leadId: id, kind: 'assigned', data: { from: ownerId, to: change.ownerId, many: true } }
   return { leadId: id, kind: 'updated', data: { fields: fieldNames(change), many: true } }
 }

@@ -52,7 +52,7 @@ describe('a change of many leads', () => {
     const stories = await house.inHouse({ workspaceId: us.workspaceId }, (ctx) => ctx.db.one<{ n: number }>(sql`SELECT count(*)::int AS n FROM crm.timeline WHERE kind = 'status'`))
     expect(stories.n).toBe(many)
     const { items } = await run<{ items: { id: string }[] }>(listLeads, { limit: 1 })
-    await run(changeStatus, { id: items[0]!.id, status: 'LOST' })
+    await run(changeStatus, { id: items[0]!.id, status: 'LOST', lostReason: 'No answer' })
     const undone = await run<{ undone: number; kept: { rowId: string; table: string }[] }>(undoRun, { runId: bulk.runId })
     expect(undone.kept.filter(({ table }) => table === 'crm.leads')).toMatchObject([{ rowId: items[0]!.id }])
     expect(await count(sql`status = 'NEW' AND source = 'portal'`)).toBe(many - 1)
@@ -99,4 +99,15 @@ it('stops when somebody says so; what is done stays and can be taken back', asyn
   } finally {
     await quiet.end()
   }
+})
+
+it('asks why leads are lost, and writes it with them', async () => {
+  const lead = await aLead(house, us.actor, { name: 'Goes elsewhere', source: 'call' })
+  const choice = { ids: [lead.id] }
+  await expect(run(planBulk, { choice, change: { status: 'LOST' } })).rejects.toMatchObject({ code: 'crm.lost_reason_needed', fields: [{ path: 'lostReason' }] })
+  await expect(run(applyBulk, { choice, change: { status: 'LOST' } })).rejects.toMatchObject({ code: 'crm.lost_reason_needed' })
+  await expect(run(applyBulk, { choice, change: { status: 'WON', lostReason: 'No answer' } })).rejects.toMatchObject({ code: 'platform.invalid_input' })
+  const bulk = await run<Bulk>(applyBulk, { choice, change: { status: 'LOST', lostReason: 'Went elsewhere' } })
+  await ended(bulk.id)
+  expect(await count(sql`l.id = ${lead.id}::uuid AND status = 'LOST' AND lost_reason = 'Went elsewhere'`)).toBe(1)
 })

@@ -6,7 +6,7 @@ import type { BulkSample, LeadChange } from './contract.ts'
 type Sql = ReturnType<typeof sql>
 
 const columns = {
-  status: { name: 'status', cast: 'text' }, stageId: { name: 'stage_id', cast: 'uuid' }, ownerId: { name: 'owner_id', cast: 'uuid' }, teamId: { name: 'team_id', cast: 'uuid' },
+  status: { name: 'status', cast: 'text' }, stageId: { name: 'stage_id', cast: 'uuid' }, lostReason: { name: 'lost_reason', cast: 'text' }, ownerId: { name: 'owner_id', cast: 'uuid' }, teamId: { name: 'team_id', cast: 'uuid' },
   listingId: { name: 'listing_id', cast: 'uuid' }, source: { name: 'source', cast: 'text' }, language: { name: 'language', cast: 'text' }, timeZone: { name: 'time_zone', cast: 'text' },
 } as const
 type Plain = keyof typeof columns

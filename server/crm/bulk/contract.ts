@@ -10,6 +10,7 @@ export const LeadChange = z
   .strictObject({
     status: z.enum(['NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL', 'NEGOTIATION', 'WON', 'LOST']).optional(),
     stageId: idOf('stage').optional(),
+    lostReason: z.string().max(80).optional().describe('For the status LOST or a lost stage: one of the reasons of the workspace'),
     ownerId: idOf('person').nullable().optional(),
     teamId: idOf('team').nullable().optional(),
     listingId: idOf('listing').nullable().optional(),
@@ -23,6 +24,7 @@ export const LeadChange = z
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), 'Say what is to change.')
   .refine((change) => !(change.status !== undefined && change.stageId !== undefined), 'Set the status or the stage: one follows the other.')
+  .refine((change) => change.lostReason === undefined || change.status === 'LOST' || change.stageId !== undefined, { path: ['lostReason'], message: 'A reason belongs to the status LOST or to a lost stage.' })
   .meta({ examples: [{ status: 'CONTACTED' }] })
 export type LeadChange = z.output<typeof LeadChange>
 

@@ -7,6 +7,8 @@ import { visibleLeads } from '../access/index.ts'
 import { LeadId, LeadStatus, type RecordAct } from '../contract.ts'
 import { ownerNotMember } from '../errors.ts'
 import { leadAssigned, leadRestored, leadStatusChanged, leadTrashed } from '../events.ts'
+import { lostReasonNeeded } from '../pipelines/errors.ts'
+import { lostReasonInput, reasonForStatus } from '../pipelines/lost-reasons.ts'
 import { tellMany } from '../timeline/timeline.ts'
 import { checkOwner } from './check-owner.ts'
 
@@ -36,16 +38,18 @@ export const assignMany = operation({
 
 export const changeMany = operation({
   id: 'crm.leads.change-status-many',
-  summary: 'Move many leads to one status.',
+  summary: 'Move many leads to one status. Lost ones are lost for one reason.',
   http: 'POST /api/v1/leads/bulk/update',
   permission: 'crm:write',
   effect: 'write',
-  input: z.strictObject({ ...Many, status: LeadStatus }),
+  input: z.strictObject({ ...Many, status: LeadStatus, lostReason: lostReasonInput }),
   output: Changed,
+  errors: [lostReasonNeeded],
   agent: { when: 'several leads come to the same status', confirm: true },
-}).run(async (ctx, { ids, status }) => {
-  const changed = await change(ctx, ids, sql`status = ${status}`, sql`l.deleted_at IS NULL AND l.status <> ${status}`)
-  await tellMany(ctx, changed.map((lead) => ({ leadId: lead.id, kind: 'status', data: { from: lead.status, to: status } })))
+}).run(async (ctx, { ids, status, lostReason }) => {
+  const reason = await reasonForStatus(ctx, status, lostReason)
+  const changed = await change(ctx, ids, sql`status = ${status}, lost_reason = ${reason}`, sql`l.deleted_at IS NULL AND l.status <> ${status}`)
+  await tellMany(ctx, changed.map((lead) => ({ leadId: lead.id, kind: 'status', data: { from: lead.status, to: status, ...(reason ? { lostReason: reason } : {}) } })))
   for (const lead of changed) ctx.emit(leadStatusChanged, lead.id, { leadId: lead.id, from: lead.status, to: status })
   return tally(ids, changed)
 })

@@ -8,6 +8,8 @@ import { operation } from '../../platform/operations/operation.ts'
 import { leadFields, LeadDetail, LeadId, LeadStatus, type RecordAct } from '../contract.ts'
 import { leadInTrash, notYours, ownerNotMember, phoneNotUnderstood, teamUnknown } from '../errors.ts'
 import { leadAssigned, leadCreated, leadRestored, leadStatusChanged, leadTrashed, leadUpdated } from '../events.ts'
+import { lostReasonNeeded } from '../pipelines/errors.ts'
+import { lostReasonInput, reasonForStatus } from '../pipelines/lost-reasons.ts'
 import { tell } from '../timeline/timeline.ts'
 import { checkOwner } from './check-owner.ts'
 import { checkReach, viewerOf } from '../access/index.ts'
@@ -105,20 +107,21 @@ export const updateLead = operation({
 
 export const changeStatus = operation({
   id: 'crm.leads.change-status',
-  summary: 'Move a lead to another status.',
+  summary: 'Move a lead to another status. A lost one is lost for a reason.',
   http: 'PATCH /api/v1/leads/:id/status',
   permission: 'crm:write',
   effect: 'write',
-  input: z.strictObject({ id: LeadId, status: LeadStatus, version: z.int().optional() }),
+  input: z.strictObject({ id: LeadId, status: LeadStatus, lostReason: lostReasonInput, version: z.int().optional() }),
   output: LeadDetail,
-  errors: [notFound, staleVersion, leadInTrash, notYours],
+  errors: [notFound, staleVersion, leadInTrash, notYours, lostReasonNeeded],
   agent: { when: 'the person says how far a lead has come', confirm: true },
   automation: { label: 'Change the status of a lead' },
-}).run(async (ctx, { id, status, version }) => {
+}).run(async (ctx, { id, status, lostReason, version }) => {
   const before = await lockLead(ctx, id, version)
   if (before.status === status) return presentDetail(ctx, before)
-  const row = await save(ctx, id, sql`status = ${status}`)
-  await tell(ctx, id, { kind: 'status', data: { from: before.status, to: status } })
+  const reason = await reasonForStatus(ctx, status, lostReason)
+  const row = await save(ctx, id, sql`status = ${status}, lost_reason = ${reason}`)
+  await tell(ctx, id, { kind: 'status', data: { from: before.status, to: status, ...(reason ? { lostReason: reason } : {}) } })
   ctx.emit(leadStatusChanged, id, { leadId: id, from: before.status, to: status })
   return presentDetail(ctx, row)
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { operation } from '../../platform/operations/operation.ts'
+import type { LeadStatus } from '../contract.ts'
 import { LostReasons, PipelineKind } from './contract.ts'
 import { lostReasonNeeded } from './errors.ts'
 import { ensurePipelines } from './pipeline-queries.ts'
@@ -37,6 +38,18 @@ export const saveLostReasons = operation({
 
 const reasonsOf = async (ctx: Context, kind: PipelineKind): Promise<string[]> =>
   (await ctx.db.all<{ name: string }>(sql`SELECT name FROM crm.lost_reasons WHERE workspace_id = ${ctx.workspaceId}::uuid AND kind = ${kind} ORDER BY position, name`)).map(({ name }) => name)
+
+/** What `lostReason` means wherever a lead can be set to a status. */
+export const lostReasonInput = z.string().max(80).optional().describe('For the status LOST: one of the reasons of the workspace, as on the board')
+
+/**
+ * The reason of leads that come to a status, as the board asks for it; null where that is no loss, or where the workspace has no reasons to
+ * choose from. Throws `crm.lost_reason_needed`, naming the field.
+ */
+export async function reasonForStatus(ctx: Context, status: LeadStatus, reason: string | undefined): Promise<string | null> {
+  if (status !== 'LOST') return null
+  return reason !== undefined || (await reasonsOf(ctx, 'lead')).length > 0 ? checkLostReason(ctx, 'lead', reason) : null
+}
 
 /** Throws `crm.lost_reason_needed` unless the reason is one of the workspace's list. */
 export async function checkLostReason(ctx: Context, kind: PipelineKind, reason: string | null | undefined): Promise<string> {

@@ -128,6 +128,20 @@ describe('a lost lead', () => {
     expect((await run<LeadDetail>(changeStatus, { id: lead.id, status: 'NEW' })).lostReason).toBeNull()
   })
 
+  it('is asked for its reason however it comes to be lost, one or many at once', async () => {
+    const [one, other] = [await aLead(house, us.actor), await aLead(house, us.actor)]
+    for (const [operation, input] of [[changeStatus, { id: one.id }], [changeMany, { ids: [one.id, other.id] }]] as const) {
+      const error = await refusal(operation, { ...input, status: 'LOST' })
+      expect([error.code, error.fields[0]]).toEqual(['crm.lost_reason_needed', { path: 'lostReason', rule: 'required', message: 'Choose why it was lost.' }])
+      expect((await refusal(operation, { ...input, status: 'LOST', lostReason: 'Bored' })).fields[0]?.rule).toBe('known')
+    }
+    expect(await run<LeadDetail>(changeStatus, { id: one.id, status: 'LOST', lostReason: 'No answer' })).toMatchObject({ status: 'LOST', lostReason: 'No answer' })
+    await run(changeMany, { ids: [one.id, other.id], status: 'LOST', lostReason: 'Wrong contact' })
+    expect((await run<LeadDetail>(getOneLead, { id: other.id })).lostReason).toBe('Wrong contact')
+    // What was lost already keeps the reason that was said of it.
+    expect((await run<LeadDetail>(getOneLead, { id: one.id })).lostReason).toBe('No answer')
+  })
+
   it('keeps its reason when the list is written anew', async () => {
     const lost = await stageOf('LOST')
     const lead = await aLead(house, us.actor)

@@ -104,7 +104,7 @@ describe('a back-test', () => {
     for (let at = 0; at < 6; at++) {
       const lead = await aLead(house, us.actor, { name: `Ended ${at}`, ...(at < 3 ? { phone: `+3461000000${at}` } : {}) })
       await inside((ctx) => ctx.db.run(sql`INSERT INTO crm.timeline (id, workspace_id, lead_id, at, kind, actor_kind) VALUES (uuidv7(), ${us.workspaceId}::uuid, ${lead.id}::uuid, ${ctx.now.toISOString()}::timestamptz + interval '1 day', 'asked', 'visitor')`))
-      await run(changeStatus, { id: lead.id, status: at < 3 ? 'WON' : 'LOST' })
+      await run(changeStatus, { id: lead.id, ...(at < 3 ? { status: 'WON' } : { status: 'LOST', lostReason: 'No answer' }) })
     }
     await run(saveScoreDraft, { base: 50, rules: [{ ...noPhone, points: 8 }, { ...noPhone, id: 'won', label: 'Is won', points: 50, query: { field: 'status', is: 'is', value: 'WON' } }, { id: 'asked', label: 'Asked', dimension: 'engagement', kind: 'events', events: ['question'], days: 30, points: 10, cap: 10, halfLifeDays: null }] })
     const test = await run<BackTest>(backTestScores, {})

@@ -16,10 +16,12 @@ export function useChangeFields(): { fields: ChangeField[]; nameOf: (id: string)
   const own = useOperation('crm.fields.list', {}).data?.items ?? []
   const pipelines = (useOperation('crm.pipelines.list', {}).data?.items ?? []).filter(one => one.kind === 'lead')
   const stages = pipelines.flatMap(({ name, stages: all }) => all.map(stage => ({ id: stage.id, label: pipelines.length > 1 ? `${name}: ${stage.name}` : stage.name })))
+  const reasons = (useOperation('crm.lost-reasons.get', { kind: 'lead' }).data?.names ?? []).map(name => ({ id: name, label: name }))
   const fields: ChangeField[] = [
     { id: 'ownerId', label: 'Agent', choices: members, nullable: true },
     { id: 'status', label: 'Status', choices: Object.entries(statusLooks).map(([id, { word }]) => ({ id, label: word })) },
     { id: 'stageId', label: 'Stage', choices: stages },
+    { id: 'lostReason', label: 'Lost reason', choices: reasons },
     { id: 'teamId', label: 'Team', choices: teams, nullable: true },
     { id: 'addTags', label: 'Add tags', choices: tags, several: true },
     { id: 'removeTags', label: 'Take tags away', choices: tags, several: true },

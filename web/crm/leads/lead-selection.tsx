@@ -14,6 +14,7 @@ import { toastDone } from '../undo-run.ts'
 import type { LeadFilters } from './lead-filters.ts'
 import { statusLooks } from './lead-words.ts'
 import { StatusMenu } from './status-menu.tsx'
+import { useStatusChoice } from './use-status-choice.tsx'
 
 /** More than this is planned, shown and done in the background. */
 const mostAtOnce = 500
@@ -53,6 +54,7 @@ export function LeadSelection({ ids, isAll, onClear, onSelectAll, onExport, memb
     onError: (problem: unknown) => toastProblem(problem),
   })
   const give = (ownerId: string | null, to: string) => (isMany ? plan({ change: { ownerId } as LeadChange }) : assign.mutate({ ids: [...ids], ownerId }, said(leads => `${leads} given to ${to}`)))
+  const { choose, dialog } = useStatusChoice(isAll ? 'all that match' : counted(ids.length, 'lead'), choice => (isMany ? plan({ change: choice }) : move.mutate({ ids: [...ids], ...choice }, said(leads => `${leads} moved to ${statusLooks[choice.status].word}`))))
   return (
     <>
       <SelectionBar count={isAll ? (all?.count ?? ids.length) : ids.length} matching={all?.count} isAllMatching={isAll} onSelectAllMatching={onSelectAll} onClear={onClear}>
@@ -65,7 +67,7 @@ export function LeadSelection({ ids, isAll, onClear, onSelectAll, onExport, memb
                 { items: [{ id: 'none', label: 'Nobody', onAction: () => give(null, 'nobody') }] },
               ]}
             />
-            <StatusMenu status={null} placement="top end" trigger={<SelectionAction icon={CircleDot} label="Status" />} onChoose={status => (isMany ? plan({ change: { status } }) : move.mutate({ ids: [...ids], status }, said(leads => `${leads} moved to ${statusLooks[status].word}`)))} />
+            <StatusMenu status={null} placement="top end" trigger={<SelectionAction icon={CircleDot} label="Status" />} onChoose={choose} />
             <SelectionAction icon={Tag} label="Tag" onPress={() => plan({ first: 'addTags' })} />
             <SelectionAction icon={Pencil} label="Change" onPress={() => plan({})} />
           </>
@@ -74,6 +76,7 @@ export function LeadSelection({ ids, isAll, onClear, onSelectAll, onExport, memb
         {mayDelete && !isTrash && <SelectionAction icon={Trash2} label="Move to the trash" iconOnly onPress={() => (isMany ? plan({ change: { trashed: true } }) : trash.mutate({ ids: [...ids] }, said(leads => `${leads} moved to the trash`)))} />}
         {mayDelete && isTrash && <SelectionAction icon={RotateCcw} label="Restore" onPress={() => (isMany ? plan({ change: { trashed: false } }) : restore.mutate({ ids: [...ids] }, said(leads => `${leads} restored`)))} />}
       </SelectionBar>
+      {dialog}
       {planned && <BulkDialog {...planned} onClose={() => setPlanned(null)} onBegun={onClear} />}
     </>
   )

@@ -13,6 +13,7 @@ import { useHotkeys } from '../../kit/use-hotkeys.ts'
 import { waits } from '../leads/lead-columns.tsx'
 import { statusLooks } from '../leads/lead-words.ts'
 import { LeadStatusPill, StatusMenu } from '../leads/status-menu.tsx'
+import { useStatusChoice } from '../leads/use-status-choice.tsx'
 import { useListingTitles, useMembers } from '../others.ts'
 import { toastDone, toastRefused } from '../undo-run.ts'
 import { DealsOfLead } from '../deals/deals-of-lead.tsx'
@@ -31,13 +32,15 @@ import { EditLeadDialog } from './edit-lead-dialog.tsx'
 export function LeadSummary({ lead, onTrashed }: { lead: LeadDetail; onTrashed?: () => void }) {
   const agent = useMembers().get(lead.ownerId ?? '')
   const status = useAct('crm.leads.change-status')
+  const { choose, dialog } = useStatusChoice(lead.name, choice => status.mutate({ id: lead.id, ...choice, version: lead.version }, { onSuccess: ({ runId }) => toastDone(`${lead.name} is ${statusLooks[choice.status].word.toLowerCase()}`, runId), onError: toastRefused }))
   return (
     <>
+      {dialog}
       <RecordHead
         face={<Arch name={lead.name} size="lg" />} name={lead.name}
         meta={
           <>
-            {lead.may.edit ? <StatusMenu status={lead.status} onChoose={next => status.mutate({ id: lead.id, status: next, version: lead.version }, { onSuccess: ({ runId }) => toastDone(`${lead.name} is ${statusLooks[next].word.toLowerCase()}`, runId), onError: toastRefused })} /> : <LeadStatusPill status={lead.status} />}
+            {lead.may.edit ? <StatusMenu status={lead.status} onChoose={choose} /> : <LeadStatusPill status={lead.status} />}
             <span>{agent ? `with ${agent.name}` : 'with nobody yet'}{lead.company ? `, ${lead.company}` : ''}</span>
             <WhyOwner leadId={lead.id} {...(lead.ownerId ? { label: 'Why?' } : {})} />
           </>
