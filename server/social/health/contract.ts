@@ -16,6 +16,10 @@ export const AccountHealth = z.object({
   canProbe: z.boolean(),
   /** How it learns of comments: told by the network, asked on a schedule, or not at all. */
   hears: z.enum(['told', 'asked', 'nothing']),
+  /** The hub that tells of it, where its network has one: whether it does, until when, and why not. */
+  hub: z.object({ state: z.enum(['asked', 'on', 'refused', 'ending']), until: z.string().nullable(), note: z.string().nullable() }).nullable(),
+  /** The nearest ones; `atRiskTotal` counts all. */
   atRisk: z.array(PostAtRisk),
+  atRiskTotal: z.int(),
 })
 export type AccountHealth = z.output<typeof AccountHealth>

@@ -6,6 +6,7 @@ import type { Post } from '../contract.ts'
 import { createPost } from '../posts/post-operations.ts'
 import { aBlueskyAccount, accountOf, facebookPages, postOf, publishNow, settled, socialHouse, until, type SocialHouse } from '../social-house.fixture.ts'
 import type { AccountHealth } from './contract.ts'
+import { listAtRisk } from './list-at-risk.ts'
 import { askAccount } from './probe.job.ts'
 import { readHealth } from './read-health.ts'
 
@@ -49,4 +50,23 @@ it('a text that its network would refuse by now is at risk before its time', asy
   const post = await queued('Short enough')
   await world.house.inHouse({ workspaceId: null }, (ctx) => ctx.db.run(sql`UPDATE social.posts SET text = repeat('long ', 100) WHERE id = ${post.id}::uuid`))
   expect((await healthOf()).atRisk).toContainEqual(expect.objectContaining({ postId: post.id, remedy: expect.stringContaining('Shorten it') as string }))
+})
+
+it('a queue of hundreds is counted whole, and paged through without a gap or a repeat', async () => {
+  const post = await queued('One of very many')
+  await world.house.inHouse({ workspaceId: null }, (ctx) => ctx.db.run(sql`WITH made AS (INSERT INTO social.posts SELECT (jsonb_populate_record(p, jsonb_build_object('id', uuidv7(), 'text', repeat('long ', 100)))).* FROM social.posts p, generate_series(1, 230) WHERE p.id = ${post.id}::uuid RETURNING id)
+    INSERT INTO social.variants SELECT (jsonb_populate_record(v, jsonb_build_object('id', uuidv7(), 'post_id', made.id))).* FROM social.variants v, made WHERE v.post_id = ${post.id}::uuid`))
+  const before = (await healthOf()).atRiskTotal
+  expect(before).toBeGreaterThanOrEqual(230)
+  expect((await healthOf()).atRisk).toHaveLength(25)
+  const seen: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await world.act<{ items: { postId: string; dueAt: string }[]; nextCursor: string | null }>(listAtRisk, { id: account, limit: 50, ...(cursor ? { cursor } : {}) })
+    seen.push(...page.items.map(({ postId }) => postId))
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
+  expect(seen).toHaveLength(before)
+  expect(new Set(seen).size).toBe(before)
+  await expect(world.act(listAtRisk, { id: account, cursor: Buffer.from('[1,2,3]').toString('base64url') })).rejects.toMatchObject({ code: 'platform.invalid_input' })
 })

@@ -1,56 +1,47 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
-import { isUsable, remedyFor, type AccountRow } from '../accounts/account.ts'
-import { withLink, type Extras } from '../contract.ts'
-import { networkFor, networkOf } from '../networks/networks.ts'
-import { checkDraft } from '../posts/check-draft.ts'
+import type { AccountRow } from '../accounts/account.ts'
 import { titleOf } from '../posts/post.ts'
-import { renewalOf, type Allowance } from '../publishing/network.ts'
-import { readMedia, type StoredMedia } from '../publishing/work.ts'
+import type { Allowance } from '../publishing/network.ts'
+import type { StoredMedia } from '../publishing/work.ts'
+import type { Extras } from '../contract.ts'
 import type { PostAtRisk } from './contract.ts'
+import { riskOfAccount, riskOfDraft } from './why-at-risk.ts'
 
-type Row = { accountId: string; postId: string; text: string; ownText: string | null; media: StoredMedia[]; firstComment: string | null; extras: Extras | null; linkUrl: string | null; dueAt: string; word: string | null; reason: string | null; remedy: string | null }
-/** Nearest posts of each account that are looked at one by one. */
-const nearest = 25
+export type QueuedRow = { accountId: string; variantId: string; postId: string; text: string; ownText: string | null; media: StoredMedia[]; firstComment: string | null; extras: Extras | null; linkUrl: string | null; dueAt: string }
 
-/** Queued posts that would fail as things are, by account, nearest first. */
-export async function postsAtRisk(ctx: Context, accounts: readonly AccountRow[], allowancesOf: (account: AccountRow) => readonly Allowance[]): Promise<Map<string, PostAtRisk[]>> {
-  const rows = await ctx.db.all<Row>(sql`SELECT * FROM (SELECT v.account_id AS "accountId", v.post_id AS "postId", p.text, v.text AS "ownText", coalesce(v.media, p.media) AS media, v.first_comment AS "firstComment", v.extras, v.link_url AS "linkUrl", v.due_at AS "dueAt",
-      v.failure->>'word' AS word, v.failure->>'text' AS reason, v.failure->>'remedy' AS remedy, row_number() OVER (PARTITION BY v.account_id ORDER BY v.due_at, v.id) AS place
-    FROM social.variants v JOIN social.posts p ON p.id = v.post_id AND p.deleted_at IS NULL
-    WHERE v.workspace_id = ${ctx.workspaceId}::uuid AND v.due_at IS NOT NULL AND (v.state = 'scheduled' OR v.state = 'held' AND v.failure->>'word' = 'reconnect')) q WHERE place <= ${nearest}`)
-  const found = new Map<string, PostAtRisk[]>()
-  for (const [accountId, of] of Map.groupBy(rows, (row) => row.accountId)) {
-    const account = accounts.find(({ id }) => id === accountId)
-    if (!account) continue
-    const risks: PostAtRisk[] = []
-    for (const [place, row] of of.entries()) {
-      const why = riskOfAccount(ctx, account, row.dueAt, place, allowancesOf(account)) ?? (await riskOfDraft(ctx, account, row))
-      if (why) risks.push({ postId: row.postId, title: titleOf(row.ownText ?? row.text), dueAt: row.dueAt, ...why })
+/** Where the queue of an account goes on: the last post that was looked at, and how many stood before it. */
+export type AfterPost = { dueAt: string; variantId: string; place: number }
+export type RisksOfAccount = { items: (PostAtRisk & { variantId: string; place: number })[]; total: number }
+
+/** Posts of one look into the queue. Each is judged one by one, so that a long queue is not held in memory whole. */
+const batch = 200
+
+/**
+ * Queued posts of an account that would fail as things are, nearest first: how many there are in all, and the first `limit` of them
+ * after a place. Every post of the queue counts, however long it is.
+ */
+export async function postsAtRisk(ctx: Context, account: AccountRow, allowances: readonly Allowance[], { limit, after = null, counts = true }: { limit: number; after?: AfterPost | null; /** False: stops once the page is full. */ counts?: boolean }): Promise<RisksOfAccount> {
+  const items: RisksOfAccount['items'] = []
+  let total = 0
+  let from = after
+  for (;;) {
+    const rows = await queuedAfter(ctx, account.id, from)
+    for (const row of rows) {
+      const place = from === null ? 0 : from.place + 1
+      from = { dueAt: row.dueAt, variantId: row.variantId, place }
+      const why = riskOfAccount(ctx, account, row.dueAt, place, allowances) ?? (await riskOfDraft(ctx, account, row))
+      if (!why) continue
+      total++
+      if (items.length < limit) items.push({ postId: row.postId, title: titleOf(row.ownText ?? row.text), dueAt: row.dueAt, ...why, variantId: row.variantId, place })
+      else if (!counts) return { items, total }
     }
-    if (risks.length > 0) found.set(accountId, risks)
+    if (rows.length < batch) return { items, total }
   }
-  return found
 }
 
-type Why = { reason: string; remedy: string }
-
-function riskOfAccount(ctx: Context, account: AccountRow, dueAt: string, place: number, allowances: readonly Allowance[]): Why | null {
-  const network = networkOf(account.network)
-  if (!isUsable(account.status)) return { reason: `${account.name} is signed out.`, remedy: remedyFor(account.status, account.name) }
-  if (!network.place(ctx.ports.config, ctx.ports.sandboxUrl, account.sandbox)) return { reason: account.sandbox ? 'The sandbox is off.' : `${network.name} is not set up here any more.`, remedy: account.sandbox ? 'Start Foyer with SANDBOX=on.' : 'Ask the operator to set the app of this network.' }
-  const renewal = renewalOf(network, account.meta)
-  const ends = account.connectionExpiresAt
-  if (ends !== null && dueAt > ends && (renewal.kind === 'none' || renewal.fixedEnd)) return { reason: `The connection of ${account.name} ends before its time.`, remedy: `Reconnect ${account.name}.` }
-  // What is left is taken by the posts before it.
-  const full = allowances.find(({ used, max, resetsAt }) => used + place >= max && (resetsAt === null || dueAt < resetsAt) && max > 0)
-  return full ? { reason: `${full.name}: ${full.used} of ${full.max} are used.`, remedy: full.resetsAt ? 'Move it behind the moment at which the limit opens again.' : 'Move it to a later day.' } : null
-}
-
-async function riskOfDraft(ctx: Context, account: AccountRow, row: Row): Promise<Why | null> {
-  const { media, extras, lost } = await readMedia(ctx, row.media, row.extras)
-  if (lost > 0) return { reason: lost === 1 ? 'A picture of it was deleted.' : `${lost} pictures of it were deleted.`, remedy: 'Put others in or take them out.' }
-  const network = networkFor(account.network, account.meta, row.extras?.options)
-  const error = checkDraft({ text: withLink(row.ownText ?? row.text, row.linkUrl), link: row.linkUrl, media, firstComment: row.firstComment, extras }, network, account.meta).find(({ level }) => level === 'error')
-  return error ? { reason: error.message, remedy: error.remedy } : null
-}
+const queuedAfter = (ctx: Context, accountId: string, after: AfterPost | null): Promise<QueuedRow[]> =>
+  ctx.db.all<QueuedRow>(sql`SELECT v.account_id AS "accountId", v.id AS "variantId", v.post_id AS "postId", p.text, v.text AS "ownText", coalesce(v.media, p.media) AS media, v.first_comment AS "firstComment", v.extras, v.link_url AS "linkUrl", v.due_at AS "dueAt"
+    FROM social.variants v JOIN social.posts p ON p.id = v.post_id AND p.deleted_at IS NULL
+    WHERE v.workspace_id = ${ctx.workspaceId}::uuid AND v.account_id = ${accountId}::uuid AND v.due_at IS NOT NULL AND (v.state = 'scheduled' OR v.state = 'held' AND v.failure->>'word' = 'reconnect')
+      ${after ? sql`AND (v.due_at, v.id) > (${after.dueAt}::timestamptz, ${after.variantId}::uuid)` : sql``} ORDER BY v.due_at, v.id LIMIT ${batch}`)

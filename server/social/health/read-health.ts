@@ -7,7 +7,12 @@ import { networkOf } from '../networks/networks.ts'
 import { usageOfApps } from '../publishing/app-usage.ts'
 import { renewalOf } from '../publishing/network.ts'
 import { AccountHealth } from './contract.ts'
-import { postsAtRisk } from './posts-at-risk.ts'
+import { allowancesOf, presentRisk } from './list-at-risk.ts'
+import { postsAtRisk, type RisksOfAccount } from './posts-at-risk.ts'
+
+type HubRow = { accountId: string; state: 'asked' | 'on' | 'refused' | 'ending'; until: string | null; note: string | null }
+/** More are paged through with `social.accounts.at-risk`. */
+const nearest = 25
 
 type Row = { id: string; tokenExpiresAt: string | null; probedAt: string | null; probeProblem: string | null }
 
@@ -24,7 +29,9 @@ export const readHealth = operation({
   const accounts = await accountsOf(ctx)
   const usage = await usageOfApps(ctx)
   const more = new Map((await ctx.db.all<Row>(sql`SELECT id, token_expires_at AS "tokenExpiresAt", probed_at AS "probedAt", probe_problem AS "probeProblem" FROM social.accounts WHERE workspace_id = ${ctx.workspaceId}::uuid`)).map((row) => [row.id, row]))
-  const risks = await postsAtRisk(ctx, accounts, (account) => [...(networkOf(account.network).allowances?.(account.meta) ?? []), ...usage(account.network, account.sandbox)])
+  const hubs = new Map((await ctx.db.all<HubRow>(sql`SELECT account_id AS "accountId", state, lease_until AS until, note FROM social.hub_subscriptions WHERE workspace_id = ${ctx.workspaceId}::uuid`)).map(({ accountId, ...hub }) => [accountId, hub]))
+  const risks = new Map<string, RisksOfAccount>()
+  for (const account of accounts) risks.set(account.id, await postsAtRisk(ctx, account, allowancesOf(account, usage), { limit: nearest }))
   return {
     items: accounts.map((row) => {
       const network = networkOf(row.network)
@@ -38,7 +45,8 @@ export const readHealth = operation({
         tokenExpiresAt, renewsItself: renewal.kind !== 'none' && !renewal.fixedEnd, probedAt, probeProblem,
         canProbe: network.probe !== undefined || network.lookUp !== undefined,
         hears: !network.comments ? 'nothing' as const : network.webhooks ? 'told' as const : 'asked' as const,
-        atRisk: risks.get(row.id) ?? [],
+        hub: hubs.get(row.id) ?? null,
+        atRisk: risks.get(row.id)!.items.map(presentRisk), atRiskTotal: risks.get(row.id)!.total,
       }
     }),
   }

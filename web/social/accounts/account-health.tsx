@@ -4,11 +4,11 @@ import { useAct } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
 import { counted, formatAgo, formatDateTime, formatDay } from '../../kit/format.ts'
 import { Icon } from '../../kit/icon.tsx'
-import { TextLink } from '../../kit/link.tsx'
 import { Pill } from '../../kit/status.tsx'
 import { toast, toastProblem } from '../../kit/toast-store.ts'
 import { useMay, useSession } from '../../shell/session.tsx'
 import { AllowanceBar } from './allowance-bar.tsx'
+import { RiskList } from './risk-list.tsx'
 
 const hearing = { told: 'Its network tells of comments by itself; it is asked as well.', asked: 'It is asked for comments on a schedule.', nothing: 'Its network tells apps nothing of comments.' }
 
@@ -19,14 +19,14 @@ export function AccountHealth({ account, health }: { account: Account; health: H
   const probe = useAct('social.accounts.probe')
   const mayProbe = useMay('social:write')
   const missing = health.scopes.filter(({ granted }) => !granted)
-  const { probedAt, probeProblem, atRisk } = health
+  const { probedAt, probeProblem, atRiskTotal, hub } = health
   const ask = () => probe.mutate({ id: account.id }, { onSuccess: () => toast(`Asking ${account.networkName}`), onError: thrown => toastProblem(thrown) })
   return (
-    <details className="group basis-full pl-12 text-sm max-sm:order-last" open={atRisk.length > 0}>
+    <details className="group basis-full pl-12 text-sm max-sm:order-last" open={atRiskTotal > 0}>
       <summary className="inline-flex h-7 cursor-pointer list-none items-center gap-1.5 rounded-xs text-xs text-ink-muted hover:text-ink pointer-coarse:h-11 [&::-webkit-details-marker]:hidden">
         <Icon of={ChevronRight} size={14} className="transition-transform group-open:rotate-90" />
         Health
-        {atRisk.length > 0 && <Pill tone="danger">{counted(atRisk.length, 'post')} at risk</Pill>}
+        {atRiskTotal > 0 && <Pill tone="danger">{counted(atRiskTotal, 'post')} at risk</Pill>}
       </summary>
       <div className="grid gap-4 pt-1 pb-3 sm:grid-cols-2">
         <dl className="grid content-start gap-2 [&_dt]:text-xs [&_dt]:text-ink-muted">
@@ -39,6 +39,7 @@ export function AccountHealth({ account, health }: { account: Account; health: H
             </dd>
           </div>
           <div><dt>Comments</dt><dd>{hearing[health.hears]}</dd></div>
+          {hub && <div><dt>Changes there</dt><dd>{hub.state === 'on' ? `Told at once by its hub, which is asked again before ${formatDateTime(hub.until ?? '', { timeZone })}` : <>Looked for on a schedule. {hub.note && <span className="text-warning-ink">{hub.note}</span>}</>}</dd></div>}
           {health.scopes.length > 0 && <div><dt>Permissions</dt><dd>{missing.length === 0 ? `All ${health.scopes.length} were given` : <span className="text-warning-ink">Left out: {missing.map(({ name }) => name).join(', ')}. Connect again and leave them ticked.</span>}</dd></div>}
         </dl>
         <div className="grid content-start gap-3">
@@ -46,17 +47,7 @@ export function AccountHealth({ account, health }: { account: Account; health: H
           {account.allowances.map(one => <AllowanceBar key={one.name} allowance={one} timeZone={timeZone} />)}
         </div>
       </div>
-      {atRisk.length > 0 && (
-        <ul aria-label={`Posts of ${account.name} at risk`} className="grid pb-3">
-          {atRisk.map(post => (
-            <li key={`${post.postId} ${post.dueAt}`} className="flex flex-wrap items-baseline gap-x-3 border-t border-line py-2">
-              <TextLink href={`/social/posts/${post.postId}`} className="min-w-0 basis-48 truncate">{post.title}</TextLink>
-              <span className="text-xs text-ink-muted">{formatDateTime(post.dueAt, { timeZone })}</span>
-              <span className="min-w-0 flex-1 basis-60">{post.reason} <span className="text-ink-muted">{post.remedy}</span></span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {atRiskTotal > 0 && <RiskList account={account} health={health} timeZone={timeZone} />}
     </details>
   )
 }

@@ -39,7 +39,7 @@ export default function AccountsScreen() {
   const connect = (network: NetworkCard, sandbox: boolean) => (asksFirst(network, sandbox) ? setForm({ network, sandbox }) : void begin(network, sandbox))
   const networkOf = (id: string) => networks.data?.items.find(one => one.id === id)
   const items = accounts.data?.items ?? []
-  const atRisk = health.data?.items.reduce((sum, one) => sum + one.atRisk.length, 0) ?? 0
+  const atRisk = health.data?.items.reduce((sum, one) => sum + one.atRiskTotal, 0) ?? 0
 
   return (
     <>
