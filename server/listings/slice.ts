@@ -21,6 +21,7 @@ import { fileImports } from './import/files/part.ts'
 import { feeds } from './import/mls/part.ts'
 import { servePages } from './page/serve-page.ts'
 import { followAssets } from './photos/follow-assets.ts'
+import { listingUses } from './media-uses/asset-uses.ts'
 import { addPhotos, setPhotos } from './photos/photo-operations.ts'
 import { askQuestion } from './questions/ask-question.ts'
 import { slice } from '../platform/slice.ts'
@@ -45,6 +46,7 @@ export const listings = slice({
   events: [...listingEvents, ...feeds.events],
   jobs: [...feeds.jobs, ...fileImports.jobs],
   timers: [...feeds.timers],
+  assetUses: [listingUses],
   listeners: [followAssets, followUndo],
   routes: (app, house) => {
     servePages(app, house)

@@ -3,6 +3,8 @@ import { idOf } from '../platform/ids.ts'
 import { pageInput } from '../platform/page.ts'
 import { alterationKinds } from './versions/making.ts'
 
+export * from './licences/contract.ts'
+export * from './usage/contract.ts'
 export * from './versions/contract.ts'
 
 export const kinds = ['image', 'video', 'document'] as const

@@ -11,6 +11,7 @@ import { updateAsset } from './assets/update-asset.ts'
 import { mediaErrors } from './errors.ts'
 import { mediaEvents } from './events.ts'
 import { createFolder, deleteFolder, listFolders, updateFolder } from './folders/folder-operations.ts'
+import { licences } from './licences/part.ts'
 import { purgeTrash } from './library/purge-trash.job.ts'
 import { readLibrary } from './library/read-library.ts'
 import { removeFiles } from './library/remove-files.job.ts'
@@ -20,25 +21,29 @@ import { readAsset } from './pictures/read-asset.job.ts'
 import { workersOf } from './pictures/workers-of.ts'
 import { sweepUploads } from './uploads/sweep-uploads.job.ts'
 import { serveUploads } from './uploads/upload-routes.ts'
+import { usage } from './usage/part.ts'
 import { versions } from './versions/part.ts'
 
 export const media = slice({
   id: 'media',
-  uses: ['identity'],
+  uses: ['identity', 'notifications'],
   operations: [
     listAssets, searchAssets, getAsset, linkOriginal, createAsset, updateAsset, trashAsset, restoreAsset, changeAssets, eraseAssets,
     listTags, listFolders, createFolder, updateFolder, deleteFolder, readLibrary,
     ...versions.operations,
+    ...licences.operations,
+    ...usage.operations,
   ],
   permissions: {
     'media:read': { label: 'See the library', roles: [...roles] },
     'media:write': { label: 'Add and change files', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
     'media:erase': { label: 'Delete files for good', roles: ['owner', 'admin', 'manager'] },
   },
-  errors: [...mediaErrors, ...versions.errors],
+  errors: [...mediaErrors, ...versions.errors, ...licences.errors, ...usage.errors],
   events: mediaEvents,
   reviewables: [reviewableAsset],
-  jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash],
+  notifications: licences.notifications,
+  jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash, ...licences.jobs],
   routes: (app, house) => {
     serveUploads(app, house)
     serveFiles(app, house)

@@ -10,6 +10,7 @@ import type { Mailer } from './mail/mailer.ts'
 import type { RateLimiter } from './rate/rate.ts'
 import type { NotificationKind, PermissionDefinition, Role } from './slice.ts'
 import type { SafeFetch } from './net/safe-fetch.ts'
+import type { AssetUser } from './asset-use.ts'
 import type { Reviewable } from './reviewable.ts'
 
 /** The outside of the house as handlers see it: each is a port with an embedded default. */
@@ -51,6 +52,8 @@ export type Inside = {
   readonly notificationKinds: () => ReadonlyMap<string, NotificationKind>
   /** Every kind of artefact that can be reviewed, with the way to read it. */
   readonly reviewables: () => ReadonlyMap<string, Reviewable>
+  /** Every kind of record that shows files of the library. */
+  readonly assetUses: () => ReadonlyMap<string, AssetUser>
   /** Every event that a room declares, by name. */
   readonly events: () => ReadonlyMap<string, AnyEvent>
 }

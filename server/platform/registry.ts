@@ -3,6 +3,7 @@ import { platformErrors, type ErrorDefinition } from './errors.ts'
 import type { AnyEvent, Listener } from './events/event.ts'
 import { noWorkspace } from './operations/perform.ts'
 import type { AnyOperation } from './operations/operation.ts'
+import type { AssetUser } from './asset-use.ts'
 import type { Reviewable } from './reviewable.ts'
 import type { NotificationKind, PermissionDefinition, Role, Slice } from './slice.ts'
 
@@ -15,6 +16,7 @@ export type Registry = {
   /** In the order of the rooms and of each room's list. */
   readonly notificationKinds: ReadonlyMap<string, NotificationKind>
   readonly reviewables: ReadonlyMap<string, Reviewable>
+  readonly assetUses: ReadonlyMap<string, AssetUser>
   /** The types of events that a listener hears. */
   readonly heardBy: (listener: Listener) => readonly string[]
   readonly permissionsOf: (role: Role) => ReadonlySet<string>
@@ -32,6 +34,7 @@ export function createRegistry(slices: readonly Slice[]): Registry {
   const permissions = new Map<string, PermissionDefinition & { room: string }>()
   const notificationKinds = new Map<string, NotificationKind>()
   const reviewables = new Map<string, Reviewable>()
+  const assetUses = new Map<string, AssetUser>()
   const taken = new Map<string, string>()
   const claim = (kind: string, name: string, room: string) => {
     const key = `${kind} ${name}`
@@ -62,6 +65,10 @@ export function createRegistry(slices: readonly Slice[]): Registry {
     for (const one of slice.reviewables ?? []) {
       claim('reviewable kind', one.kind, slice.id)
       reviewables.set(one.kind, one)
+    }
+    for (const one of slice.assetUses ?? []) {
+      claim('asset use', one.kind, slice.id)
+      assetUses.set(one.kind, one)
     }
     for (const job of slice.jobs ?? []) claim('job', job.name, slice.id)
     for (const timer of slice.timers ?? []) claim('timer', timer.name, slice.id)
@@ -95,6 +102,9 @@ export function createRegistry(slices: readonly Slice[]): Registry {
   for (const one of reviewables.values()) {
     if (!permissions.has(one.permission)) throw new Error(`the reviewable kind ${one.kind} asks for the permission ${one.permission}, which no room declares`)
   }
+  for (const { kind, permission, replacePermission } of assetUses.values()) {
+    for (const name of [permission, replacePermission]) if (!permissions.has(name)) throw new Error(`the asset use ${kind} asks for the permission ${name}, which no room declares`)
+  }
   refuseCircles(slices)
   const ofRole = new Map<Role, ReadonlySet<string>>()
   return {
@@ -105,6 +115,7 @@ export function createRegistry(slices: readonly Slice[]): Registry {
     permissions,
     notificationKinds,
     reviewables,
+    assetUses,
     heardBy: ({ on }) => (typeof on === 'function' ? [...events.values()].filter(on).map(({ name }) => name) : on),
     permissionsOf: (role) => {
       let known = ofRole.get(role)

@@ -8,6 +8,7 @@ import type { AnyJob } from './jobs/job.ts'
 import type { AnyTimer } from './jobs/timer.ts'
 import type { AnyOperation } from './operations/operation.ts'
 import type { WorkContext } from './operations/context.ts'
+import type { AssetUser } from './asset-use.ts'
 import type { Reviewable } from './reviewable.ts'
 
 /** The roles of a workspace, from most to least. */
@@ -49,6 +50,8 @@ export type Slice = {
   readonly notifications?: readonly NotificationKind[]
   /** Its artefacts that are commented on and approved; see the room reviews. */
   readonly reviewables?: readonly Reviewable[]
+  /** Its records that show files of the library; see the room media. */
+  readonly assetUses?: readonly AssetUser[]
   readonly jobs?: readonly AnyJob[]
   readonly timers?: readonly AnyTimer[]
   /** Raw HTTP by nature: uploads, webhooks, sign-in callbacks, public pages. They verify, then call operations. */

@@ -23,6 +23,8 @@ import { socialErrors } from './errors.ts'
 import { socialEvents } from './events.ts'
 import { health } from './health/part.ts'
 import { listingEvents } from './listing-events/part.ts'
+import { postUses } from './media-uses/asset-uses.ts'
+import { followContents } from './media-uses/follow-contents.ts'
 import { missed } from './missed/part.ts'
 import { measurePosts } from './metrics/measure.timer.ts'
 import { readMetrics } from './metrics/read-metrics.ts'
@@ -73,8 +75,9 @@ export const social = slice({
   },
   errors: [...socialErrors, ...calendar.errors, ...snippets.errors, ...queue.errors, ...pauses.errors, ...blackouts.errors, ...series.errors, ...categories.errors, ...comments.errors, ...webhooks.errors, ...drift.errors, ...batch.errors],
   events: [...socialEvents, ...calendar.events, ...snippets.events, ...editors.events, ...queue.events, ...pauses.events, ...blackouts.events, ...series.events, ...comments.events, ...drift.events, ...batch.events, ...feeds.events, ...evergreen.events],
-  listeners: [followApprovals, tellOfTrouble, ...comments.listeners, ...webhooks.listeners, ...drift.listeners, ...listingEvents.listeners, ...evergreen.listeners],
+  listeners: [followApprovals, tellOfTrouble, followContents, ...comments.listeners, ...webhooks.listeners, ...drift.listeners, ...listingEvents.listeners, ...evergreen.listeners],
   reviewables: [reviewablePost],
+  assetUses: [postUses],
   notifications: [...socialNotifications, ...comments.notifications, ...drift.notifications, ...listingEvents.notifications],
   jobs: [...calendar.jobs, signInJob, lookUpJob, prepareServerJob, revokeJob, renewAccount, renewAccounts, takeDown, amend, writeFirstComment, ...series.jobs, ...comments.jobs, ...webhooks.jobs, ...health.jobs, ...batch.jobs, ...feeds.jobs, ...evergreen.jobs],
   timers: [publishDue, measurePosts, ...pauses.timers, ...comments.timers, ...webhooks.timers],

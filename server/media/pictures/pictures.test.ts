@@ -7,6 +7,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { identity } from '../../identity/slice.ts'
 import { signUp, type Signed } from '../../identity/testing.ts'
+import { notifications } from '../../notifications/slice.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import type { AssetDetail } from '../contract.ts'
@@ -21,7 +22,7 @@ let ffmpeg = ''
 
 beforeAll(async () => {
   ffmpeg = join(process.cwd(), 'node_modules', '.no-such-ffmpeg')
-  house = await createTestHouse([platformSlice, identity, media], { work: true, env: { FFMPEG_PATH: ffmpeg } })
+  house = await createTestHouse([platformSlice, identity, notifications, media], { work: true, env: { FFMPEG_PATH: ffmpeg } })
   ada = await signUp(house)
 })
 afterAll(() => house?.end())

@@ -36,5 +36,6 @@ export const AssetVersions = z.object({
   items: z.array(AssetVersion).describe('Newest first'),
   madeInto: z.array(Relative).describe('Files whose present content was made from this one'),
 })
+export type AssetVersions = z.output<typeof AssetVersions>
 
 export const RestoreVersion = z.strictObject({ id: idOf('asset'), number: z.int().min(1), version: z.int().optional().describe('Of the row, as in the ETag') })

@@ -9,6 +9,9 @@ import { Money } from '../../platform/money.ts'
 export const alterationKinds = ['furniture', 'decluttered', 'sky', 'lawn', 'dusk', 'objects-removed', 'faces-blurred', 'other'] as const
 export type Alteration = (typeof alterationKinds)[number]
 
+/** Whether people have to be told. Blurred faces hide who was there and show the property as it is. */
+export const asksForDisclosure = (alterations: readonly Alteration[]): boolean => alterations.some((one) => one !== 'faces-blurred')
+
 /** In what way a content came to be. */
 export const makingKinds = ['uploaded', 'enhanced', 'staged', 'rendered', 'restored', 'retouched'] as const
 

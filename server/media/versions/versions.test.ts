@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { identity } from '../../identity/slice.ts'
 import { signUp, type Signed } from '../../identity/testing.ts'
 import { undoRun } from '../../platform/inside/changes.ts'
+import { notifications } from '../../notifications/slice.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
 import { contentKey } from '../../platform/storage/storage.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
@@ -17,7 +18,7 @@ let house: TestHouse
 let ada: Signed
 
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, media], { work: true })
+  house = await createTestHouse([platformSlice, identity, notifications, media], { work: true })
 })
 beforeEach(async () => {
   ada = await signUp(house)

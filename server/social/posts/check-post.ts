@@ -10,6 +10,7 @@ import { readMedia, type StoredMedia } from '../publishing/work.ts'
 import { sameContentFindings } from '../same-content/same-content.ts'
 import { planChecker } from '../queue/plan-checker.ts'
 import { policyFindings } from './policy-findings.ts'
+import { rightsFindings } from './rights-findings.ts'
 import { checkDraft } from './check-draft.ts'
 
 /** As long as a short link will be, while there is none. */
@@ -41,6 +42,7 @@ export const checkPost = operation({
     const findings: Finding[] = [
       ...(isUsable(account.status) ? [] : [{ rule: 'account.status', level: 'warning' as const, field: 'account', message: `${account.name} on ${network.name} is not connected at the moment.`, remedy: remedyFor(account.status, account.name) }]),
       ...(lost > 0 ? [{ rule: 'media.lost', level: 'error' as const, field: 'media', message: lost === 1 ? 'A picture was deleted.' : `${lost} pictures were deleted.`, remedy: 'Take them out, or put others in.' }] : []),
+      ...(await rightsFindings(ctx, checked, draft.at ?? ctx.now)),
       ...(await policyFindings(ctx, checked, network, draft.postId)),
       ...checkDraft(checked, network, account.meta),
       ...(await planFindings(account)),

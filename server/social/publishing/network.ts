@@ -160,7 +160,7 @@ export type Draft = {
 /** A post that follows as a thread. */
 export type DraftPart = { readonly text: string; readonly media: readonly DraftMedia[] }
 export type DraftExtras = Omit<Extras, 'thread'> & { readonly thread: readonly DraftPart[] }
-export type DraftMedia = { assetId: string; kind: 'image' | 'video' | 'document'; contentType: string; bytes: number; width: number | null; height: number | null; /** Length of a film; null where it could not be told. */ durationSec: number | null; alt: string; /** The part that is sent, of pictures; absent: all of it. */ crop?: Crop | null }
+export type DraftMedia = { assetId: string; kind: 'image' | 'video' | 'document'; contentType: string; bytes: number; width: number | null; height: number | null; /** Length of a film; null where it could not be told. */ durationSec: number | null; alt: string; /** The part that is sent, of pictures; absent: all of it. */ crop?: Crop | null; /** It shows what the camera did not see, and people have to be told. */ altered?: boolean }
 
 /** A draft while it is written: the same, before there is a variant. */
 export type CheckedDraft = Omit<Draft, 'variantId' | 'dueAt'>

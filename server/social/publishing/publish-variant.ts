@@ -5,6 +5,7 @@ import { freshSession, needsReauth } from '../accounts/session.ts'
 import { nextMeasure } from '../metrics/plan.ts'
 import { networkOf } from '../networks/networks.ts'
 import type { Claimed } from './claim.ts'
+import { mediaObstacle } from './media-obstacle.ts'
 import { commentStage, type Network, type Published, type Session, type State, type StepResult } from './network.ts'
 import { backoffSec, failureOf, isFailure, maxTries, type Failure, type OutcomeWord } from './outcome.ts'
 import { reachFrom, runningClock } from './reach.ts'
@@ -49,7 +50,7 @@ export async function publishVariant(ctx: JobContext, claimed: Claimed): Promise
     paused: work.paused,
   }
   try {
-    const obstacle = obstacleTo(going)
+    const obstacle = obstacleTo(going) ?? (await filesObstacle(going))
     if (obstacle) return await close(going, obstacle, 'rejected', obstacle.text)
     await goOn(going)
   } catch (error) {
@@ -73,6 +74,14 @@ function obstacleTo({ claimed, work, network, clock, ctx }: Going): (Next & { ki
   if (variant.tries === 0 && !variant.finding && !claimed.crashed && work.blackout) return { ...base, kind: 'held', word: 'blackout', field: 'schedule', text: `Its time lies in “${work.blackout.name}”, when nothing goes out.`, remedy: 'Give it a new time.' }
   if (claimed.n > maxStarts) return { ...base, kind: 'held', word: 'unknown', finding: true, text: 'The work on this post broke off again and again.', remedy: `Look at ${network.name} whether it is there, then retry or delete it.` }
   return null
+}
+
+/** What became of its files while it waited. Where something may be out already, the rest follows. */
+async function filesObstacle({ ctx, claimed, work, network }: Going): Promise<(Next & { kind: 'held' }) | null> {
+  const { variant, draft } = work
+  if (variant.finding || variant.externalId || claimed.crashed) return null
+  const finding = await mediaObstacle(ctx, draft, network, variant.postId)
+  return finding && { kind: 'held', word: 'check', finding: false, published: null, field: finding.field, text: finding.message, remedy: finding.remedy }
 }
 
 const minutesLate = (work: Work, now: Date) => (now.getTime() - new Date(work.variant.dueAt).getTime()) / 60_000
