@@ -25,9 +25,9 @@ export function riskOfAccount(ctx: Context, account: AccountRow, dueAt: string, 
 
 /** What in the post itself its network would refuse by now. */
 export async function riskOfDraft(ctx: Context, account: AccountRow, row: QueuedRow): Promise<Why | null> {
-  const { media, lost } = await readMedia(ctx, row.media)
+  const { media, extras, lost } = await readMedia(ctx, row.media, row.extras)
   if (lost > 0) return { reason: lost === 1 ? 'A picture of it was deleted.' : `${lost} pictures of it were deleted.`, remedy: 'Put others in or take them out.' }
   const network = networkFor(account.network, account.meta, row.extras?.options)
-  const error = checkDraft({ text: withLink(row.ownText ?? row.text, row.linkUrl), link: row.linkUrl, media, firstComment: row.firstComment, extras: row.extras }, network, account.meta).find(({ level }) => level === 'error')
+  const error = checkDraft({ text: withLink(row.ownText ?? row.text, row.linkUrl), link: row.linkUrl, media, firstComment: row.firstComment, extras }, network, account.meta).find(({ level }) => level === 'error')
   return error ? { reason: error.message, remedy: error.remedy } : null
 }
