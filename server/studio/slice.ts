@@ -1,15 +1,30 @@
 import { slice } from '../platform/slice.ts'
+import { enhance } from './enhance/part.ts'
+import { staging } from './staging/part.ts'
+import { videos } from './videos/part.ts'
 
 /** Where pictures are made better, rooms are furnished and films are cut. */
 export const studio = slice({
   id: 'studio',
   uses: ['identity', 'media', 'listings', 'notifications', 'reviews'],
-  operations: [],
+  operations: [...enhance.operations, ...staging.operations, ...videos.operations],
   permissions: {
     'studio:read': { label: 'See what the studio makes', roles: ['owner', 'admin', 'manager', 'marketer', 'agent', 'viewer'] },
     'studio:write': { label: 'Enhance, stage and cut films', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
   },
-  errors: [],
-  events: [],
-  jobs: [],
+  errors: [...enhance.errors, ...staging.errors, ...videos.errors],
+  events: [...enhance.events, ...staging.events, ...videos.events],
+  listeners: [...videos.listeners],
+  jobs: [...enhance.jobs, ...staging.jobs, ...videos.jobs],
+  routes: (app, house) => {
+    enhance.routes(app, house)
+    staging.routes(app, house)
+    videos.routes(app, house)
+  },
+  start: async (house) => {
+    const ends = [await enhance.start(house), staging.start(house), videos.start(house)]
+    return async () => {
+      for (const end of ends) await end()
+    }
+  },
 })

@@ -1,8 +1,8 @@
-import type { Pen } from './templates/template.ts'
+import type { Pen, Window } from './templates/template.ts'
 import { setText, text, widthOf, write } from './typesetting.ts'
 
-/** What is said, burnt in: white on a dark plate low in the middle, above the words of the scene's foot. */
-export function drawCaption({ surface, sheet, film }: Pen, at: number): void {
+/** What is said, burnt in: white on a dark plate over the picture, where no template has words. */
+export function drawCaption({ surface, sheet, film }: Pen, window: Window, at: number): void {
   const caption = film.captions.find(({ from, to }) => at >= from && at < to)
   if (!caption) return
   const { u } = sheet
@@ -10,7 +10,7 @@ export function drawCaption({ surface, sheet, film }: Pen, at: number): void {
   const set = setText(surface, caption.text, font, { size: 40 * u, width: sheet.width - sheet.margin * 2 - 48 * u, most: 2, leading: 1.28 })
   const width = Math.max(...set.lines.map((line) => widthOf(surface, line, font(set.size)))) + 48 * u
   const height = set.height + 26 * u
-  const top = sheet.shape === 'tall' ? sheet.height * 0.6 : sheet.height * 0.12
+  const top = sheet.shape === 'tall' ? Math.min(sheet.height * 0.6, window.y + window.height - height - 36 * u) : Math.max(sheet.height * 0.12, window.y + 36 * u)
   surface.save()
   surface.fillStyle = 'rgba(10, 14, 16, 0.72)'
   surface.fillRect((sheet.width - width) / 2, top, width, height)

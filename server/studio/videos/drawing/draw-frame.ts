@@ -38,8 +38,14 @@ export function drawFrame(surface: Surface, film: Film, pictures: ReadonlyMap<st
     template.words(pen, { scene, role: roleOf(scene), alpha, rise: rise * pen.sheet.u, place, of: film.scenes.length })
     surface.restore()
   })
-  drawCaption(pen, at)
+  drawCaption(pen, template.window(pen.sheet, 'scene'), at)
   surface.restore()
+}
+
+/** The size in which clips are shown, in whole even pixels: what is read larger would be thrown away. */
+export function sceneWindow(film: Film): { width: number; height: number } {
+  const { width, height } = templates[film.template].window(sheetOf(film), 'scene')
+  return { width: Math.ceil(width / 2) * 2, height: Math.ceil(height / 2) * 2 }
 }
 
 const roleOf = (scene: FilmScene): Role => (scene.kind === 'title' || scene.kind === 'end' ? scene.kind : 'scene')

@@ -8,7 +8,7 @@ import {
   AVCOL_PRI_BT709, AVCOL_RANGE_JPEG, AVCOL_RANGE_MPEG, AVCOL_SPC_BT709, AVCOL_SPC_RGB, AVCOL_TRC_BT709, AV_CHANNEL_LAYOUT_STEREO, AV_PIX_FMT_RGBA, AV_LOG_ERROR, AV_PIX_FMT_YUV420P, AV_SAMPLE_FMT_FLTP, AV_SAMPLE_FMT_S16,
   FF_ENCODER_AAC, FF_ENCODER_LIBOPUS, FF_ENCODER_LIBVPX_VP9, FF_ENCODER_LIBX264,
 } from 'node-av/constants'
-import { Frame, Log, SoftwareScaleContext, type CodecContext } from 'node-av/lib'
+import { Frame, Log, Rational, SoftwareScaleContext, type CodecContext } from 'node-av/lib'
 import type { FilmToWrite } from './encoder.ts'
 import { framesOf } from './raw-frames.ts'
 
@@ -23,7 +23,7 @@ const inColour = (context: CodecContext) => {
   context.colorPrimaries = AVCOL_PRI_BT709
   context.colorTrc = AVCOL_TRC_BT709
   context.colorRange = AVCOL_RANGE_MPEG
-  context.framerate = { num: fps, den: 1 }
+  context.framerate = new Rational(fps, 1)
 }
 const picture = await (container === 'mp4'
   ? Encoder.create(FF_ENCODER_LIBX264, { options: { preset: 'veryfast', crf: 21 }, configure: inColour })
@@ -55,7 +55,7 @@ for await (const pixels of framesOf(process.stdin, width * height * 4)) {
   check(await scale.scaleFrame(frame, rgba), 'the colours of a frame could not be changed')
   inBt709(frame)
   frame.pts = BigInt(count)
-  frame.timeBase = timeBase
+  frame.timeBase = new Rational(1, fps)
   for (const packet of await picture.encodeAll(frame)) await write(packet, pictures)
   count++
   await hearUntil(count / fps)

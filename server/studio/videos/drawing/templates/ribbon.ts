@@ -14,7 +14,7 @@ export const ribbon: Template = {
   fadeSec: 0.6,
   look: { ground: '#0f5257', ink: '#ffffff', accent: '#f0d9a8' },
   // The band lies over the lower part, so pictures are framed in what is left above it.
-  window: (sheet) => ({ x: 0, y: 0, width: sheet.width, height: sheet.height - low(sheet) + 2, arch: 0 }),
+  window: (sheet, role) => ({ x: 0, y: 0, width: sheet.width, height: sheet.height - (role === 'scene' ? low(sheet) : high(sheet)) + 2, arch: 0 }),
   ground({ surface, sheet, look }) {
     surface.fillStyle = look.ground
     surface.fillRect(0, 0, sheet.width, sheet.height)

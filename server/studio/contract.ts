@@ -1,0 +1,4 @@
+/** Shapes of the studio, one line for each part. */
+export * from './enhance/contract.ts'
+export * from './staging/contract.ts'
+export * from './videos/contract.ts'

@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify'
+import type { House } from '../../platform/house.ts'
+import { videoErrors } from './errors.ts'
+import { videoEvents } from './events.ts'
+import { serveFilms } from './film-routes.ts'
+import { stopLooking } from './look/find-subject.ts'
+import { lookAtMaterial } from './look/look-at-material.job.ts'
+import { markStale } from './mark-stale.ts'
+import { renderFilmJob } from './rendering/render-film.job.ts'
+import { cancelRender, downloadVideo, generateVideo, videoStatus } from './rendering/render-operations.ts'
+import { createVideo, deleteVideo, getVideo, listVideos, restoreVideo, updateVideo } from './video-operations.ts'
+
+/** Films are cut from photos and clips, and rendered. */
+export const videos = {
+  operations: [listVideos, createVideo, getVideo, updateVideo, deleteVideo, restoreVideo, generateVideo, videoStatus, cancelRender, downloadVideo],
+  errors: videoErrors,
+  events: videoEvents,
+  listeners: [markStale],
+  jobs: [lookAtMaterial, renderFilmJob],
+  routes: (app: FastifyInstance, house: House) => serveFilms(app, house),
+  start: (house: House) => async () => stopLooking(house.ports),
+}

@@ -1,0 +1,78 @@
+/**
+ * The child process that draws a film and hands its frames to an encoder, which is a process of its own again. It is started for
+ * one film and killed when that is called off, so nothing here has to be undone. It runs at low priority: people come first.
+ */
+import { createCanvas } from '@napi-rs/canvas'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { constants, setPriority } from 'node:os'
+import sharp from 'sharp'
+import { drawFrame } from '../drawing/draw-frame.ts'
+import { ffmpegEncoder } from '../encoding/ffmpeg-encoder.ts'
+import { nodeAvEncoder } from '../encoding/node-av-encoder.ts'
+import type { FilmAnswer, FilmTask } from './film-task.ts'
+import { registerFonts } from './load-pictures.ts'
+import { createReelPictures } from './reel-pictures.ts'
+import { writeSound } from './write-sound.ts'
+
+const memoryCap = 700_000_000
+setPriority(constants.priority.PRIORITY_LOW)
+sharp.cache(false)
+sharp.concurrency(1)
+setInterval(() => {
+  if (process.memoryUsage.rss() > memoryCap) process.exit(70)
+}, 100).unref()
+
+const say = (answer: FilmAnswer) => process.send?.(answer)
+process.once('message', (task: FilmTask) => {
+  void make(task).then(
+    (seconds) => process.send!({ kind: 'done', seconds } satisfies FilmAnswer, () => process.exit(0)),
+    (error: Error) => process.send!({ kind: 'failed', words: error.message } satisfies FilmAnswer, () => process.exit(1)),
+  )
+})
+
+async function make({ film, music, paths, ffmpeg, container, target, poster, sound }: FilmTask): Promise<number> {
+  registerFonts()
+  const encoder = ffmpeg ? ffmpegEncoder(ffmpeg) : nodeAvEncoder()
+  if (music) await writeSound(sound, music, film.seconds, encoder, paths)
+  const { file, args } = encoder.write({ width: film.width, height: film.height, fps: film.fps, container, sound: music ? sound : null, target })
+  const writer = spawn(file, args, { stdio: ['pipe', 'ignore', 'inherit'], env: {} })
+  const ended = new Promise<string | null>((resolve) => {
+    writer.once('error', (error) => resolve(error.message))
+    writer.once('exit', (code, signal) => resolve(code === 0 ? null : signal ? `it was ended (${signal})` : `it ended with code ${code}`))
+  })
+  // A writer that died closes its end of the pipe; what it says when it ends tells more than the broken pipe.
+  let isBroken = false
+  writer.stdin.on('error', () => (isBroken = true))
+  process.once('disconnect', () => {
+    writer.kill('SIGKILL')
+    process.exit(0)
+  })
+
+  const reel = createReelPictures(film, paths, encoder)
+  const canvas = createCanvas(film.width, film.height)
+  const surface = canvas.getContext('2d', { alpha: false })
+  const frames = Math.round(film.seconds * film.fps)
+  const posterAt = Math.min(frames - 1, Math.round(1.6 * film.fps))
+  let toldAt = Date.now()
+  try {
+    for (let frame = 0; frame < frames && !isBroken; frame++) {
+      await reel.prepare(frame / film.fps)
+      drawFrame(surface, film, reel.pictures, frame / film.fps)
+      if (frame === posterAt) await writeFile(poster, await canvas.encode('jpeg', 88))
+      // The pipe keeps what it was given until it is read, and the canvas is drawn on again: it gets a copy.
+      if (!writer.stdin.write(Buffer.from(canvas.data()))) await Promise.race([once(writer.stdin, 'drain'), ended])
+      if (Date.now() - toldAt < 500) continue
+      toldAt = Date.now()
+      say({ kind: 'progress', frames: frame + 1 })
+    }
+    writer.stdin.end()
+    const trouble = await ended
+    if (trouble) throw new Error(`The encoder stopped before the film was whole: ${trouble}.`)
+    return film.seconds
+  } finally {
+    reel.end()
+    writer.kill('SIGKILL')
+  }
+}

@@ -1,0 +1,50 @@
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { FilmAnswer, FilmTask } from './film-task.ts'
+
+/** Why a film could not be made, in words for a person. Trying again may help. */
+export class RenderBroke extends Error {
+  constructor(words: string) {
+    super(words)
+    this.name = 'RenderBroke'
+  }
+}
+
+const script = fileURLToPath(new URL('./film-worker.ts', import.meta.url))
+/** Nothing is heard from a child for so long only when it hangs: a frame takes a tenth of a second. */
+const silenceMs = 120_000
+
+/**
+ * Makes a film in a child process. `onProgress` is called about twice a second. Throws {@link RenderBroke}, and the signal's
+ * reason when it is called off; the child and its encoder are dead then.
+ */
+export function renderFilm(task: FilmTask, { signal, onProgress }: { signal: AbortSignal; onProgress: (frames: number) => void }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason as Error)
+    const child = fork(script, [], { serialization: 'advanced', execArgv: ['--max-old-space-size=320', '--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: {} })
+    let answer: FilmAnswer | null = null
+    let clock = setTimeout(hang, silenceMs)
+    function hang() {
+      answer = { kind: 'failed', words: 'Making the film came to a halt. Try again; if it halts again, one of its clips may be damaged.' }
+      child.kill('SIGKILL')
+    }
+    // Its channel closes with it, upon which it ends its encoder; killing it would leave that behind.
+    const stop = () => child.disconnect()
+    signal.addEventListener('abort', stop, { once: true })
+    child.on('message', (message: FilmAnswer) => {
+      clearTimeout(clock)
+      clock = setTimeout(hang, silenceMs)
+      if (message.kind === 'progress') onProgress(message.frames)
+      else answer = message
+    })
+    child.once('error', (error) => (answer ??= { kind: 'failed', words: error.message }))
+    child.once('exit', (code, ended) => {
+      clearTimeout(clock)
+      signal.removeEventListener('abort', stop)
+      if (signal.aborted) reject(signal.reason as Error)
+      else if (answer?.kind === 'done') resolve()
+      else reject(new RenderBroke(answer?.kind === 'failed' ? answer.words : code === 70 ? 'Making the film took more memory than it may. Use fewer or smaller pictures.' : `The process that draws was ended (${ended ?? code}). Try again.`))
+    })
+    child.send(task)
+  })
+}

@@ -1,0 +1,140 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { signUp } from '../../identity/testing.ts'
+import { aListing } from '../../listings/testing.ts'
+import { anAsset } from '../../media/testing.ts'
+import { versionOf } from '../../media/index.ts'
+import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
+import { waitFor } from '../../platform/testing/wait-for.ts'
+import { slices } from '../../slices.ts'
+import type { Video, VideoStatus } from './contract.ts'
+import { findNodeAv } from './encoding/node-av-encoder.ts'
+import { probeFilm } from './encoding/probe-film.fixture.ts'
+
+let house: TestHouse
+let us: Awaited<ReturnType<typeof signUp>>
+let listingId: string
+
+beforeAll(async () => {
+  house = await createTestHouse(slices, { work: true, realClock: true })
+  us = await signUp(house, { workspace: 'Wrenfield Homes' })
+  const photos = [await anAsset(house, us.actor), await anAsset(house, us.actor)]
+  listingId = (await aListing(house, us.actor)).id
+  await ask('PUT', `/api/v1/listings/${listingId}/photos`, { photos: photos.map(({ id }) => ({ assetId: id })) })
+})
+afterAll(() => house.end())
+
+async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: object): Promise<T & { code?: string; detail?: string }> {
+  const answer = await house.app.inject({ method, url, headers: us.headers, ...(body ? { payload: body } : {}) })
+  return answer.json()
+}
+
+/** A cut of two short scenes. */
+async function aVideo(): Promise<Video> {
+  const video = await ask<Video>('POST', '/api/v1/videos/create', { listingId, template: 'plan' })
+  const scenes = video.timeline.scenes.filter(({ kind }) => kind !== 'end').map((scene) => ({ ...scene, seconds: 1 }))
+  await ask<Video>('PATCH', `/api/v1/videos/${video.id}`, { timeline: { ...video.timeline, scenes, music: { source: { bed: 'harbour' }, cutOnBeat: false } } })
+  return looked(video.id)
+}
+const looked = (id: string) => waitFor(async () => {
+  const now = await ask<Video>('GET', `/api/v1/videos/${id}`)
+  return !now.isListening && now
+})
+const ended = (id: string) => waitFor(async () => {
+  const status = await ask<VideoStatus>('GET', `/api/v1/videos/${id}/status`)
+  return status.renders.every(({ state }) => state !== 'waiting' && state !== 'rendering') && status
+}, 90_000)
+
+describe('a video', () => {
+  it('begins with a cut from the photos of its listing, and finds out what they are about', async () => {
+    const video = await ask<Video>('POST', '/api/v1/videos/create', { listingId })
+    expect(video.timeline.scenes.map(({ kind }) => kind)).toEqual(['title', 'photo', 'end'])
+    expect(video.facts).toMatchObject({ title: 'Mill Cottage', price: '£645,000', facts: '3 bedrooms · 2 bathrooms', brand: 'Wrenfield Homes' })
+    expect(Object.keys((await looked(video.id)).subjects)).toHaveLength(2)
+  })
+
+  it('goes to the trash and comes back', async () => {
+    const video = await aVideo()
+    await ask('DELETE', `/api/v1/videos/${video.id}`)
+    expect(await ask('GET', `/api/v1/videos/${video.id}`)).toMatchObject({ code: 'platform.not_found' })
+    expect((await ask<{ items: { id: string }[] }>('GET', '/api/v1/videos?trash=true')).items.map(({ id }) => id)).toContain(video.id)
+    expect(await ask('POST', `/api/v1/videos/${video.id}/restore`, {})).toMatchObject({ id: video.id, deletedAt: null })
+  })
+
+  it('is not overwritten by somebody who read an older one', async () => {
+    const video = await aVideo()
+    expect(await ask('PATCH', `/api/v1/videos/${video.id}`, { version: 1, name: 'Mine' })).toMatchObject({ code: 'platform.stale_version' })
+  })
+
+  it('refuses music without a licence record, in words that name what is missing', async () => {
+    const { id, timeline } = await aVideo()
+    const film = timeline.scenes.find((scene) => 'assetId' in scene)!
+    const answer = await ask<{ fields: { message: string }[] }>('PATCH', `/api/v1/videos/${id}`, { timeline: { ...timeline, music: { source: { assetId: 'assetId' in film ? film.assetId : '', licence: { title: 'Waltz', holder: 'A. Composer', terms: '' } } } } })
+    expect(answer.code).toBe('platform.invalid_input')
+  })
+
+  it('says how to get an encoder where there is none, and can be edited all the same', async () => {
+    if (findNodeAv()) return
+    const { id } = await aVideo()
+    expect(await ask('POST', `/api/v1/videos/${id}/generate`, {})).toMatchObject({ code: 'studio.encoder_missing', detail: expect.stringContaining('apt install ffmpeg') as string })
+  })
+
+  it('refuses an unbranded twin that tells who sells, and names the place', async () => {
+    const { id, timeline } = await aVideo()
+    await ask('PATCH', `/api/v1/videos/${id}`, { timeline: { ...timeline, captions: [{ from: 0, to: 1, text: 'Call 01225 555 014' }] } })
+    expect(await ask('POST', `/api/v1/videos/${id}/generate`, { branded: [false] })).toMatchObject({ code: 'studio.not_unbranded', detail: expect.stringContaining('a phone number in caption 1') as string })
+  })
+})
+
+describe.runIf(findNodeAv())('rendering', () => {
+  it('gives a film in the library with poster, captions and sound; the same again costs nothing', { timeout: 120_000 }, async () => {
+    const video = await aVideo()
+    await ask('PATCH', `/api/v1/videos/${video.id}`, { timeline: { ...video.timeline, captions: [{ from: 0.2, to: 1.5, text: 'Light from three sides' }] } })
+    await ask('POST', `/api/v1/videos/${video.id}/generate`, { formats: ['1:1'] })
+    const { renders: [film] } = await ended(video.id)
+    expect(film).toMatchObject({ state: 'done', progress: 1, format: '1:1', error: null, isCurrent: true, music: { title: 'Harbour' } })
+
+    const row = await house.inHouse({ workspaceId: us.workspaceId }, (ctx) => versionOf(ctx, film!.assetId!))
+    expect(row.making).toMatchObject({ how: 'rendered', engine: 'foyer.film/1' })
+    const path = join(house.folder, 'probed.mp4')
+    await writeFile(path, await buffer(await house.ports.storage.read(row.storageKey)))
+    const probed = await probeFilm(path)
+    expect(probed.seconds).toBeCloseTo(2, 1)
+    expect(probed.streams).toMatchObject([{ kind: 'video', codec: 'h264', width: 1080, height: 1080, isBt709: true }, { kind: 'audio', codec: 'aac' }])
+
+    expect((await house.app.inject(film!.posterUrl!)).headers['content-type']).toBe('image/jpeg')
+    expect((await house.app.inject(film!.captionsUrl!)).body).toContain('00:00:00.200 --> 00:00:01.500\nLight from three sides')
+    expect((await house.app.inject(film!.posterUrl!.replace(/-[0-9a-f]/, '-z'))).statusCode).toBe(404)
+    expect(await ask('GET', `/api/v1/videos/${video.id}/download`)).toMatchObject({ renderId: film!.id, name: 'Mill Cottage 1x1.mp4' })
+
+    const again = await ask<VideoStatus>('POST', `/api/v1/videos/${video.id}/generate`, { formats: ['1:1'] })
+    expect(again.renders).toHaveLength(1)
+  })
+
+  it('stops when somebody cancels, and keeps nothing', { timeout: 120_000 }, async () => {
+    const { id } = await aVideo()
+    const { renders: [render] } = await ask<VideoStatus>('POST', `/api/v1/videos/${id}/generate`, {})
+    await waitFor(async () => (await ask<VideoStatus>('GET', `/api/v1/videos/${id}/status`)).state === 'rendering')
+    expect(await ask('POST', `/api/v1/videos/${id}/cancel`, { renderId: render!.id })).toMatchObject({ state: 'cancelled' })
+    await waitFor(async () => (await house.ports.inside.jobs.counts()).every(({ active }) => active === 0), 60_000)
+    expect((await ended(id)).renders).toMatchObject([{ state: 'cancelled', assetId: null }])
+    expect(await ask('POST', `/api/v1/videos/${id}/cancel`, { renderId: render!.id })).toMatchObject({ code: 'studio.render_over' })
+  })
+
+  it('is marked when the price changes that its film shows, and unmarked when it is true again', { timeout: 120_000 }, async () => {
+    const { id } = await aVideo()
+    await ask('POST', `/api/v1/videos/${id}/generate`, { formats: ['1:1'] })
+    await ended(id)
+    const price = (amount: number) => ask('POST', `/api/v1/listings/${listingId}/price`, { listPrice: { amount, currency: 'GBP' } })
+    const stale = (count: number) => waitFor(async () => {
+      const status = await ask<VideoStatus>('GET', `/api/v1/videos/${id}/status`)
+      return status.stale.length === count && status
+    })
+    await price(62_500_000)
+    expect((await stale(1)).stale).toEqual([{ field: 'price', was: '£645,000', now: '£625,000', typed: [] }])
+    await price(64_500_000)
+    await stale(0)
+  })
+})
