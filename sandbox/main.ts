@@ -17,6 +17,8 @@ const sandbox = await startSandbox({
   dir: resolve(process.env.SANDBOX_DIR || './data/sandbox'),
   redirectOrigins: (process.env.SANDBOX_REDIRECT_ORIGINS ?? '').split(',').filter((origin) => origin !== ''),
   limits: process.env.SANDBOX_LIMITS !== 'off',
+  countOnly: process.env.SANDBOX_UPLOADS === 'count',
+  uploadRate: numberFrom('SANDBOX_UPLOAD_RATE', 0, 1_000_000_000),
   growthSpeed: numberFrom('SANDBOX_GROWTH_SPEED', 60, 100_000),
 }).catch((error: unknown) => {
   console.error(`The sandbox did not start: ${error instanceof Error ? error.message : String(error)}`)

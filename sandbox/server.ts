@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { registerDesk } from './desk/desk.ts'
 import { emulators } from './emulators.ts'
 import { acceptForms } from './kit/form.ts'
+import { slowUploads } from './kit/slow-uploads.ts'
 import { openStore } from './kit/store.ts'
 import { watchCalls } from './kit/watch-calls.ts'
 import { createWorld } from './kit/world.ts'
@@ -28,6 +29,10 @@ export interface SandboxOptions {
   limits?: boolean
   /** How many times faster than in life posts gather views and likes. 60 when absent: a minute counts as an hour. */
   growthSpeed?: number
+  /** Large uploads are counted and hashed, and only their beginning is kept; for measuring. False when absent. */
+  countOnly?: boolean
+  /** Bytes a second that each upload is taken with; as fast as they come when absent. */
+  uploadRate?: number
 }
 
 export interface Sandbox {
@@ -46,7 +51,7 @@ export interface Sandbox {
 
 /** Starts one server with every provider of `emulators.ts` under its own prefix. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { port, host = '127.0.0.1', dir, clock = () => new Date(), limits = true, growthSpeed = 60 } = options
+  const { port, host = '127.0.0.1', dir, clock = () => new Date(), limits = true, growthSpeed = 60, countOnly = false, uploadRate } = options
   mkdirSync(dir, { recursive: true })
   const time = openStore(join(dir, 'clock.json'), () => ({ aheadMs: 0 }))
   let url = ''
@@ -57,6 +62,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     redirectOrigins: options.redirectOrigins ?? [],
     limits,
     growthSpeed,
+    countOnly,
   }
   const app = Fastify({
     ...(options.log ? { loggerInstance: options.log } : { logger: false }),
@@ -73,6 +79,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await app.register(
       async (scope) => {
         watchCalls(scope, emulator, world)
+        if (uploadRate) slowUploads(scope, uploadRate)
         await emulator.register(scope, world)
       },
       { prefix: `/${emulator.id}` },

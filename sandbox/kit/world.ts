@@ -25,6 +25,8 @@ export interface Surroundings {
   redirectOrigins: readonly string[]
   /** Provider limits are counted and enforced. */
   limits: boolean
+  /** Of large uploads only beginning, size and hash are kept. */
+  countOnly: boolean
   /** How many times faster than real life attention gathers on posts. */
   growthSpeed: number
 }
@@ -70,7 +72,7 @@ export function createWorld(id: string, around: Surroundings): World {
     now: around.now,
     url: (path = '') => `${around.url()}/${id}${path}`,
     store,
-    files: openFileShelf(join(folder, 'files')),
+    files: openFileShelf(join(folder, 'files'), { countOnly: around.countOnly }),
     tokens,
     faults: createFaultPanel(),
     calls: createCallLog(),

@@ -59,7 +59,8 @@ export function registerAssets(app: FastifyInstance, linkedin: Linkedin): void {
     const part = Number(request.params.part)
     if (asset.kind !== 'video') {
       if (bytes.length > MAX[asset.kind]) throw new LinkedinError(400, 'FILE_TOO_LARGE', 'The file is too large')
-      await keep(asset, bytes)
+      await world.files.put(request.params.name, bytes)
+      keep(asset, bytes.length, bytes)
       return reply.status(201).send()
     }
     const expected = Math.min(asset.bytes, (part + 1) * PART_BYTES) - part * PART_BYTES
@@ -78,14 +79,14 @@ export function registerAssets(app: FastifyInstance, linkedin: Linkedin): void {
     return reply.headers({ 'Content-Security-Policy': "default-src 'none'; sandbox", 'X-Content-Type-Options': 'nosniff' }).type(asset.mimeType).send(bytes)
   })
 
-  async function keep(asset: Asset, bytes: Buffer): Promise<void> {
-    const mime = sniffMime(bytes)
-    const fits = MIME[asset.kind](mime, bytes) && !bytes.includes('broken')
+  /** The file is there: `head` is how it begins. */
+  function keep(asset: Asset, bytes: number, head: Buffer): void {
+    const mime = sniffMime(head)
+    const fits = MIME[asset.kind](mime, head) && !head.includes('broken')
     asset.mimeType = mime ?? (asset.kind === 'document' ? 'application/pdf' : 'application/octet-stream')
-    asset.bytes = bytes.length
+    asset.bytes = bytes
     asset.status = fits ? 'PROCESSING' : 'PROCESSING_FAILED'
     asset.readyAt = world.now().getTime() + (asset.kind === 'image' ? 300 : WORK_MS)
-    await world.files.put(asset.urn.split(':').at(-1)!, bytes)
     store.touch()
   }
 
@@ -100,7 +101,8 @@ export function registerAssets(app: FastifyInstance, linkedin: Linkedin): void {
     const etags = Array.from({ length: count }, (_, part) => asset.parts[part]?.etag)
     if (uploadedPartIds.length !== count || etags.some((etag, part) => etag === undefined || etag !== uploadedPartIds[part])) throw invalid('finalizeUploadRequest.uploadedPartIds', 'The part ids do not match the uploaded parts')
     const name = video.split(':').at(-1)!
-    await keep(asset, Buffer.concat(await Promise.all(etags.map(async (_, part) => (await world.files.get(`${name}-${part}`)) ?? Buffer.alloc(0)))))
+    const whole = await world.files.join(etags.map((_, part) => `${name}-${part}`), name)
+    keep(asset, whole.bytes, whole.head)
     return {}
   }
 }

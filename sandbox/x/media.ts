@@ -70,10 +70,9 @@ export function registerMedia(app: FastifyInstance, x: X): void {
     const count = Object.keys(media.segments).length
     const whole = Array.from({ length: count }, (_, index) => index)
     if (count === 0 || whole.some((index) => media.segments[index] === undefined)) throw invalidRequest('Segments do not add up to the provided total file size.')
-    const bytes = Buffer.concat(await Promise.all(whole.map(async (index) => (await world.files.get(`${media.id}-${index}`)) ?? Buffer.alloc(0))))
-    if (bytes.length !== media.totalBytes) throw invalidRequest('Segments do not add up to the provided total file size.')
-    await world.files.put(media.id, bytes)
-    const fits = sniffMime(bytes) === media.mimeType && !bytes.includes('broken')
+    const { bytes, head } = await world.files.join(whole.map((index) => `${media.id}-${index}`), media.id)
+    if (bytes !== media.totalBytes) throw invalidRequest('Segments do not add up to the provided total file size.')
+    const fits = sniffMime(head) === media.mimeType && !head.includes('broken')
     media.stage = media.category === 'tweet_image' ? (fits ? 'ready' : 'failed') : 'working'
     if (media.stage === 'working') media.readyAt = world.now().getTime() + WORK_MS
     if (!fits) media.alt = ''

@@ -262,6 +262,8 @@ export const Finding = z.object({
   remedy: z.string(),
   /** Where more stands: a path of the app. */
   href: z.string().optional(),
+  /** The next wall time at which this does not stand in the way, in the zone of the workspace. */
+  nearest: z.string().optional(),
 })
 export type Finding = z.infer<typeof Finding>
 

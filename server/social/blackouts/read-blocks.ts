@@ -1,7 +1,7 @@
 import { workspaceOf } from '../../identity/index.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
-import { formatInstant } from '../../platform/time.ts'
+import { formatInstant, wallFromInstant } from '../../platform/time.ts'
 import type { Finding } from '../contract.ts'
 import { HolidayCountry, type BlackoutWhen } from './contract.ts'
 import { holidaysBetween } from './holidays.ts'
@@ -43,6 +43,7 @@ export function blackoutFindings(blocks: Blocks, at: string, accountId: string, 
   return [{
     rule: 'blackout', level: 'error', field: 'schedule',
     message: `${formatInstant(at, zone)} lies in “${window.name}”. Nothing goes out on ${accountName} then.`,
+    ...(free ? { nearest: wallFromInstant(free, zone).slice(0, 16) } : {}),
     remedy: free ? `The next free time is ${formatInstant(free, zone)}.` : 'Choose a time before it begins, or shorten the blackout under Settings, Publishing.',
   }]
 }

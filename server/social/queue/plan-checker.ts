@@ -17,8 +17,7 @@ export async function planChecker(ctx: Context, { at, postId }: { at?: string | 
   const share = await quotaWarnShare(ctx)
   const appUsage = await usageOfApps(ctx)
   return async (account) => [
-    // The words are not at fault: the time is refused when it is chosen, the rest stays free to be sent.
-    ...blackoutFindings(blocks, at, account.id, account.name, timeZone).map((one): Finding => ({ ...one, level: 'warning' })),
+    ...blackoutFindings(blocks, at, account.id, account.name, timeZone),
     ...pauses.filter(({ accountId, untilAt }) => (accountId === null || accountId === account.id) && (untilAt === null || Date.parse(untilAt) > Date.parse(at))).slice(0, 1).map(({ reason }): Finding => ({
       rule: 'paused', level: 'warning', field: 'schedule', message: `Publishing on ${account.name} is paused: ${reason}`, remedy: 'It goes out only if publishing was resumed by then.',
     })),

@@ -17,7 +17,7 @@ type GridProps = { label: string; calendar: CalendarData; notes: Notes; hands: H
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
 /** Height of an hour, of a card in minutes of it, and how many stand side by side. */
-const shapes = { week: { hourPx: 52, minutes: 28, most: 2 }, day: { hourPx: 68, minutes: 24, most: 6 } }
+const shapes = { week: { hourPx: 52, minutes: 28, most: 4 }, day: { hourPx: 68, minutes: 24, most: 6 } }
 /** What is on the screen at first, unless it is later already. */
 const firstHour = 7
 
@@ -101,7 +101,7 @@ function HourCell({ day, hour, shown, calendar, notes, hands, shape, isCurrent, 
     >
       <span className="sr-only">{`${sayDay(day, { weekday: 'long', day: 'numeric', month: 'long' })}, ${String(hour).padStart(2, '0')}:00, ${cell ? counted(cell.count, 'post') : 'no posts'}${closed ? `, no posts: ${closed.name}` : ''}`}</span>
       {shown.map(one => <PostCard key={one.item.id} post={one.item} hands={hands} isLow tabIndex={tab} onFocus={onFocus} className="absolute z-1" style={placeOf(one, hour, shape)} />)}
-      {hidden > 0 && <button type="button" data-more="" tabIndex={tab} onFocus={onFocus} onClick={onMore} className="absolute right-0.5 bottom-0.5 z-2 rounded-xs bg-surface px-1 text-2xs text-accent-ink shadow-card hover:underline">{hidden} more<span className="sr-only"> from {hour}:00</span></button>}
+      {hidden > 0 && <button type="button" data-more="" tabIndex={tab} onFocus={onFocus} onClick={onMore} className="absolute right-0.5 bottom-0.5 z-2 rounded-xs bg-surface px-1 text-2xs text-accent-ink shadow-card hover:underline">+{hidden}<span className="sr-only"> more from {hour}:00</span></button>}
       {isTarget && <DropMark move={hands.move} className="absolute inset-x-0.5 z-3" style={{ top: `${(minutesOf(moving.time) % 60) / 0.6}%` }} />}
     </div>
   )

@@ -12,3 +12,6 @@ test('a lane that is free again is used again', () => {
 test('what does not fit side by side is left out', () => {
   expect(lanes(['09:00', '09:01', '09:02', '11:00'], 2)).toEqual(['09:00 1/2', '09:01 2/2', '11:00 1/1'])
 })
+test('four overlapping posts of a week stand side by side, the fifth is counted', () => {
+  expect(lanes(['09:00', '09:05', '09:10', '09:15', '09:20'], 4)).toEqual(['09:00 1/4', '09:05 2/4', '09:10 3/4', '09:15 4/4'])
+})

@@ -4,12 +4,13 @@ import type { Account, Finding, NetworkCard } from '../../../server/social/contr
 import { Button } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { TextLink } from '../../kit/link.tsx'
+import { wallNow, wallWords } from '../wall-time.ts'
 import type { CheckResult } from './use-checks.ts'
 
 type Shown = Finding & { accountId: string | null }
 
 /** What the networks would say, each with its way out. The same remark about several networks is made once. */
-export const Checks = memo(function Checks({ accounts, checks, networkOf, isBlank, onShow }: { accounts: readonly Account[]; checks: CheckResult; networkOf: (id: string) => NetworkCard | null; isBlank: boolean; onShow: (accountId: string) => void }) {
+export const Checks = memo(function Checks({ accounts, checks, networkOf, isBlank, zone, onShow, onTime }: { accounts: readonly Account[]; checks: CheckResult; networkOf: (id: string) => NetworkCard | null; isBlank: boolean; zone: string; onShow: (accountId: string) => void; /** Plans for another wall time. */ onTime: (wall: string) => void }) {
   // An empty page needs no reproach.
   const shown = isBlank && !checks.refused ? [] : gather(checks)
   const calm = isBlank ? [] : accounts.filter(({ id }) => checks.accounts.find(one => one.accountId === id)?.blocked === false)
@@ -20,7 +21,7 @@ export const Checks = memo(function Checks({ accounts, checks, networkOf, isBlan
         {shown.map(one => (
           <li key={`${one.rule} ${one.field} ${one.message}`} className="flex items-start gap-2 py-1.5">
             <Icon of={one.level === 'error' ? CircleX : CircleAlert} className={one.level === 'error' ? 'mt-px text-danger-ink' : 'mt-px text-warning-ink'} />
-            <span className="min-w-0 flex-1"><span className="font-medium">{one.message}</span> <span className="text-ink-muted">{one.remedy}</span>{one.href && <> <TextLink href={one.href} target="_blank">See it</TextLink></>}{one.accountId && one.rule === 'text.max' && accounts.length > 1 && <Button kind="quiet" size="sm" className="-my-1 text-accent-ink" onPress={() => onShow(one.accountId!)}>Write an own text</Button>}</span>
+            <span className="min-w-0 flex-1"><span className="font-medium">{one.message}</span> <span className="text-ink-muted">{one.remedy}</span>{one.href && <> <TextLink href={one.href} target="_blank">See it</TextLink></>}{one.accountId && one.rule === 'text.max' && accounts.length > 1 && <Button kind="quiet" size="sm" className="-my-1 text-accent-ink" onPress={() => onShow(one.accountId!)}>Write an own text</Button>}{one.nearest && <Button kind="quiet" size="sm" className="-my-1 text-accent-ink" onPress={() => onTime(one.nearest!)}>{`Plan it for ${wallWords(one.nearest, wallNow(zone))}`}</Button>}</span>
           </li>
         ))}
         {calm.length > 0 && accounts.length > 0 && (

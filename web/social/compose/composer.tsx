@@ -28,7 +28,7 @@ import { SaveState } from './save-state.tsx'
 import { spokenFor, withoutSpoken } from './text-policy.tsx'
 import { useAccountRules } from './use-account-rules.ts'
 import { useAskNetworks } from './use-ask-networks.ts'
-import { useChecks } from './use-checks.ts'
+import { useChecks, type CheckResult } from './use-checks.ts'
 import { useKeptDraft } from './use-kept-draft.ts'
 import { useSendPost } from './use-send-post.ts'
 import { ViewSwitch } from './view-switch.tsx'
@@ -60,9 +60,11 @@ export function Composer({ accounts, networks, post, initial, opened, wall: plan
   const blank = isBlank(draft)
   const spoken = spokenFor(draft, open)
   const shownChecks = useMemo(() => withoutSpoken(checks, spoken), [checks, spoken])
-  const blocked = blank ? [] : checks.accounts.filter(one => one.blocked)
+  const { blocked, shut } = leftOut(blank ? [] : checks.accounts)
   const ready = blank || checks.refused ? 0 : draft.accountIds.length - blocked.length
   const canSend = mayPublish && ready > 0 && send.isWorking === null && kept.conflicts.length === 0 && !checks.findings.some(({ level }) => level === 'error')
+  // The time is at fault, not the words: now and the queue stay free.
+  const canSchedule = canSend && ready > shut.length
   const schedule = () => void send.schedule({ wall, zone })
 
   const change = useCallback((make: (draft: Draft) => Draft) => setDraft(make), [])
@@ -84,14 +86,14 @@ export function Composer({ accounts, networks, post, initial, opened, wall: plan
   const rules = useMemo(() => (openAccount ? [openAccount] : chosen).flatMap(({ id }) => networkOf(id)?.capabilities ?? []), [openAccount, chosen, networkOf])
 
   useHotkeys([
-    { keys: 'mod+enter', label: 'Schedule the post', group: 'Composer', run: () => canSend && schedule() },
+    { keys: 'mod+enter', label: 'Schedule the post', group: 'Composer', run: () => canSchedule && schedule() },
     { keys: 'mod+s', label: 'Save the draft', group: 'Composer', run: () => void send.draft() },
   ])
   const sendOnChord = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || !(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return
     event.preventDefault()
     event.stopPropagation()
-    if (canSend) schedule()
+    if (canSchedule) schedule()
   }
 
   // Head and foot change seldom, and a key that is pressed must not wait for them.
@@ -118,7 +120,7 @@ export function Composer({ accounts, networks, post, initial, opened, wall: plan
             </div>
             {(openAccount ? [openAccount] : chosen).map(account => <NetworkFields key={account.id} account={account} capabilities={networkOf(account.id)?.capabilities ?? null} extras={draft.extras[account.id]} findings={checks.accounts.find(({ accountId }) => accountId === account.id)?.findings} onOption={onOption} onPoll={onPoll} onThread={onThread} />)}
             <OtherWords draft={draft} open={open} accounts={openAccount ? [openAccount] : chosen} postId={kept.id} onComment={onComment} onThread={onThread} />
-            <Checks accounts={chosen} checks={shownChecks} networkOf={networkOf} isBlank={blank} onShow={setTab} />
+            <Checks accounts={chosen} checks={shownChecks} networkOf={networkOf} isBlank={blank} zone={zone} onShow={setTab} onTime={setWall} />
           </div>
           <div className="flex min-h-0 flex-col border-l border-line bg-sunken lg:overflow-auto max-lg:border-t max-lg:border-l-0">
             <div className={view === 'write' ? 'max-lg:hidden' : 'contents'}><Preview draft={draft} accounts={chosen} show={open} onShow={setTab} /></div>
@@ -127,7 +129,7 @@ export function Composer({ accounts, networks, post, initial, opened, wall: plan
           </div>
         </div>
         <ComposerFoot
-          blocked={blocked.map(({ accountId }) => ({ id: accountId as string, name: nameOf(accountId) }))} accounts={chosen} ready={ready} canSend={canSend} mayPublish={mayPublish} isQueued={post?.state === 'scheduled'}
+          blocked={blocked.map(({ accountId }) => ({ id: accountId as string, name: nameOf(accountId) }))} shut={shut.map(({ accountId }) => nameOf(accountId))} accounts={chosen} ready={ready} canSend={canSend} canSchedule={canSchedule} mayPublish={mayPublish} isQueued={post?.state === 'scheduled'}
           when={when} isWorking={send.isWorking} onDraft={send.draft} onSchedule={schedule} onPublish={send.publish}
         ><ApprovalBar kind="post" id={kept.id} /></ComposerFoot>
       </div>
@@ -135,6 +137,13 @@ export function Composer({ accounts, networks, post, initial, opened, wall: plan
       <LeaveGuard when={kept.isDirty && (byHand || kept.problem !== null) && send.isWorking === null && !send.isDone} what="This post" />
     </>
   )
+}
+
+/** Accounts that are left out until their words are mended, and those that do not go out at the time that is planned. */
+function leftOut(accounts: CheckResult['accounts']) {
+  const refuses = (one: CheckResult['accounts'][number], isTime: boolean) => one.findings.some(({ level, field }) => level === 'error' && (field === 'schedule') === isTime)
+  const blocked = accounts.filter(one => refuses(one, false))
+  return { blocked, shut: accounts.filter(one => !blocked.includes(one) && refuses(one, true)) }
 }
 
 const titleOf = (text: string) => text.slice(0, 2_000).replaceAll('{link}', '').split('\n').map(line => line.trim()).find(line => line !== '')?.slice(0, 80) ?? 'New post'

@@ -19,7 +19,9 @@ export const WhenField = memo(function WhenField({ wall, zone, accountIds, onCha
   const [evening, morning] = suggestedWalls(now)
   // An hour with evidence takes the place of the usual guess.
   const suggested = first ? [{ wall: first.wall, hint: timesAverage(first.median) }, evening!] : [evening!, morning!]
-  const [isPicking, setPicking] = useState(!suggested.some(one => one.wall === wall))
+  const [isPicked, setPicking] = useState(false)
+  // A time that came from elsewhere, such as from a remedy, is shown as a picked one.
+  const isPicking = isPicked || !suggested.some(one => one.wall === wall)
   const [isShown, setShown] = useState(false)
   const { data: plan } = useOperation('social.plan', { wall, zone }, { keepPrevious: true })
   const slot = (isOn: boolean) => cx('grid gap-0.5 rounded-sm bg-raised px-2.5 py-1.75 text-left', isOn ? 'bg-selected shadow-[inset_0_0_0_1.5px_var(--accent)]' : 'shadow-[inset_0_0_0_1px_var(--line-strong)] data-hovered:bg-hover')

@@ -1,6 +1,4 @@
-import { buffer } from 'node:stream/consumers'
 import { z } from 'zod'
-import { Readable } from 'node:stream'
 import { multipart } from '../../publishing/multipart.ts'
 import type { DraftMedia, Reach, Session } from '../../publishing/network.ts'
 import type { Failure } from '../../publishing/outcome.ts'
@@ -39,9 +37,8 @@ export async function sendPart(reach: Reach, session: Session, media: DraftMedia
   const size = partBytes(reach, media.bytes)
   const start = index * size
   const end = Math.min(media.bytes, start + size) - 1
-  // One part is held in memory, a few megabytes; the film never is.
-  const part = await buffer(await reach.original(media.assetId, { start, end }))
-  const body = multipart({ segment_index: String(index) }, { field: 'media', name: 'part', contentType: 'application/octet-stream', bytes: part.length, stream: Readable.from([part]) })
+  const part = await reach.original(media.assetId, { start, end })
+  const body = multipart({ segment_index: String(index) }, { field: 'media', name: 'part', contentType: 'application/octet-stream', bytes: end - start + 1, stream: part })
   const sent = await xCall(reach, Taken, { path: `/media/upload/${id}/append`, method: 'POST', body, token: session.tokens['access']!, timeoutMs: reach.timeoutMs * 2 })
   return sent.word === 'ok' ? { word: 'ok', isLast: end === media.bytes - 1 } : sent
 }
