@@ -24,7 +24,7 @@ export function tilePicture(asset: Asset, local?: string): { src: string; source
 
 const typeNames: Record<string, string> = {
   'image/jpeg': 'JPEG', 'image/png': 'PNG', 'image/webp': 'WebP', 'image/avif': 'AVIF', 'image/tiff': 'TIFF', 'image/gif': 'GIF',
-  'video/mp4': 'MP4', 'video/quicktime': 'MOV', 'application/pdf': 'PDF',
+  'video/mp4': 'MP4', 'video/quicktime': 'MOV', 'video/webm': 'WebM', 'application/pdf': 'PDF',
 }
 /** The type as people call it. */
 export const typeName = (contentType: string): string => typeNames[contentType] ?? contentType
@@ -33,7 +33,7 @@ export const typeName = (contentType: string): string => typeNames[contentType] 
 export function assetMeta(asset: Asset): string {
   if (asset.state === 'processing') return 'Being made ready'
   if (asset.state === 'failed') return 'Cannot be shown'
-  if (asset.kind === 'video') return [asset.durationSec ? formatLength(asset.durationSec) : typeName(asset.contentType), formatBytes(asset.bytes)].join(', ')
+  if (asset.kind === 'video') return [asset.alterations.length > 0 ? 'Altered' : null, asset.durationSec ? formatLength(asset.durationSec) : typeName(asset.contentType), formatBytes(asset.bytes)].filter(Boolean).join(', ')
   if (asset.kind === 'document') return `${typeName(asset.contentType)}, ${formatBytes(asset.bytes)}`
   if (!asset.alt) return 'No alt text'
   return asset.tags.length ? asset.tags.join(', ') : asset.focal ? 'Focal point set' : `${asset.width} × ${asset.height}`

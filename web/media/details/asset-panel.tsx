@@ -7,13 +7,18 @@ import { Panel } from '../../kit/panel.tsx'
 import { Section } from '../../kit/section.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { FailedState } from '../../kit/states.tsx'
+import { Pill } from '../../kit/status.tsx'
 import { useHotkeys } from '../../kit/use-hotkeys.ts'
 import { ReviewPanel } from '../../shell/review.tsx'
 import { toastDone, toastRefused } from '../undo-run.ts'
 import { AssetFacts } from './asset-facts.tsx'
 import { AssetStage } from './asset-stage.tsx'
 import { AssetWords } from './asset-words.tsx'
+import { LicencesSection } from './licences-section.tsx'
 import { useAssetSave } from './use-asset-save.ts'
+import { UsesSection } from './uses-section.tsx'
+import { alterationWords } from './version-words.ts'
+import { VersionsSection } from './versions-section.tsx'
 
 type AssetPanelProps = { assetId: string; position?: string; onClose: () => void; onBefore?: () => void; onNext?: () => void; onPreview: () => void }
 
@@ -49,6 +54,7 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
       <div className="px-5 pb-3"><AssetStage asset={asset} onFocal={focal => save({ focal }, focal ? 'Focal point set' : 'Focal point taken away')} onOpen={onPreview} /></div>
       <header className="px-5 pb-3.5">
         <h2 className="display text-xl break-words">{asset.name}</h2>
+        {asset.alterations.length > 0 && <p className="mt-1.5 flex flex-wrap items-center gap-2"><Pill tone="note">Altered</Pill><span className="text-xs text-ink-muted">{alterationWords(asset.alterations)}</span></p>}
         <div className="mt-3 flex flex-wrap gap-2">
           {isTrashed && asset.may.edit && <Button kind="primary" icon={RotateCcw} onPress={() => restore.mutate({ id: asset.id }, { onSuccess: ({ runId }) => toastDone(`${asset.name} is back`, runId), onError: toastRefused })}>Restore</Button>}
           <Button icon={Download} onPress={() => void download()}>Original</Button>
@@ -62,6 +68,9 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
         </div>
       </header>
       <AssetWords key={asset.id} asset={asset} />
+      <VersionsSection key={`versions ${asset.id}`} asset={asset} />
+      <UsesSection key={`uses ${asset.id}`} asset={asset} />
+      <LicencesSection key={`rights ${asset.id}`} asset={asset} />
       <Section title="Facts" inset="none" className="border-t [&>header]:px-5"><AssetFacts asset={asset} /></Section>
       {!isTrashed && <div className="border-t border-line"><ReviewPanel kind="asset" id={asset.id} /></div>}
     </>

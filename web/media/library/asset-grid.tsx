@@ -1,4 +1,4 @@
-import { FileText, Play, Star } from 'lucide-react'
+import { FileText, Play, Star, WandSparkles } from 'lucide-react'
 import type { Asset } from '../../../server/media/contract.ts'
 import { formatLength } from '../../kit/format.ts'
 import { MediaGrid, type MediaTile } from '../../kit/media-grid.tsx'
@@ -42,5 +42,6 @@ function badgeOf(asset: Asset, isCover: boolean) {
   if (isCover) return <PictureBadge icon={Star}>Cover</PictureBadge>
   if (asset.kind === 'video') return <PictureBadge icon={Play}>{asset.durationSec ? formatLength(asset.durationSec) : typeName(asset.contentType)}</PictureBadge>
   if (asset.kind === 'document') return <PictureBadge icon={FileText}>{typeName(asset.contentType)}</PictureBadge>
+  if (asset.alterations.length > 0) return <PictureBadge icon={WandSparkles}>Altered</PictureBadge>
   return undefined
 }
