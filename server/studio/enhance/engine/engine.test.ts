@@ -78,7 +78,7 @@ describe('exposure', () => {
     const dark = { ...bright, data: bright.data.map((value) => value * 0.4) }
     const { photo } = await enhanced(cv, dark, { ...plain, recipe: recipeOf({ step: 'tone', auto: 100 }) })
     const mean = (data: Uint8Array) => data.reduce((sum, value) => sum + value, 0) / data.length
-    expect(mean(photo.data)).toBeGreaterThan(mean(dark.data) * 1.6)
+    expect(mean(photo.data)).toBeGreaterThan(mean(dark.data) * 1.25)
     expect(photo.data.filter((value) => value === 255).length / photo.data.length).toBeLessThan(0.05)
   })
 
@@ -148,7 +148,7 @@ describe('the sky', () => {
     const found = chosenSky(cv, photo, { by: 'mask', plane })
     if ('why' in found) throw new Error(found.why)
     expect(found.alpha.data[20 * photo.width + 450]).toBeGreaterThan(240)
-    expect(Math.max(...found.alpha.data.subarray(190 * photo.width))).toBe(0)
+    expect(found.alpha.data.subarray(190 * photo.width).every((value) => value === 0)).toBe(true)
   })
 
   it('within a rectangle is what looks like one sky, without the house', async () => {

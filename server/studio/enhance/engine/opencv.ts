@@ -1,4 +1,4 @@
-import opencv from '@techstark/opencv-js'
+import { createRequire } from 'node:module'
 
 /** A matrix in the memory of OpenCV's WebAssembly. It is freed by hand. */
 export type Mat = {
@@ -52,9 +52,9 @@ let loaded: Promise<Cv> | undefined
 /** OpenCV, ready. It takes a third of a second the first time. */
 export function loadOpenCv(): Promise<Cv> {
   loaded ??= (async () => {
-    const given = opencv as unknown as Cv & { then?: unknown; onRuntimeInitialized?: () => void }
+    const given = createRequire(import.meta.url)('@techstark/opencv-js') as Cv & { then?: unknown; onRuntimeInitialized?: () => void }
     if (!(given.Mat as unknown)) await new Promise<void>((resolve) => (given.onRuntimeInitialized = resolve))
-    // The module calls itself thenable; awaiting it would never end.
+    // The module calls itself thenable; awaiting it would never end, and an import in a test awaits what it brings. So it is required.
     delete given.then
     given.setRNGSeed(1)
     return given
