@@ -31,15 +31,25 @@ export function cameraPlace({ rotation, translation }: Pose): Vec3 {
   return [back(0), back(1), back(2)]
 }
 
-/** The point at a height (0: the floor) that a pixel of the photo shows; null at the horizon and above it. */
-export function onPlane(pose: Pose, { x, y }: Point, height = 0): { x: number; z: number } | null {
+/** Where the camera stands, and the way that a pixel of the photo looks from there. */
+function rayThrough(pose: Pose, { x, y }: Point): { eye: Vec3; ray: Vec3 } {
   const seen: Vec3 = [(x - pose.centre.x) / pose.focal, (y - pose.centre.y) / pose.focal, 1]
   const [r0, r1, r2] = pose.rotation
   const ray: Vec3 = [r0[0] * seen[0] + r1[0] * seen[1] + r2[0], r0[1] * seen[0] + r1[1] * seen[1] + r2[1], r0[2] * seen[0] + r1[2] * seen[1] + r2[2]]
-  const eye = cameraPlace(pose)
-  const along = (height - eye[1]) / ray[1]
-  if (!Number.isFinite(along) || along <= 0) return null
-  return { x: eye[0] + along * ray[0], z: eye[2] + along * ray[2] }
+  return { eye: cameraPlace(pose), ray }
+}
+
+/** The point at a height (0: the floor) that a pixel of the photo shows; null at the horizon and above it. */
+export function onPlane(pose: Pose, pixel: Point, height = 0): { x: number; z: number } | null {
+  const at = onAxisPlane(pose, pixel, 1, height)
+  return at && { x: at[0], z: at[2] }
+}
+
+/** The point of a plane across an axis (0 x, 1 y, 2 z) that a pixel shows; null where it does not. */
+export function onAxisPlane(pose: Pose, pixel: Point, axis: 0 | 1 | 2, value: number): Vec3 | null {
+  const { eye, ray } = rayThrough(pose, pixel)
+  const along = (value - eye[axis]) / ray[axis]
+  return Number.isFinite(along) && along > 0 ? added(eye, scaled(ray, along)) : null
 }
 
 /** The focal length at which the sides of the quad meet at right angles; null when the view is too straight to tell. */

@@ -115,7 +115,7 @@ function fits(piece: Piece, bounds: Bounds): boolean {
 function overlap(a: Piece, b: Piece): boolean {
   const [one, two] = [footprint(a), footprint(b)]
   // Chairs stand under their table.
-  if ([a.kind, b.kind].some(kind => /chair$/.test(kind)) && [a.kind, b.kind].some(kind => /table|desk$/.test(kind))) return false
+  if ([a.kind, b.kind].some(kind => kind.endsWith('chair')) && [a.kind, b.kind].some(kind => /table|desk$/.test(kind))) return false
   return Math.abs(a.x - b.x) < (one.w + two.w) / 2 - 0.02 && Math.abs(a.z - b.z) < (one.d + two.d) / 2 - 0.02
 }
 

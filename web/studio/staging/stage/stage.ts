@@ -28,6 +28,8 @@ export type Stage = {
 export function createStage(photo: Photo): Stage {
   const renderer = new WebGLRenderer({ alpha: true, antialias: true, premultipliedAlpha: true, preserveDrawingBuffer: true, powerPreference: 'high-performance' })
   renderer.setClearColor(0x000000, 0)
+  renderer.domElement.className = 'absolute inset-0 size-full'
+  renderer.domElement.setAttribute('aria-hidden', 'true')
   renderer.shadowMap.enabled = true
   renderer.shadowMap.type = VSMShadowMap
   renderer.toneMapping = NeutralToneMapping
@@ -38,13 +40,15 @@ export function createStage(photo: Photo): Stage {
   scene.environment = surroundings
   const materials = createMaterials()
   const pieces = new Map<string, { key: string; group: Group }>()
+  // What follows from light, walls and masks is kept while a piece is dragged.
   const around = new Group()
-  scene.add(around)
+  const contacts = new Group()
+  scene.add(around, contacts)
   let shown: { content: SceneContent; pose: Pose } | null = null
 
-  const clear = () => {
-    for (const child of [...around.children]) {
-      around.remove(child)
+  const clear = (group: Group) => {
+    for (const child of group.children.slice()) {
+      group.remove(child)
       child.traverse(one => {
         if (one instanceof Mesh) {
           one.geometry.dispose()
@@ -57,12 +61,14 @@ export function createStage(photo: Photo): Stage {
   return {
     canvas: renderer.domElement,
     show(content, pose) {
-      clear()
-      const reach = Math.max(3.5, Math.hypot(pose.width, pose.depth) * 0.9)
-      around.add(lightsOf(content.light, reach))
-      around.add(...shadowCatchers(content, content.light.shadow * 0.55))
       aimCamera(camera, pose, photo)
-      for (const mask of content.masks) around.add(maskSheet(mask, pose, photo, camera))
+      if (shown?.pose !== pose || shown.content.light !== content.light || shown.content.walls !== content.walls || shown.content.masks !== content.masks) {
+        clear(around)
+        around.add(lightsOf(content.light, Math.max(3.5, Math.hypot(pose.width, pose.depth) * 0.9)))
+        around.add(...shadowCatchers(content, content.light.shadow * 0.55))
+        for (const mask of content.masks) around.add(maskSheet(mask, pose, photo, camera))
+      }
+      clear(contacts)
       const seen = new Set<string>()
       for (const piece of content.pieces) {
         seen.add(piece.id)
@@ -83,7 +89,7 @@ export function createStage(photo: Photo): Stage {
         const contact = contactShadow(size.w * piece.scale * (flat ? 1 : 0.94), size.d * piece.scale * (flat ? 1 : 0.94), content.light.shadow * (flat ? 0.3 : 0.62))
         contact.rotation.y = held.group.rotation.y
         contact.position.set(piece.x, flat ? 0.002 : 0.004 + (liesOnRug(content, piece) ? 0.014 : 0), piece.z)
-        around.add(contact)
+        contacts.add(contact)
       }
       for (const [id, held] of pieces) {
         if (seen.has(id)) continue
@@ -109,7 +115,8 @@ export function createStage(photo: Photo): Stage {
       renderer.render(scene, camera)
     },
     drop() {
-      clear()
+      clear(around)
+      clear(contacts)
       for (const { group } of pieces.values()) remove(group)
       materials.drop()
       surroundings.dispose()
