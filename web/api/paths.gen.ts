@@ -432,6 +432,7 @@ export const paths = {
   'social.pauses.outlook': ['GET', '/api/v1/social/pauses/:id/outlook'],
   'social.pauses.resume': ['POST', '/api/v1/social/pauses/:id/resume'],
   'social.pauses.start': ['POST', '/api/v1/social/pauses'],
+  'social.pauses.take-back': ['POST', '/api/v1/social/pauses/:id/take-back'],
   'social.plan': ['GET', '/api/v1/social/plan'],
   'social.pools.create': ['POST', '/api/v1/social/pools'],
   'social.pools.delete': ['DELETE', '/api/v1/social/pools/:id'],

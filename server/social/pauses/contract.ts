@@ -65,4 +65,7 @@ export const PauseOutlook = z.object({
   others: z.int(),
 })
 
-export const ResumeResult = z.object({ pause: Pause, sent: z.int(), moved: z.int(), held: z.int() })
+export const ResumeResult = z.object({ pause: Pause, sent: z.int(), moved: z.int(), held: z.int(), mayTakeBack: z.boolean().describe('Posts got other times, and those that nothing has happened to can be put back') })
+
+/** `back`: posts on accounts that have their times again. `gone`: those that went out, or that somebody planned anew. */
+export const TakeBackResult = z.object({ pause: Pause, back: z.int(), gone: z.int() })

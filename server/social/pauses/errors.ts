@@ -19,4 +19,11 @@ export const pauseEndsFirst = defineError({
   person: () => 'A pause has to end after it begins, and later than now. Choose a later end, or none.',
 })
 
-export const pauseErrors = [pausedAlready, pauseOver, pauseEndsFirst]
+export const resumeStays = defineError({
+  code: 'social.resume_stays',
+  kind: 'conflict',
+  log: 'resuming moved nothing, was taken back already or is a day ago',
+  person: () => 'There is nothing to put back: resuming moved no post, was taken back already, or is more than a day ago. Give a post another time on its page.',
+})
+
+export const pauseErrors = [pausedAlready, pauseOver, pauseEndsFirst, resumeStays]

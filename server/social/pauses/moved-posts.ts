@@ -21,14 +21,14 @@ export async function noteMoves(ctx: Context, variantIds: readonly string[], mov
 }
 
 const timesOf = (ctx: Context, ids: readonly string[]): Promise<Row[]> =>
-  ctx.db.all<Row>(sql`SELECT v.id AS "variantId", v.post_id AS "postId", v.state, v.due_at AS at, p.wall_time::text AS wall, p.zone, p.due_at AS "dueAt" FROM social.variants v JOIN social.posts p ON p.id = v.post_id
+  ctx.db.all<Row>(sql`SELECT v.id AS "variantId", v.post_id AS "postId", v.state, v.due_at AS at, p.wall_time AS wall, p.zone, p.due_at AS "dueAt" FROM social.variants v JOIN social.posts p ON p.id = v.post_id
     WHERE v.workspace_id = ${ctx.workspaceId}::uuid AND v.id = ANY(${ids as string[]}::uuid[]) ORDER BY v.id FOR UPDATE OF v`)
 
 /**
  * Puts posts back to the times they had, where nothing has happened to them since: neither a worker nor a network has had them, and nobody
- * gave them another time. What was held is held again. Gives how many went back.
+ * gave them another time. What was held is held again. Gives how many went back, and of which posts.
  */
-export async function putBackMoves(ctx: Context, moves: readonly Moved[], failure: object): Promise<string[]> {
+export async function putBackMoves(ctx: Context, moves: readonly Moved[], failure: object): Promise<{ back: number; postIds: string[] }> {
   const now = ctx.now.toISOString()
   const back = await ctx.db.all<{ id: string; postId: string }>(sql`UPDATE social.variants v SET due_at = m."from", wake_at = CASE WHEN m."wasHeld" THEN NULL ELSE m."from" END, resting = false,
       state = CASE WHEN m."wasHeld" THEN 'held' ELSE 'scheduled' END, failure = CASE WHEN m."wasHeld" THEN ${JSON.stringify(failure)}::jsonb END, version = v.version + 1, updated_at = ${now}::timestamptz
@@ -36,7 +36,7 @@ export async function putBackMoves(ctx: Context, moves: readonly Moved[], failur
     WHERE v.id = m."variantId" AND v.workspace_id = ${ctx.workspaceId}::uuid AND v.state = 'scheduled' AND v.due_at = m."to" AND v.claim IS NULL AND v.external_id IS NULL AND NOT v.finding AND v.tries = 0 RETURNING v.id, v.post_id AS "postId"`)
   const ids = new Set(back.map(({ id }) => id))
   const plans = [...new Map(moves.flatMap(({ variantId, postId, to, plan }) => (plan && ids.has(variantId) ? [[postId, { postId, to, ...plan }]] : []))).values()]
-  await ctx.db.run(sql`UPDATE social.posts p SET wall_time = m.wall::timestamp, zone = m.zone, due_at = m."dueAt" FROM jsonb_to_recordset(${JSON.stringify(plans)}::jsonb) AS m("postId" uuid, "to" timestamptz, wall text, zone text, "dueAt" timestamptz)
+  await ctx.db.run(sql`UPDATE social.posts p SET wall_time = m.wall, zone = m.zone, due_at = m."dueAt" FROM jsonb_to_recordset(${JSON.stringify(plans)}::jsonb) AS m("postId" uuid, "to" timestamptz, wall text, zone text, "dueAt" timestamptz)
     WHERE p.id = m."postId" AND p.workspace_id = ${ctx.workspaceId}::uuid AND p.due_at = m."to"`)
-  return [...new Set(back.map(({ postId }) => postId))]
+  return { back: back.length, postIds: [...new Set(back.map(({ postId }) => postId))].sort() }
 }

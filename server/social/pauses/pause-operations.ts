@@ -92,5 +92,6 @@ export const resumePause = operation({
   const pause = await lockPause(ctx, id)
   if (pause.state === 'over') throw pauseOver({})
   const settled = await endPause(ctx, id, ctx.actor.personId, how, shiftMin ?? Math.max(1, Math.ceil(secondsBetween(pause.fromAt, ctx.now) / 60)))
-  return { pause: (await presentPauses(ctx, [await getPause(ctx, id)]))[0]!, ...settled }
+  const { moved } = await ctx.db.one<{ moved: boolean }>(sql`SELECT moved IS NOT NULL AS moved FROM social.pauses WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
+  return { pause: (await presentPauses(ctx, [await getPause(ctx, id)]))[0]!, ...settled, mayTakeBack: moved }
 })

@@ -15,6 +15,7 @@ import { publishVariant } from '../publishing/publish-variant.ts'
 import { aBlueskyAccount, facebookPages, postOf, seenOn, settled, socialHouse, until, type SocialHouse } from '../social-house.fixture.ts'
 import { holdUnderPause } from './hold-paused.timer.ts'
 import { listPauses, readOutlook, resumePause, startPause } from './pause-operations.ts'
+import { takeBackResume } from './take-back-resume.ts'
 import { turnPauses } from './turn-pauses.timer.ts'
 
 let world: SocialHouse
@@ -161,5 +162,27 @@ describe('a blackout', () => {
     goTo('2026-12-14T09:00:05Z')
     expect((await settled(world, post.id)).variants[0]).toMatchObject({ state: 'held', failure: { word: 'blackout', text: 'Its time lies in “Mourning”, when nothing goes out.' } })
     expect(await seenOn(world, 'bluesky')).not.toContain('planned before')
+  })
+})
+
+describe('resuming that was a mistake', () => {
+  it('is taken back: the pause is on again, and what has not gone out has its time and its place again', async () => {
+    goTo('2026-12-20T09:00:00Z')
+    const posts = [await at('2026-12-20T09:40', 'goes out first'), await at('2026-12-20T09:50', 'comes back')]
+    const { id } = await pause()
+    goTo('2026-12-20T10:00:00Z')
+    for (const post of posts) await until(() => stateOf(post), ({ state }) => state === 'held')
+    expect(await resume(id, 'shift', { shiftMin: 40 })).toMatchObject({ moved: 2, mayTakeBack: true })
+    goTo('2026-12-20T10:20:05Z')
+    expect((await settled(world, posts[0]!.id)).state).toBe('published')
+    expect(await world.act(takeBackResume, { id })).toMatchObject({ back: 1, gone: 1, pause: { state: 'on', overAt: null } })
+    expect(await postOf(world, posts[1]!.id)).toMatchObject({ wall: posts[1]!.wall, dueAt: posts[1]!.dueAt, variants: [{ state: 'held', dueAt: posts[1]!.dueAt, failure: { word: 'paused' } }] })
+    expect((await refusal(world.act(takeBackResume, { id }))).code).toBe('social.resume_stays')
+    goTo('2026-12-20T10:31:00Z')
+    expect((await outlook(id)).items.map(({ title }) => title)).toContain('comes back')
+    expect(await seenOn(world, 'bluesky')).not.toContain('comes back')
+    // What nobody moved has nothing to be put back.
+    await resume(id, 'keep')
+    expect((await refusal(world.act(takeBackResume, { id }))).code).toBe('social.resume_stays')
   })
 })

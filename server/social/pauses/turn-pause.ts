@@ -8,6 +8,7 @@ import { publishDue } from '../publishing/publish.timer.ts'
 import type { ResumeHow } from './contract.ts'
 import { pauseChanged, publishingPaused, publishingResumed } from './events.ts'
 import { holdPaused } from './hold-due.ts'
+import { noteMoves } from './moved-posts.ts'
 import { holdUnderPause } from './hold-paused.timer.ts'
 import { lockPause, whatIsPaused, type PauseRow } from './pause-queries.ts'
 import { waitingPosts, type Waiting } from './waiting-posts.ts'
@@ -49,7 +50,9 @@ async function settleWaiting(ctx: Context, pause: PauseRow, waiting: readonly Wa
     await forgetRest(ctx, untouched)
     return { sent: waiting.filter(({ fate }) => fate === 'goes-out').length, moved: 0, held: waiting.filter(({ fate }) => fate !== 'goes-out').length }
   }
-  const refused = await replan(ctx, waiting, pause, how === 'shift' ? shiftMin : null)
+  let refused = 0
+  const moved = await noteMoves(ctx, waiting.map(({ variantId }) => variantId), async () => (refused = await replan(ctx, waiting, pause, how === 'shift' ? shiftMin : null)))
+  if (moved.length > 0) await ctx.db.run(sql`UPDATE social.pauses SET moved = ${JSON.stringify(moved)}::jsonb WHERE id = ${pause.id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   const going = waiting.length - refused
   return { sent: how === 'send' ? going : 0, moved: how === 'shift' ? going : 0, held: refused }
 }

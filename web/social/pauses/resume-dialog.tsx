@@ -11,6 +11,7 @@ import { NumberField } from '../../kit/number-field.tsx'
 import { toast, toastProblem } from '../../kit/toast-store.ts'
 import { useSession } from '../../shell/session.tsx'
 import { Loaded } from '../../shell/section-page.tsx'
+import { takeBackResume } from './take-back-resume.ts'
 import { whatIsPaused } from './use-pauses.ts'
 
 type How = 'rule' | 'send' | 'shift' | 'keep'
@@ -35,7 +36,7 @@ export function ResumeDialog({ pause, onClose }: { pause: Pause; onClose: () => 
     try {
       const { output } = await resume.mutateAsync({ id: pause.id, how, ...(how === 'shift' ? { shiftMin } : {}) })
       const parts = [output.sent > 0 && `${counted(output.sent, 'post')} going out`, output.moved > 0 && `${counted(output.moved, 'post')} moved`, output.held > 0 && `${counted(output.held, 'post')} held`].filter(Boolean)
-      toast(['Publishing goes on', ...parts].join(', '))
+      toast(['Publishing goes on', ...parts].join(', '), output.mayTakeBack ? { undo: () => takeBackResume(pause.id), seconds: 20 } : {})
       onClose()
     } catch (thrown) {
       toastProblem(thrown)
