@@ -1,24 +1,20 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { answerConsent } from '../sandbox/kit/answer-consent.ts'
 import { HARBOURSIDE_APP_PASSWORD, WRENFIELD_APP_PASSWORD } from '../sandbox/bluesky/seed.ts'
 import { signUp } from '../server/identity/testing.ts'
-import { createTestHouse, type TestHouse } from '../server/platform/testing/test-house.ts'
+import { createTestHouse } from '../server/platform/testing/test-house.ts'
 import type { Slice } from '../server/platform/slice.ts'
 import { slices } from '../server/slices.ts'
 import { startBenchDatabase, onDatabase } from './lib/database.ts'
 import { figure, percentile } from './lib/compare.ts'
 import { freePort } from './lib/house.ts'
 import { runAlone } from './lib/run-alone.ts'
+import { ask, connectThere, dueIn, startSandboxProcess, startWorker, untilOut, type SocialScene } from './lib/social-scene.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
-type Scene = { house: TestHouse; headers: Record<string, string>; accounts: string[]; sandboxUrl: string; sandboxDir: string }
+type Scene = SocialScene & { accounts: string[]; sandboxDir: string }
 
 /**
  * Many posts due in one second, published by workers in processes of their own to a sandbox in another: how late the networks
@@ -29,14 +25,14 @@ export async function run(): Promise<void> {
   const database = await startBenchDatabase()
   const sandboxDir = join(database.folder, 'sandbox')
   const port = await freePort()
-  const sandbox = await started(['sandbox/main.ts'], { SANDBOX_PORT: String(port), SANDBOX_DIR: sandboxDir, SANDBOX_LIMITS: 'off' })
+  const sandbox = await startSandboxProcess(port, sandboxDir)
   const sandboxUrl = `http://127.0.0.1:${port}`
   const rooms = (slices as readonly Slice[]).map((one) => (one.id === 'social' ? { ...one, timers: [] } : one))
   const house = await createTestHouse(rooms, { server: database.superuserUrl, work: true, realClock: true, sandboxUrl, alone: false })
   const { headers } = await signUp(house)
   const scene: Scene = { house, headers, sandboxUrl, sandboxDir, accounts: [] }
   try {
-    scene.accounts.push(await bluesky(scene, 'wrenfield.test', WRENFIELD_APP_PASSWORD), await bluesky(scene, 'harbourside.test', HARBOURSIDE_APP_PASSWORD), ...(await facebook(scene)))
+    scene.accounts.push(await bluesky(scene, 'wrenfield.test', WRENFIELD_APP_PASSWORD), await bluesky(scene, 'harbourside.test', HARBOURSIDE_APP_PASSWORD), ...(await connectThere(scene, 'facebook')))
     for (const workers of [1, 2]) await punctual(scene, 1_000, workers)
     await killed(scene, Number(process.env['BENCH_POSTS'] ?? 2_000), database.folder)
   } finally {
@@ -49,7 +45,7 @@ export async function run(): Promise<void> {
 /** A thousand posts due in the same second. */
 async function punctual(scene: Scene, count: number, workers: number): Promise<void> {
   const texts = await write(scene, count, `punctual ${workers}`)
-  const running = await Promise.all(Array.from({ length: workers }, () => worker(scene, 60)))
+  const running = await Promise.all(Array.from({ length: workers }, () => startWorker(scene, 60)))
   const due = await dueIn(scene, 3)
   await untilOut(scene)
   for (const one of running) one.kill('SIGKILL')
@@ -66,7 +62,7 @@ const faults = [{ kind: 'answer-lost' }, { kind: 'server-error' }, { kind: 'slow
 /** Many posts, workers that are killed every half second or so until all are out, three crashes of the database, and faults of both networks. */
 async function killed(scene: Scene, count: number, databaseFolder: string): Promise<void> {
   const texts = await write(scene, count, 'killed')
-  const workers = [await worker(scene, 8), await worker(scene, 8)]
+  const workers = [await startWorker(scene, 8), await startWorker(scene, 8)]
   await dueIn(scene, 1)
   let [kills, crashes, failing] = [0, 0, 0]
   const least = Math.max(16, count / 125)
@@ -84,7 +80,7 @@ async function killed(scene: Scene, count: number, databaseFolder: string): Prom
       await crashDatabase(databaseFolder)
       await openVariants(scene)
     }
-    workers[place] = await worker(scene, 8)
+    workers[place] = await startWorker(scene, 8)
     open = await openVariants(scene)
   }
   await untilOut(scene)
@@ -125,28 +121,14 @@ async function openVariants({ house }: Scene): Promise<number> {
   }
 }
 
-async function call<T>({ house, headers }: Scene, method: 'GET' | 'POST', url: string, payload?: object): Promise<T> {
-  const answer = await house.app.inject({ method, url, headers, ...(payload ? { payload } : {}) })
-  if (answer.statusCode >= 400) throw new Error(`${method} ${url}: ${answer.body}`)
-  return answer.json() as T
-}
-
 async function bluesky(scene: Scene, identifier: string, appPassword: string): Promise<string> {
-  const { id } = await call<{ id: string }>(scene, 'POST', '/api/v1/social/accounts/bluesky', { identifier, appPassword, sandbox: true })
+  const { id } = await ask<{ id: string }>(scene, 'POST', '/api/v1/social/accounts/bluesky', { identifier, appPassword, sandbox: true })
   for (;;) {
-    const { accountIds, problem } = await call<{ accountIds: string[]; problem: unknown }>(scene, 'GET', `/api/v1/social/connections/${id}`)
+    const { accountIds, problem } = await ask<{ accountIds: string[]; problem: unknown }>(scene, 'GET', `/api/v1/social/connections/${id}`)
     if (accountIds[0]) return accountIds[0]
     if (problem) throw new Error(JSON.stringify(problem))
     await pause(100)
   }
-}
-
-async function facebook(scene: Scene): Promise<string[]> {
-  const { authorizeUrl, connectionId } = await call<{ authorizeUrl: string; connectionId: string }>(scene, 'GET', '/api/v1/social/connect/facebook?sandbox=true')
-  const back = await answerConsent(authorizeUrl)
-  await scene.house.app.inject({ url: `${back.pathname}${back.search}`, headers: scene.headers })
-  const { candidates } = await call<{ candidates: { externalId: string }[] }>(scene, 'GET', `/api/v1/social/connections/${connectionId}`)
-  return (await call<{ accountIds: string[] }>(scene, 'POST', `/api/v1/social/connections/${connectionId}/pick`, { externalIds: candidates.map(({ externalId }) => externalId) })).accountIds
 }
 
 /** Writes posts for tomorrow through the product, one account each. Their moment is set afterwards. */
@@ -157,27 +139,10 @@ async function write(scene: Scene, count: number, what: string): Promise<Set<str
   await Promise.all(Array.from({ length: 8 }, async () => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const [n, text] = next
-      await call(scene, 'POST', '/api/v1/social/posts', { text, variants: [{ accountId: scene.accounts[n % scene.accounts.length]! }], schedule: { wall, zone: 'UTC' } })
+      await ask(scene, 'POST', '/api/v1/social/posts', { text, variants: [{ accountId: scene.accounts[n % scene.accounts.length]! }], schedule: { wall, zone: 'UTC' } })
     }
   }))
   return new Set(texts)
-}
-
-/** Makes everything that waits due at one moment, `seconds` from now. */
-async function dueIn({ house }: Scene, seconds: number): Promise<number> {
-  const at = Math.ceil(Date.now() / 1000 + seconds) * 1000
-  await onDatabase(house.databaseUrl, (client) => client.query(`UPDATE social.variants SET due_at = to_timestamp($1), wake_at = to_timestamp($1) WHERE state = 'scheduled'`, [at / 1000]))
-  house.bus.signal('social.publish-due')
-  return at
-}
-
-async function untilOut({ house }: Scene): Promise<void> {
-  for (;;) {
-    const { rows } = await onDatabase(house.databaseUrl, (client) => client.query<{ n: number; bad: number }>(`SELECT count(*) FILTER (WHERE state IN ('scheduled', 'publishing'))::int AS n, count(*) FILTER (WHERE state IN ('failed', 'held'))::int AS bad FROM social.variants`))
-    if (rows[0]!.bad > 0) throw new Error(`${rows[0]!.bad} posts failed or were held`)
-    if (rows[0]!.n === 0) return
-    await pause(300)
-  }
 }
 
 /** What the networks have, with the time at which they took it. */
@@ -185,15 +150,6 @@ async function received({ sandboxDir }: Scene): Promise<{ text: string; at: stri
   const repositories = JSON.parse(await readFile(join(sandboxDir, 'bluesky', 'repositories.json'), 'utf8')) as { records: Record<string, { indexedAt: string; value: { text?: string } }> }
   const graph = JSON.parse(await readFile(join(sandboxDir, 'facebook', 'graph.json'), 'utf8')) as { posts: Record<string, { message: string; createdAt: string }> }
   return [...Object.values(repositories.records).map(({ indexedAt, value }) => ({ text: value.text ?? '', at: indexedAt })), ...Object.values(graph.posts).map(({ message, createdAt }) => ({ text: message, at: createdAt }))]
-}
-
-const worker = ({ house, sandboxUrl }: Scene, leaseSec: number): Promise<ChildProcess> =>
-  started(['server/social/publishing/worker.fixture.ts'], { DATABASE_URL: house.databaseUrl, FOYER_DATA: house.folder, SANDBOX_URL: sandboxUrl, LEASE_SEC: String(leaseSec), DATABASE_POOL: '16' })
-
-async function started(args: string[], env: Record<string, string>): Promise<ChildProcess> {
-  const child = spawn(process.execPath, args, { cwd: root, env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
-  await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(([code]) => Promise.reject(new Error(`${args[0]} ended with ${code}`)))])
-  return child
 }
 
 await runAlone(import.meta.url, run)
