@@ -23,7 +23,7 @@ export function BeforeAfter({ before, after, ratio, label = 'Before and after' }
       onKeyDown={onKeyDown}
       onPointerDown={event => (event.currentTarget.setPointerCapture(event.pointerId), follow(event.clientX, event.currentTarget))}
       onPointerMove={event => event.currentTarget.hasPointerCapture(event.pointerId) && follow(event.clientX, event.currentTarget)}
-      className="relative mx-auto w-full cursor-ew-resize touch-none overflow-hidden rounded-sm bg-sunken select-none" style={{ aspectRatio: ratio, maxWidth: `calc(60vh * ${ratio})` }}
+      className="relative mx-auto w-full cursor-ew-resize touch-none overflow-hidden rounded-sm bg-sunken select-none" style={{ aspectRatio: ratio, maxWidth: `calc(54vh * ${ratio})` }}
     >
       <img src={after.src} alt="" draggable={false} className="absolute inset-0 size-full object-contain" />
       <img src={before.src} alt="" draggable={false} className="absolute inset-0 size-full bg-sunken object-contain" style={{ clipPath: `inset(0 ${100 - at}% 0 0)` }} />

@@ -38,4 +38,4 @@ export const AssetVersions = z.object({
 })
 export type AssetVersions = z.output<typeof AssetVersions>
 
-export const RestoreVersion = z.strictObject({ id: idOf('asset'), number: z.int().min(1), version: z.int().optional().describe('Of the row, as in the ETag') })
+export const RestoreVersion = z.strictObject({ id: idOf('asset'), number: z.coerce.number().int().min(1), version: z.int().optional().describe('Of the row, as in the ETag') })

@@ -57,7 +57,7 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
         {asset.alterations.length > 0 && <p className="mt-1.5 flex flex-wrap items-center gap-2"><Pill tone="note">Altered</Pill><span className="text-xs text-ink-muted">{alterationWords(asset.alterations)}</span></p>}
         <div className="mt-3 flex flex-wrap gap-2">
           {isTrashed && asset.may.edit && <Button kind="primary" icon={RotateCcw} onPress={() => restore.mutate({ id: asset.id }, { onSuccess: ({ runId }) => toastDone(`${asset.name} is back`, runId), onError: toastRefused })}>Restore</Button>}
-          <Button icon={Download} onPress={() => void download()}>Original</Button>
+          <Button icon={Download} onPress={() => void download()}>{asset.contentVersion === 1 ? 'Original' : 'Download'}</Button>
           {asset.pictures && <IconButton icon={Eye} kind="secondary" label="Look at it large" keys="space" onPress={onPreview} />}
           {asset.may.edit && !isTrashed && (
             <>
@@ -71,8 +71,8 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
       <VersionsSection key={`versions ${asset.id}`} asset={asset} />
       <UsesSection key={`uses ${asset.id}`} asset={asset} />
       <LicencesSection key={`rights ${asset.id}`} asset={asset} />
-      <Section title="Facts" inset="none" className="border-t [&>header]:px-5"><AssetFacts asset={asset} /></Section>
-      {!isTrashed && <div className="border-t border-line"><ReviewPanel kind="asset" id={asset.id} /></div>}
+      <Section title="Facts" inset="none" className="[&>header]:px-5"><AssetFacts asset={asset} /></Section>
+      {!isTrashed && <div><ReviewPanel kind="asset" id={asset.id} /></div>}
     </>
   )
 }

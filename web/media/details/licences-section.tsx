@@ -18,7 +18,7 @@ export function LicencesSection({ asset }: { asset: AssetDetail }) {
   const [open, setOpen] = useState<AssetLicence | 'new' | null>(null)
   const mayEdit = asset.may.edit && asset.deletedAt === null
   return (
-    <Section title="Licence and consent" inset="none" className="border-t [&>header]:px-5" end={mayEdit && <Button kind="quiet" size="sm" icon={FilePlus2} onPress={() => setOpen('new')}>Add one</Button>}>
+    <Section title="Licence and consent" inset="none" className="[&>header]:px-5" end={mayEdit && <Button kind="quiet" size="sm" icon={FilePlus2} onPress={() => setOpen('new')}>Add one</Button>}>
       <div className="px-5 pb-4">
         {error && !data ? <FailedState error={error} onRetry={() => void refetch()} /> : data?.items.length === 0 ? <p className="text-ink-muted">Nothing is written down. One with an end keeps the file from being published after it.</p> : (
           <ul className="border-t border-line">{data?.items.map(one => <LicenceLine key={one.id} one={one} onChange={() => setOpen(one)} />)}</ul>

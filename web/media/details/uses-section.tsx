@@ -31,7 +31,7 @@ export function UsesSection({ asset }: { asset: AssetDetail }) {
   }
   const items = data?.items ?? []
   return (
-    <Section title="Used in" count={items.length || undefined} inset="none" className="border-t [&>header]:px-5" end={asset.may.edit && items.some(use => use.fixed === null) && <Button kind="quiet" size="sm" icon={Replace} onPress={() => void replace()}>Replace everywhere</Button>}>
+    <Section title="Used in" count={items.length || undefined} inset="none" className="[&>header]:px-5" end={asset.may.edit && items.some(use => use.fixed === null) && <Button kind="quiet" size="sm" icon={Replace} onPress={() => void replace()}>Replace everywhere</Button>}>
       <div className="px-5 pb-4">
         {error && !data ? <FailedState error={error} onRetry={() => void refetch()} /> : data && items.length === 0 ? <p className="text-ink-muted">No listing and no post shows it.</p> : (
           <ul className="border-t border-line">{items.map(use => <UseLine key={`${use.kind} ${use.id}`} use={use} />)}</ul>

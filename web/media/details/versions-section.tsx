@@ -36,14 +36,14 @@ export function VersionsSection({ asset }: { asset: AssetDetail }) {
 function VersionLine({ asset, version }: { asset: AssetDetail; version: AssetVersion }) {
   const { workspace } = useSession()
   const restore = useAct('media.versions.restore', { alsoRefresh: ['listings', 'social'] })
-  const bringBack = () => restore.mutate({ id: asset.id, number: version.number, version: asset.version }, { onSuccess: ({ runId }) => toastDone(`Version ${version.number} of ${asset.name} is shown again`, runId), onError: toastRefused })
+  const bringBack = () => restore.mutate({ id: asset.id, number: version.number }, { onSuccess: ({ runId }) => toastDone(`Version ${version.number} of ${asset.name} is shown again`, runId), onError: toastRefused })
   const size = version.width && version.height ? `${version.width} × ${version.height}, ${formatBytes(version.bytes)}` : formatBytes(version.bytes)
   return (
     <li className="flex gap-3 border-b border-line py-2.5 last:border-b-0">
       {version.pictures && <a href={version.original} target="_blank" rel="noreferrer" aria-label={`Open version ${version.number} as it is kept`} className="w-18 shrink-0 self-start rounded-sm"><Picture src={version.pictures.small} alt="" aspect="3/2" /></a>}
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1"><span className="font-medium">Version {version.number}</span>{version.present && <Pill tone="accent">Shown now</Pill>}{version.alterations.length > 0 && <Pill tone="note">Altered</Pill>}</p>
-        <p className="text-xs text-ink-muted">{howWord(version)} {formatDateTime(version.createdAt, { timeZone: workspace?.timeZone })}{version.madeBy && ` by ${version.madeBy.name}`}</p>
+        <p className="text-xs text-ink-muted">{howWord(version)}{version.madeBy && ` by ${version.madeBy.name}`}, {formatDateTime(version.createdAt, { timeZone: workspace?.timeZone })}</p>
         {version.alterations.length > 0 && <p className="text-xs text-ink-muted">{alterationWords(version.alterations)}</p>}
         <p className="text-xs text-ink-muted">{size}{version.model && `, ${version.model}`}</p>
         <p className="mt-1 flex flex-wrap items-center gap-2">
