@@ -1,0 +1,103 @@
+import { Pause, Play, StepBack, StepForward } from 'lucide-react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { drawFrame } from '../../../server/studio/videos/drawing/draw-frame.ts'
+import type { Film } from '../../../server/studio/videos/drawing/film.ts'
+import { IconButton } from '../../kit/button.tsx'
+import { useHotkeys } from '../../kit/use-hotkeys.ts'
+import { clockWords } from './clock-words.ts'
+import type { Loaded } from './use-pictures.ts'
+
+export type Playhead = { at: number; isPlaying: boolean; seek: (to: number) => void; toggle: () => void }
+
+/** The time of the preview. It runs by the clock of the screen while it plays. */
+export function usePlayhead(seconds: number): Playhead {
+  const [at, setAt] = useState(0)
+  const [isPlaying, setPlaying] = useState(false)
+  const end = useRef(seconds)
+  const time = useRef(0)
+  useEffect(() => {
+    end.current = seconds
+  }, [seconds])
+  useEffect(() => {
+    if (!isPlaying) return
+    let last = performance.now()
+    let frame = requestAnimationFrame(function step(now) {
+      const gone = (now - last) / 1000
+      last = now
+      time.current = Math.min(end.current, time.current + gone)
+      setAt(time.current)
+      if (time.current >= end.current) setPlaying(false)
+      else frame = requestAnimationFrame(step)
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [isPlaying])
+  const seek = useCallback((to: number) => {
+    time.current = Math.max(0, Math.min(end.current, to))
+    setAt(time.current)
+  }, [])
+  const toggle = useCallback(() => {
+    if (time.current >= end.current - 0.05) seek(0)
+    setPlaying(before => !before)
+  }, [seek])
+  return { at: Math.min(at, seconds), isPlaying, seek, toggle }
+}
+
+/** The film as it will be rendered, drawn by the same code. */
+export function Preview({ film, loaded, playhead }: { film: Film; loaded: Loaded; playhead: Playhead }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { at, isPlaying, seek, toggle } = playhead
+  useEffect(() => {
+    const surface = canvas.current?.getContext('2d', { alpha: false })
+    if (!canvas.current || !surface) return
+    followClips(film, loaded, at, isPlaying)
+    surface.setTransform(canvas.current.width / film.width, 0, 0, canvas.current.height / film.height, 0, 0)
+    drawFrame(surface, film, loaded.pictures, at)
+  }, [film, loaded, loaded.count, at, isPlaying])
+  const step = 1 / film.fps
+  useHotkeys([
+    { keys: 'space', label: 'Play or pause', group: 'Video', run: onStage(toggle) },
+    { keys: ',', label: 'One frame back', group: 'Video', run: () => seek(at - step) },
+    { keys: '.', label: 'One frame on', group: 'Video', run: () => seek(at + step) },
+    { keys: 'arrowleft', label: 'One second back', group: 'Video', run: onStage(() => seek(at - 1)) },
+    { keys: 'arrowright', label: 'One second on', group: 'Video', run: onStage(() => seek(at + 1)) },
+  ])
+  const scale = Math.min(1, 960 / Math.max(film.width, film.height))
+  return (
+    <div data-theme="dark" className="flex min-h-72 min-w-0 flex-1 flex-col bg-canvas text-ink">
+      <div className="grid min-h-0 flex-1 place-items-center overflow-hidden p-4 [container-type:size]">
+        <canvas ref={canvas} role="img" aria-label={`Preview at ${clockWords(at)}`} width={Math.round(film.width * scale)} height={Math.round(film.height * scale)}
+          className="shadow-lift" style={{ aspectRatio: `${film.width} / ${film.height}`, width: `min(100cqw, calc(100cqh * ${film.width / film.height}))` }} />
+      </div>
+      <div className="flex items-center gap-2 px-4 pb-3">
+        <IconButton icon={StepBack} label="One frame back" keys="," tooltip="top" onPress={() => seek(at - step)} />
+        <IconButton icon={isPlaying ? Pause : Play} label={isPlaying ? 'Pause' : 'Play'} keys="Space" tooltip="top" onPress={toggle} />
+        <IconButton icon={StepForward} label="One frame on" keys="." tooltip="top" onPress={() => seek(at + step)} />
+        <input type="range" aria-label="Time" aria-valuetext={clockWords(at)} min={0} max={film.seconds} step={step} value={at} onChange={event => seek(Number(event.target.value))} className="min-w-0 flex-1 accent-(--accent)" />
+        <span className="w-28 text-right tabular-nums text-ink-muted">{clockWords(at)} of {clockWords(film.seconds)}</span>
+      </div>
+    </div>
+  )
+}
+
+/** Keys that a control in focus has a use of its own for rest there. */
+const onStage = (act: () => void) => (event: KeyboardEvent) => {
+  if (event.target instanceof Element && event.target.closest('button, input, select, [role="radio"], [role="option"]')) return
+  event.preventDefault()
+  act()
+}
+
+/** Lets clips run with the playhead; while it stands they are put to its time. */
+function followClips(film: Film, { films }: Loaded, at: number, isPlaying: boolean): void {
+  const on = film.scenes.filter(scene => scene.kind === 'clip' && at >= scene.start - film.fadeSec && at < scene.end + film.fadeSec)
+  for (const [assetId, clip] of films) {
+    const scene = on.find(({ pictureId }) => pictureId === assetId)
+    if (!scene) {
+      clip.pause()
+      continue
+    }
+    const wanted = Math.max(0, scene.clipFrom + at - scene.start)
+    if (Math.abs(clip.currentTime - wanted) > (isPlaying ? 0.3 : 0.02)) clip.currentTime = wanted
+    if (isPlaying && clip.paused) void clip.play().catch(() => undefined) // A clip that may not play stands still; its frames are still seeked.
+    if (!isPlaying) clip.pause()
+  }
+}
