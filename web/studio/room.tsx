@@ -1,4 +1,4 @@
-import { Sparkles, WandSparkles } from 'lucide-react'
+import { Clapperboard, Sparkles, WandSparkles } from 'lucide-react'
 import type { Room } from '../shell/room.ts'
 import { readEnhanceSearch } from './enhance/enhance-address.ts'
 
@@ -10,7 +10,9 @@ export const room: Room = {
     { path: '/studio/enhance', lazy: () => import('./enhance/enhance-screen.tsx'), permission: 'studio:read', rail: 'narrow', searchSchema: readEnhanceSearch },
     { path: '/studio/staging', lazy: () => import('./staging/list/staging-screen.tsx'), permission: 'studio:read' },
     { path: '/studio/staging/$sceneId', lazy: () => import('./staging/editor/editor-screen.tsx'), permission: 'studio:read', rail: 'narrow' },
+    { path: '/studio/videos', lazy: () => import('./videos/videos-screen.tsx'), permission: 'studio:read' },
+    { path: '/studio/videos/$videoId', lazy: () => import('./videos/video-screen.tsx'), permission: 'studio:read', rail: 'narrow' },
   ],
-  nav: [{ group: 'Make', label: 'Studio', icon: WandSparkles, to: '/studio', order: 20, permission: 'studio:read', key: 'u' }],
+  nav: [{ group: 'Make', label: 'Studio', icon: WandSparkles, to: '/studio', order: 20, permission: 'studio:read', key: 'u' }, { group: 'Make', label: 'Videos', icon: Clapperboard, to: '/studio/videos', order: 22, permission: 'studio:read' }],
   commands: [{ id: 'studio.enhance', label: 'Enhance photos', group: 'Make', icon: Sparkles, href: '/studio/enhance', permission: 'studio:write', keywords: 'exposure white balance straight sky watermark brackets hdr' }],
 }
