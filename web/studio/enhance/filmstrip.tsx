@@ -8,7 +8,9 @@ import type { Work } from './use-enhance.ts'
 /** The chosen photos in a row: a press shows one. Those that are left out are dim, frames of a bracket carry a mark. */
 export function Filmstrip({ photos, at, work, onMove }: { photos: readonly EnhancePhoto[]; at: string | undefined; work: Work; onMove: (id: string) => void }) {
   const row = useRef<HTMLUListElement>(null)
-  useEffect(() => row.current?.querySelector(`[data-photo="${at}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [at])
+  useEffect(() => {
+    row.current?.querySelector(`[data-photo="${at}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [at])
   const groupOf = (id: string) => work.groups.findIndex(({ assetIds }) => assetIds.includes(id)) + 1
   return (
     <ul ref={row} aria-label="Photos" className="flex shrink-0 gap-2 overflow-x-auto border-t border-line px-3 py-2.5">
