@@ -5,8 +5,9 @@ import { sql } from '../../../platform/db/sql.ts'
 import { tooManyRequests } from '../../../platform/errors.ts'
 import type { House } from '../../../platform/house.ts'
 import type { Context } from '../../../platform/operations/context.ts'
+import { keepEntries } from './feed-entries.ts'
 import { feedFile } from './feed-file.ts'
-import { feedOf, feedPosts, type FeedRow } from './feed-posts.ts'
+import { feedBegin, feedOf, feedPosts, mostPosts, type FeedRow } from './feed-posts.ts'
 
 /** When a feed was read last is kept to the hour: calendars ask often. */
 const noteEveryMs = 3_600_000
@@ -36,10 +37,11 @@ async function fileOf(ctx: Context, feed: FeedRow): Promise<string | null> {
   if (feed.personId !== null && !(await membersAmong(ctx, [feed.personId])).has(feed.personId)) return null
   const { timeZone } = await workspaceOf(ctx)
   const posts = await feedPosts(ctx, feed)
+  const { sequences, left } = await keepEntries(ctx, feed.id, posts, { since: feedBegin(ctx.now), isWhole: posts.length < mostPosts })
   if (feed.lastReadAt === null || ctx.now.getTime() - Date.parse(feed.lastReadAt) > noteEveryMs) {
     await ctx.db.run(sql`UPDATE social.calendar_feeds SET last_read_at = ${ctx.now.toISOString()}::timestamptz WHERE id = ${feed.id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   }
-  return feedFile(posts, { name: feed.name, zone: timeZone, origin: ctx.ports.publicUrl })
+  return feedFile(posts, sequences, left, { name: feed.name, zone: timeZone, origin: ctx.ports.publicUrl })
 }
 
 /** If-None-Match compares weakly, and proxies that pack an answer mark its tag as weak (RFC 9110, section 13.1.2). */

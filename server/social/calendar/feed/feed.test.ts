@@ -5,6 +5,7 @@ import { foldLine, icalText } from '../../../platform/ical.ts'
 import { hashToken } from '../../../platform/crypto/random-token.ts'
 import type { Post } from '../../contract.ts'
 import { createPost, deletePost, updatePost } from '../../posts/post-operations.ts'
+import { schedulePost, unschedulePost } from '../../posts/schedule-post.ts'
 import { aBlueskyAccount, facebookPages, socialHouse, type SocialHouse } from '../../social-house.fixture.ts'
 import { lineOf, plainText, readComponents, type Component } from '../key-dates/content-lines.ts'
 import { createFeed, listFeeds, revokeFeed } from './feed-operations.ts'
@@ -67,6 +68,30 @@ describe('a feed', () => {
     expect([valueOf(first, 'STATUS'), valueOf(second, 'STATUS'), valueOf(second, 'DTSTART')]).toEqual(['CONFIRMED', 'CONFIRMED', '20270402T110000'])
     await world.act(deletePost, { id: post.id })
     expect(valueOf(event((await read(url)).body, 'It changed')!, 'STATUS')).toBe('CANCELLED')
+  })
+
+  it('tells what was taken out of the plan as cancelled for 90 days, and counts on when it comes back', async () => {
+    const post = await plan('Comes and goes', '2027-04-05T09:00')
+    const { url } = await feed()
+    const told = async () => event((await read(url)).body, 'Comes and goes')
+    const sequence = async () => Number(valueOf((await told())!, 'SEQUENCE'))
+    const first = await sequence()
+    await world.act(unschedulePost, { id: post.id })
+    const gone = (await told())!
+    expect([valueOf(gone, 'STATUS'), valueOf(gone, 'UID'), valueOf(gone, 'DTSTART')]).toEqual(['CANCELLED', `post-${post.id}@localhost`, '20270405T090000'])
+    const cancelled = await sequence()
+    expect(cancelled).toBeGreaterThan(first)
+    expect(await sequence()).toBe(cancelled)
+    // A feed that never told of it says nothing.
+    expect(event((await read((await feed()).url)).body, 'Comes and goes')).toBeUndefined()
+    await world.act(schedulePost, { id: post.id, wall: '2027-04-06T09:00', zone })
+    expect(valueOf((await told())!, 'STATUS')).toBe('CONFIRMED')
+    expect(await sequence()).toBeGreaterThan(cancelled)
+    await world.act(deletePost, { id: post.id })
+    await world.house.inHouse({ workspaceId: null }, (ctx) => ctx.db.run(sql`DELETE FROM social.posts WHERE id = ${post.id}::uuid`))
+    expect(valueOf((await told())!, 'STATUS')).toBe('CANCELLED')
+    await world.house.inHouse({ workspaceId: null }, (ctx) => ctx.db.run(sql`UPDATE social.feed_entries SET left_at = left_at - interval '91 days' WHERE post_id = ${post.id}::uuid`))
+    expect(await told()).toBeUndefined()
   })
 
   it('answers 304 while nothing has changed', async () => {
