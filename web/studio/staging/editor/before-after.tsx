@@ -18,7 +18,7 @@ export function BeforeAfter({ before, after, ratio }: { before: string; after: s
         const box = event.currentTarget.getBoundingClientRect()
         setAt(Math.round(Math.max(0, Math.min(100, ((event.clientX - box.left) / box.width) * 100))))
       }}
-      className="relative w-full cursor-ew-resize touch-none overflow-hidden rounded-sm bg-sunken select-none" style={{ aspectRatio: ratio }}
+      className="relative w-full cursor-ew-resize touch-none overflow-hidden rounded-sm bg-sunken select-none" style={{ aspectRatio: ratio, maxWidth: `calc(44vh * ${ratio})`, justifySelf: 'center' }}
     >
       <img src={after} alt="Furnished" draggable={false} className="absolute inset-0 size-full object-cover" />
       <img src={before} alt="Original" draggable={false} className="absolute inset-0 size-full object-cover" style={{ clipPath: `inset(0 ${100 - at}% 0 0)` }} />

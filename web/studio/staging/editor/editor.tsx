@@ -66,10 +66,8 @@ export function Editor({ scene, photo }: { scene: SceneDetail; photo: { id: stri
   }
   const markFloor = (next: FloorMark, key: string) => edit(before => ({ ...before, floor: next }), key)
   const startFurnishing = () => {
-    if (!content.floor) {
-      edit(before => ({ ...before, floor }))
-      readLight()
-    }
+    if (!content.floor) edit(before => ({ ...before, floor }))
+    if (content.pieces.length === 0) readLight()
     setStep('furnish')
   }
   const place = (kind: string) => {

@@ -25,10 +25,10 @@ export function ResultDialog({ scene, onClose }: { scene: SceneDetail; onClose: 
       actions={<><LinkButton href={`/media?asset=${staged.assetId}`}>Open in the library</LinkButton><LinkButton kind="primary" icon={Download} href={pair} download>Download the pair</LinkButton></>}
     >
       <div className="grid gap-3.5">
-        <BeforeAfter before={photo.pictures.large} after={staged.pictures.large} ratio={(photo.width ?? 3) / (photo.height ?? 2)} />
         {drift.isPending ? <p role="status" className="text-ink-muted">Comparing the room with the original</p>
           : drift.isError ? <Notice kind="warning" title={drift.error.problem.detail} />
           : <Notice kind={drift.data.passed ? 'info' : 'danger'} title={drift.data.words}>{drift.data.picture && <img src={drift.data.picture} alt="The places that differ, framed" className="mt-2 w-full rounded-sm" />}</Notice>}
+        <BeforeAfter before={photo.pictures.large} after={staged.pictures.large} ratio={(photo.width ?? 3) / (photo.height ?? 2)} />
         {!staged.isCurrent && <Notice kind="warning" title="The scene was changed since. Render it again to have the changes in the picture." />}
         <Select label="The pair goes to" value={destination} onChange={id => id && setDestination(id)} options={(rules?.items ?? []).map(({ id, label }) => ({ id, label }))} hint={rule && `${rule.place === 'none' ? 'No label on the picture' : 'Label on the picture'}: “${rule.text}” ${rule.why}`} />
       </div>

@@ -25,6 +25,7 @@ export async function renderLayer(stage: Stage, content: SceneContent, pose: Pos
     // The page stays alive between tiles.
     await new Promise(resolve => setTimeout(resolve))
   }
+  stage.redraw()
   return new Promise((resolve, reject) => canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error('the layer could not be packed'))), 'image/png'))
 }
 

@@ -21,6 +21,8 @@ export type Stage = {
   draw(width: number, height: number): void
   /** Draws one part of the photo at the photo's own size. */
   drawTile(tile: Tile): void
+  /** Draws the whole view again at the size it had, after tiles. */
+  redraw(): void
   drop(): void
 }
 
@@ -45,6 +47,7 @@ export function createStage(photo: Photo): Stage {
   const contacts = new Group()
   scene.add(around, contacts)
   let shown: { content: SceneContent; pose: Pose } | null = null
+  let size = { width: 1, height: 1 }
 
   const clear = (group: Group) => {
     for (const child of group.children.slice()) {
@@ -57,6 +60,13 @@ export function createStage(photo: Photo): Stage {
         if ('shadow' in one && one.shadow instanceof Object && 'dispose' in one.shadow) (one.shadow as { dispose(): void }).dispose()
       })
     }
+  }
+  const draw = (tile: Tile | undefined, width: number, height: number) => {
+    if (!shown) return
+    aimCamera(camera, shown.pose, photo, tile)
+    renderer.setPixelRatio(1)
+    renderer.setSize(width, height, false)
+    renderer.render(scene, camera)
   }
   return {
     canvas: renderer.domElement,
@@ -101,19 +111,11 @@ export function createStage(photo: Photo): Stage {
       shown = { content, pose }
     },
     draw(width, height) {
-      if (!shown) return
-      aimCamera(camera, shown.pose, photo)
-      renderer.setPixelRatio(1)
-      renderer.setSize(width, height, false)
-      renderer.render(scene, camera)
+      size = { width, height }
+      draw(undefined, width, height)
     },
-    drawTile(tile) {
-      if (!shown) return
-      aimCamera(camera, shown.pose, photo, tile)
-      renderer.setPixelRatio(1)
-      renderer.setSize(tile.width, tile.height, false)
-      renderer.render(scene, camera)
-    },
+    drawTile: tile => draw(tile, tile.width, tile.height),
+    redraw: () => draw(undefined, size.width, size.height),
     drop() {
       clear(around)
       clear(contacts)
