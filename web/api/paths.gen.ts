@@ -356,6 +356,7 @@ export const paths = {
   'social.accounts.list': ['GET', '/api/v1/social/accounts'],
   'social.accounts.look-up': ['POST', '/api/v1/social/accounts/:id/look-up'],
   'social.accounts.probe': ['POST', '/api/v1/social/accounts/:id/probe'],
+  'social.accounts.set-marks': ['PUT', '/api/v1/social/accounts/:id/marks'],
   'social.batches.apply': ['POST', '/api/v1/social/batches/:id/apply'],
   'social.batches.cancel': ['POST', '/api/v1/social/batches/:id/cancel'],
   'social.batches.check': ['POST', '/api/v1/social/batches/:id/check'],

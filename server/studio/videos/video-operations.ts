@@ -26,7 +26,7 @@ export const listVideos = operation({
   http: 'GET /api/v1/videos',
   permission: 'studio:read',
   effect: 'read',
-  input: z.strictObject({ ...pageInput, listingId: idOf('listing').optional(), trash: z.stringbool().or(z.boolean()).default(false) }),
+  input: z.strictObject({ ...pageInput, listingId: idOf('listing').optional(), trash: z.boolean().default(false) }),
   output: pageOf(VideoCard),
   agent: { when: 'it must be known which videos there are' },
 }).run(async (ctx, { limit, cursor, listingId, trash }) => {
@@ -100,7 +100,7 @@ export const deleteVideo = operation({
   http: 'DELETE /api/v1/videos/:id',
   permission: 'studio:write',
   effect: 'write',
-  input: z.strictObject({ id: idOf('video'), version: z.coerce.number().int().optional() }),
+  input: z.strictObject({ id: idOf('video'), version: z.int().optional() }),
   output: Done,
   errors: [notFound, staleVersion],
 }).run(async (ctx, { id, version }) => {

@@ -60,11 +60,13 @@ export function Editor({ video }: { video: Video }) {
   return (
     <>
       <TopBar title={video.name} backTo="/studio/videos"
-        switches={<><Segments label="Format" size="sm" value={format} onChange={setFormat} items={formatNames.map(id => ({ id, label: id }))} /><Segments label="Brand" size="sm" value={branded ? 'branded' : 'plain'} onChange={id => setBranded(id === 'branded')} items={[{ id: 'branded', label: 'Branded' }, { id: 'plain', label: 'Unbranded' }]} /></>}
         actions={<><span role="status" className="text-xs text-ink-muted">{isUnsaved ? 'Saving' : 'Saved'}</span>{video.may.edit && <Button icon={Plus} onPress={() => void add()}>Add scenes</Button>}</>} />
       <div className="flex min-h-0 flex-1 max-lg:flex-col max-lg:overflow-y-auto">
         <div className="flex min-h-0 min-w-0 flex-1 flex-col max-lg:min-h-[34rem]">
-          <Preview film={film} loaded={loaded} playhead={playhead} />
+          <Preview film={film} loaded={loaded} playhead={playhead}>
+            <Segments label="Format" size="sm" value={format} onChange={setFormat} items={formatNames.map(id => ({ id, label: id }))} />
+            <Segments label="Brand" size="sm" value={branded ? 'branded' : 'plain'} onChange={id => setBranded(id === 'branded')} items={[{ id: 'branded', label: 'Branded' }, { id: 'plain', label: 'Unbranded' }]} />
+          </Preview>
           <Strip timeline={timeline} film={film} material={material} chosen={chosen} onChoose={choose} onChange={video.may.edit ? change : undefined} at={playhead.at} />
         </div>
         <aside aria-label="In hand" className="flex w-[25rem] shrink-0 flex-col gap-5 overflow-y-auto border-l border-line p-5 max-lg:w-full max-lg:border-t max-lg:border-l-0 max-lg:overflow-visible">

@@ -1,5 +1,5 @@
 import { Pause, Play, StepBack, StepForward } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { drawFrame } from '../../../server/studio/videos/drawing/draw-frame.ts'
 import type { Film } from '../../../server/studio/videos/drawing/film.ts'
 import { IconButton } from '../../kit/button.tsx'
@@ -9,12 +9,16 @@ import type { Loaded } from './use-pictures.ts'
 
 export type Playhead = { at: number; isPlaying: boolean; seek: (to: number) => void; toggle: () => void }
 
+const openAt = 1.4
+
 /** The time of the preview. It runs by the clock of the screen while it plays. */
 export function usePlayhead(seconds: number): Playhead {
-  const [at, setAt] = useState(0)
+  // Standing, it shows the title with its words; playing begins at the beginning.
+  const [at, setAt] = useState(Math.min(openAt, seconds / 2))
   const [isPlaying, setPlaying] = useState(false)
   const end = useRef(seconds)
-  const time = useRef(0)
+  const time = useRef(at)
+  const isUntouched = useRef(true)
   useEffect(() => {
     end.current = seconds
   }, [seconds])
@@ -32,18 +36,19 @@ export function usePlayhead(seconds: number): Playhead {
     return () => cancelAnimationFrame(frame)
   }, [isPlaying])
   const seek = useCallback((to: number) => {
+    isUntouched.current = false
     time.current = Math.max(0, Math.min(end.current, to))
     setAt(time.current)
   }, [])
   const toggle = useCallback(() => {
-    if (time.current >= end.current - 0.05) seek(0)
+    if (time.current >= end.current - 0.05 || isUntouched.current) seek(0)
     setPlaying(before => !before)
   }, [seek])
   return { at: Math.min(at, seconds), isPlaying, seek, toggle }
 }
 
 /** The film as it will be rendered, drawn by the same code. */
-export function Preview({ film, loaded, playhead }: { film: Film; loaded: Loaded; playhead: Playhead }) {
+export function Preview({ film, loaded, playhead, children }: { film: Film; loaded: Loaded; playhead: Playhead; children: ReactNode }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { at, isPlaying, seek, toggle } = playhead
   useEffect(() => {
@@ -64,6 +69,7 @@ export function Preview({ film, loaded, playhead }: { film: Film; loaded: Loaded
   const scale = Math.min(1, 960 / Math.max(film.width, film.height))
   return (
     <div data-theme="dark" className="flex min-h-72 min-w-0 flex-1 flex-col bg-canvas text-ink">
+      <div className="flex flex-wrap gap-2 px-4 pt-3">{children}</div>
       <div className="grid min-h-0 flex-1 place-items-center overflow-hidden p-4 [container-type:size]">
         <canvas ref={canvas} role="img" aria-label={`Preview at ${clockWords(at)}`} width={Math.round(film.width * scale)} height={Math.round(film.height * scale)}
           className="shadow-lift" style={{ aspectRatio: `${film.width} / ${film.height}`, width: `min(100cqw, calc(100cqh * ${film.width / film.height}))` }} />

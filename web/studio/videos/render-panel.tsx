@@ -56,7 +56,7 @@ function OneFilm({ video, render, onAgain }: { video: Video; render: Render; onA
       {render.posterUrl && <img src={render.posterUrl} alt="" className="h-16 rounded-xs" />}
       <div className="min-w-0 flex-1">
         <p className="font-medium">{name}</p>
-        {isOpen && <Meter label={`${name}, ${Math.round(progress * 100)} %`} value={progress * 100} className="my-1.5" />}
+        {isOpen && <Meter label={`${name}, ${Math.round(progress * 100)} %`} value={progress} className="my-1.5" />}
         <p className="text-xs text-ink-muted">
           {state === 'waiting' && 'Waits for its turn'}
           {state === 'rendering' && `${Math.round(progress * 100)} % done${secondsLeft ? `, about ${secondsLeft} s left` : ''}`}
