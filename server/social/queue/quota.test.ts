@@ -50,10 +50,11 @@ describe('a plan on an account that its network limits', () => {
     expect(await findings('2026-12-05T12:00:00Z')).toEqual([])
   })
 
-  it('is warned of in a blackout and under a pause', async () => {
+  it('is refused in a blackout, which names the next free time, and warned of under a pause', async () => {
     await world.act(createBlackout, { name: 'Election day', when: { kind: 'once', from: '2026-12-10T00:00', until: '2026-12-11T00:00' }, zone: 'UTC' })
     await world.act(startPause, { reason: 'A storm is coming', until: '2026-12-12T00:00:00Z' })
     expect((await findings('2026-12-10T12:00:00Z')).map(({ rule, level }) => [rule, level])).toEqual([['blackout', 'error'], ['paused', 'warning']])
+    expect((await findings('2026-12-10T12:00:00Z'))[0]!.nearest).toBe('2026-12-11T00:00')
     expect(await findings('2026-12-12T12:00:00Z')).toEqual([])
   })
 })
