@@ -54,3 +54,4 @@ export const QrCode = z.object({ url: z.string(), svg: z.string().describe('A sq
 export const UtmTemplate = z.object({ network: z.string(), utm: Utm, own: z.boolean().describe('False: the usual words, not changed by this workspace'), version: z.int() })
 export type UtmTemplate = z.output<typeof UtmTemplate>
 export const SetUtmTemplate = z.strictObject({ network: Network, utm: Utm, version: z.int().optional() })
+export { fillTemplate, unknownPlaceholders, utmPlaceholders } from './utm/utm-template.ts'

@@ -175,6 +175,11 @@ export function withLink(text: string, link: string | null): string {
 /* Accounts --------------------------------------------------------------------------------------------------------- */
 
 export const AccountStatus = z.enum(['active', 'expiring', 'needs_reauth', 'disabled'])
+const mark = z.string().trim().min(1, 'Write a word, or a placeholder.').max(120, 'Use 120 characters or fewer.')
+/** How the links of one account are marked (UTM). `conflict`: what holds where the address has such words already, word by word. */
+export const AccountMarks = z.strictObject({ source: mark, medium: mark, campaign: mark, term: mark.optional(), content: mark.optional(), conflict: z.enum(['keep', 'replace']).default('keep').describe('`keep`: words that the address has already stay. `replace`: they are taken off it') })
+export type AccountMarks = z.output<typeof AccountMarks>
+
 export const Account = z.object({
   id: AccountId,
   network: z.string(),
@@ -199,6 +204,8 @@ export const Account = z.object({
   allowances: z.array(z.object({ name: z.string(), used: z.number(), max: z.number(), resetsAt: z.string().nullable() })),
   /** What this account takes where it differs from its network: the limits of its server, of its plan. */
   capabilities: Capabilities.nullable(),
+  /** Marks of its own for its links; null: those of the workspace for its network. */
+  marks: AccountMarks.nullable(),
   may: z.object({ edit: z.boolean(), publish: z.boolean() }),
   version: z.int(),
 })

@@ -1,5 +1,6 @@
 import { slice } from '../platform/slice.ts'
 import { disconnectAccount, disconnectPlatform, listAccounts } from './accounts/account-operations.ts'
+import { setAccountMarks } from './accounts/account-marks.ts'
 import { serveCallbacks } from './accounts/callback-routes.ts'
 import { connectBluesky, listNetworks, pickAccounts, readConnection, startConnect } from './accounts/connect-operations.ts'
 import { prepareServerJob } from './accounts/prepare-server.job.ts'
@@ -56,7 +57,7 @@ export const social = slice({
   id: 'social',
   uses: ['identity', 'notifications', 'media', 'listings', 'links', 'crm', 'policy', 'reviews'],
   operations: [
-    listNetworks, startConnect, connectBluesky, readConnection, pickAccounts, listAccounts, lookUpAccount, disconnectAccount, disconnectPlatform,
+    listNetworks, startConnect, connectBluesky, readConnection, pickAccounts, listAccounts, setAccountMarks, lookUpAccount, disconnectAccount, disconnectPlatform,
     listPosts, createPost, readPost, updatePost, deletePost, restorePost, schedulePost, unschedulePost, publishPost, retryPost, amendPost,
     checkPost, readPlan, readMetrics, readSettings, updateSettings,
     ...comments.operations, ...webhooks.operations, ...drift.operations, ...health.operations, ...listingEvents.operations, ...missed.operations, ...snippets.operations, ...calendar.operations, ...bestTime.operations, ...editors.operations, ...queue.operations, ...pauses.operations, ...blackouts.operations,

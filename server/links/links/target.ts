@@ -17,6 +17,14 @@ export function readTarget(text: string, publicUrl: string): string {
   return url.href
 }
 
+/** The address without UTM words; a path stays a path. */
+export function stripMarks(target: string): string {
+  const [page = '', query = ''] = target.split(/\?([^#]*)/)
+  const kept = query.split('&').filter((pair) => pair !== '' && !/^utm_\w+(=|$)/i.test(pair)).join('&')
+  const end = target.includes('#') ? target.slice(target.indexOf('#')) : ''
+  return `${page.split('#')[0]}${kept ? `?${kept}` : ''}${end}`
+}
+
 /**
  * Where a click goes: the target with its UTM words and the first-party id. Words that the target has already are kept,
  * because somebody wrote them there on purpose.

@@ -12,8 +12,9 @@ export const ownTemplates = (ctx: Context): Promise<TemplateRow[]> =>
 export const findTemplate = (ctx: Context, network: string): Promise<TemplateRow | null> =>
   ctx.db.maybe<TemplateRow>(sql`SELECT network, utm, version FROM links.utm_templates WHERE workspace_id = ${ctx.workspaceId}::uuid AND network = ${network}`)
 
-/** The UTM words of a link on a network: the workspace's template, else the usual one, filled with these words. */
-export async function utmFor(ctx: Context, words: UtmWords): Promise<Utm> {
+/** The UTM words of a link on a network, filled with these words: by the template that is given, else the workspace's, else the usual one. */
+export async function utmFor(ctx: Context, words: UtmWords, template?: Utm): Promise<Utm> {
+  if (template) return fillTemplate(template, words)
   const own = await findTemplate(ctx, words.network)
   return fillTemplate(own?.utm ?? usualTemplate(words.network), words)
 }

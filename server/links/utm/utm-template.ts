@@ -3,9 +3,13 @@ import type { Utm } from '../contract.ts'
 /** What a template's placeholders stand for. */
 export type UtmWords = { network: string; account?: string; listing?: string; post?: string; campaign?: string }
 
-export const placeholders = ['network', 'account', 'listing', 'post', 'campaign'] as const
+/** What can stand in braces in a template. */
+export const utmPlaceholders = ['network', 'account', 'listing', 'post', 'campaign'] as const
 
 const media: Record<string, string> = { email: 'email', sms: 'sms', qr: 'print', print: 'print', link: 'link' }
+
+/** Names in braces that stand for nothing, in the order of the text. */
+export const unknownPlaceholders = (text: string): string[] => [...text.matchAll(/\{([^{}]*)\}/g)].flatMap(([, name = '']) => ((utmPlaceholders as readonly string[]).includes(name) ? [] : [name]))
 
 /** The usual words of a network: the network as source, its kind as medium, the campaign as it is named. */
 export const usualTemplate = (network: string): Utm => ({ source: '{network}', medium: media[network] ?? 'social', campaign: '{campaign}' })

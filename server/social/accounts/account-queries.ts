@@ -4,7 +4,7 @@ import type { Context } from '../../platform/operations/context.ts'
 import type { AccountRow } from './account.ts'
 
 const columns = sql`a.id, a.network, a.external_id AS "externalId", a.sandbox, a.name, a.handle, a.avatar_url AS "avatarUrl", a.scopes, a.status, a.status_note AS "statusNote",
-  a.connection_expires_at AS "connectionExpiresAt", a.connected_at AS "connectedAt", a.version, a.meta,
+  a.connection_expires_at AS "connectionExpiresAt", a.connected_at AS "connectedAt", a.version, a.meta, a.utm AS marks,
   (SELECT count(*)::int FROM social.variants v WHERE v.account_id = a.id AND v.workspace_id = a.workspace_id AND (v.state IN ('scheduled', 'publishing') OR v.state = 'held' AND v.failure->>'word' = 'reconnect')) AS queued,
   (SELECT max(v.published_at) FROM social.variants v WHERE v.account_id = a.id AND v.workspace_id = a.workspace_id) AS "lastPublishedAt"`
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/operations/context.ts'
 import { may } from '../../platform/operations/actor.ts'
 import type { z } from 'zod'
-import type { Account } from '../contract.ts'
+import type { Account, AccountMarks } from '../contract.ts'
 import { networkOf } from '../networks/networks.ts'
 import { renewalOf } from '../publishing/network.ts'
 import type { Allowance } from '../publishing/network.ts'
@@ -26,6 +26,7 @@ export type AccountRow = {
   meta: Record<string, unknown> & { missingScopes?: string[] }
   queued: number
   lastPublishedAt: string | null
+  marks: AccountMarks | null
 }
 
 const soonMs = 7 * 86_400_000
@@ -66,6 +67,7 @@ export function presentAccount(ctx: Context, row: AccountRow, appUsage: readonly
     connectedAt: row.connectedAt,
     allowances: [...(networkOf(row.network).allowances?.(row.meta) ?? []), ...appUsage],
     capabilities: networkOf(row.network).capabilitiesFor?.(row.meta) ?? null,
+    marks: row.marks,
     may: { edit: may(ctx.actor, 'social:accounts'), publish: may(ctx.actor, 'social:publish') && isUsable(row.status) },
     version: row.version,
   }

@@ -1,5 +1,6 @@
 import { listingsOf } from '../../listings/index.ts'
-import { createLink, utmFor } from '../../links/index.ts'
+import { createLink } from '../../links/index.ts'
+import { marksFor } from '../accounts/account-marks.ts'
 import { workspaceOf } from '../../identity/index.ts'
 import { invalidInput } from '../../platform/errors.ts'
 import { sql } from '../../platform/db/sql.ts'
@@ -102,9 +103,9 @@ async function targetOf(ctx: Context, post: PostRow): Promise<string> {
 async function linkFor(ctx: Context, post: PostRow, variant: VariantRow, target: string): Promise<{ id: string; url: string }> {
   const listing = post.listingId ? (await listingsOf(ctx, [post.listingId])).get(post.listingId) : undefined
   const words = { network: variant.network, account: variant.handle, post: titleOf(post.text), campaign: listing?.title ?? titleOf(post.text), ...(listing ? { listing: listing.title } : {}) }
-  const utm = await utmFor(ctx, words)
+  const marked = await marksFor(ctx, variant.accountId, target, words)
   const assetId = (variant.media ?? post.media)[0]?.assetId ?? null
-  return createLink(ctx, { target, postId: post.id, accountId: variant.accountId, listingId: post.listingId, assetId, network: variant.network, utm })
+  return createLink(ctx, { ...marked, postId: post.id, accountId: variant.accountId, listingId: post.listingId, assetId, network: variant.network })
 }
 
 /** Seconds before its time at which a post with uploads is made ready. */

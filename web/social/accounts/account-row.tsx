@@ -1,4 +1,4 @@
-import { MoreHorizontal, RotateCw, Unplug } from 'lucide-react'
+import { MoreHorizontal, RotateCw, Tag, Unplug } from 'lucide-react'
 import { useState } from 'react'
 import type { Account, AccountHealth as Health } from '../../../server/social/contract.ts'
 import { callForAnswer } from '../../api/client.ts'
@@ -13,11 +13,13 @@ import { useSession } from '../../shell/session.tsx'
 import { SandboxTag } from '../sandbox-tag.tsx'
 import { AccountFace } from './account-face.tsx'
 import { AccountHealth } from './account-health.tsx'
+import { MarksDialog } from './marks-dialog.tsx'
 
 /** One account: who it is, how it is, what waits in its queue. */
 export function AccountRow({ account, health, onReconnect }: { account: Account; health: Health | undefined; onReconnect: () => void }) {
   const { workspace } = useSession()
   const [asking, setAsking] = useState(false)
+  const [isMarking, setMarking] = useState(false)
   const needsSignIn = account.status === 'needs_reauth'
   const disconnect = async () => {
     const { output } = await callForAnswer('social.accounts.disconnect', { id: account.id })
@@ -40,9 +42,10 @@ export function AccountRow({ account, health, onReconnect }: { account: Account;
       {needsSignIn ? <Pill tone="danger">Signed out</Pill> : account.status === 'expiring' ? <Pill tone="warning">Ends {formatDay(account.connectionExpiresAt ?? '', { timeZone: workspace?.timeZone })}</Pill> : <Pill tone="positive">Connected</Pill>}
       {account.may.edit && (needsSignIn || account.status === 'expiring') && <Button size="sm" icon={RotateCw} onPress={onReconnect}>Reconnect</Button>}
       {account.may.edit && (
-        <Menu label={`Acts on ${account.name}`} trigger={<IconButton icon={MoreHorizontal} label={`More for ${account.name}`} tooltip="none" />} groups={[{ items: [{ id: 'again', label: 'Connect again', icon: RotateCw, onAction: onReconnect }, { id: 'off', label: 'Disconnect', icon: Unplug, isDanger: true, onAction: () => setAsking(true) }] }]} />
+        <Menu label={`Acts on ${account.name}`} trigger={<IconButton icon={MoreHorizontal} label={`More for ${account.name}`} tooltip="none" />} groups={[{ items: [{ id: 'again', label: 'Connect again', icon: RotateCw, onAction: onReconnect }, { id: 'marks', label: 'Marks of its links', icon: Tag, onAction: () => setMarking(true) }, { id: 'off', label: 'Disconnect', icon: Unplug, isDanger: true, onAction: () => setAsking(true) }] }]} />
       )}
       {health && <AccountHealth account={account} health={health} />}
+      {isMarking && <MarksDialog account={account} onClose={() => setMarking(false)} />}
       <ConfirmDialog
         isOpen={asking} onClose={() => setAsking(false)} isDangerous title={`Disconnect ${account.name}?`} verb="Disconnect" back="Keep it" onConfirm={disconnect}
         intro={account.queued > 0 ? `${counted(account.queued, 'queued post')} will be held until it is connected again. Published posts and their numbers stay.` : 'Published posts and their numbers stay. You can connect it again at any time.'}
