@@ -1,4 +1,4 @@
-import { ImagePlus } from 'lucide-react'
+import { ImagePlus, Sparkles } from 'lucide-react'
 import { useState } from 'react'
 import { GridList } from 'react-aria-components/GridList'
 import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop'
@@ -8,9 +8,11 @@ import { queries } from '../../api/use-operation.ts'
 import { announce } from '../../kit/announce.tsx'
 import { Button } from '../../kit/button.tsx'
 import { counted } from '../../kit/format.ts'
+import { LinkButton } from '../../kit/link.tsx'
 import { Section } from '../../kit/section.tsx'
 import { toastProblem } from '../../kit/toast-store.ts'
 import { useMediaPicker } from '../../shell/media-picker.tsx'
+import { useMay } from '../../shell/session.tsx'
 import { showListing } from '../record/use-listing-save.ts'
 import { toastDone } from '../undo-run.ts'
 import { movePhotos, shiftPhoto } from './move-photos.ts'
@@ -20,6 +22,7 @@ import { PhotoTile } from './photo-tile.tsx'
 /** The photos of a listing in their order. They move by dragging, by keys and from the menu of each. */
 export function PhotoBoard({ listing }: { listing: ListingDetail }) {
   const pick = useMediaPicker()
+  const mayEnhance = useMay('studio:write')
   const [open, setOpen] = useState<string | null>(null)
   const [isAdding, setAdding] = useState(false)
   const { photos } = listing
@@ -73,7 +76,7 @@ export function PhotoBoard({ listing }: { listing: ListingDetail }) {
   const addButton = mayEdit && <Button size="sm" icon={ImagePlus} isPending={isAdding} onPress={() => void add()}>Add photos</Button>
 
   return (
-    <Section title="Photos" count={photos.length} end={photos.length > 0 && addButton}>
+    <Section title="Photos" count={photos.length} end={photos.length > 0 && <span className="flex gap-2">{mayEnhance && <LinkButton size="sm" icon={Sparkles} href={`/studio/enhance?listing=${listing.id}`}>Enhance</LinkButton>}{addButton}</span>}>
       {photos.length === 0 ? (
         <div className="mb-5 grid justify-items-center gap-3 rounded-md border border-dashed border-line-strong px-5 py-9 text-center text-ink-muted">
           <p className="max-w-[44ch] text-base">{mayEdit ? 'The first photo becomes the cover. Six to twelve show a home well.' : 'No photos yet.'}</p>

@@ -1,4 +1,4 @@
-import { FolderInput, RotateCcw, Star, Tag, Trash2 } from 'lucide-react'
+import { FolderInput, RotateCcw, Sparkles, Star, Tag, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useAct, useOperation } from '../../api/use-operation.ts'
 import type { Input } from '../../api/client.ts'
@@ -7,6 +7,7 @@ import { counted } from '../../kit/format.ts'
 import { Menu } from '../../kit/menu.tsx'
 import { SelectionAction, SelectionBar } from '../../kit/selection-bar.tsx'
 import { toast } from '../../kit/toast-store.ts'
+import { navigateTo } from '../../shell/navigate.ts'
 import { useMay } from '../../shell/session.tsx'
 import { toastDone, toastRefused } from '../undo-run.ts'
 import { folderTree } from './folder-tree.ts'
@@ -17,6 +18,7 @@ type Act = Omit<Input<'media.assets.change-many'>, 'ids'>
 /** What can be done with the chosen files. Each is done at once and can be taken back, except deleting for good. */
 export function AssetSelection({ ids, isTrash, onClear }: { ids: readonly string[]; isTrash: boolean; onClear: () => void }) {
   const mayErase = useMay('media:erase')
+  const mayEnhance = useMay('studio:write')
   const { data: folders } = useOperation('media.folders.list', {}, { enabled: ids.length > 0 })
   const bulk = useAct('media.assets.change-many', { alsoRefresh: ['listings'] })
   const erase = useAct('media.trash.erase')
@@ -42,6 +44,7 @@ export function AssetSelection({ ids, isTrash, onClear }: { ids: readonly string
                 { items: [{ id: 'top', label: 'No folder', onAction: () => act({ action: 'move', folderId: null }, files => `${files} taken out of their folder`) }] },
               ]}
             />
+            {mayEnhance && <SelectionAction icon={Sparkles} label="Enhance" onPress={() => navigateTo(`/studio/enhance?assets=${ids.slice(0, 200).join(',')}`)} />}
             <SelectionAction icon={Tag} label="Tag" onPress={() => setTagging(true)} />
             <Menu
               label="Favourite" placement="top end" trigger={<SelectionAction icon={Star} label="Favourite" />}

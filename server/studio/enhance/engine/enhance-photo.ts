@@ -8,7 +8,7 @@ import { paintSky } from './paint-sky.ts'
 import { readPixels, smaller, type Pixels } from './pixels.ts'
 import { Refusal } from './refusal.ts'
 import { curveOf, developed } from './tone.ts'
-import { leanOf, straightened } from './verticals.ts'
+import { leanOf, straightened, type Lean } from './verticals.ts'
 import { balance } from './white-balance.ts'
 import { watermarked } from './watermark.ts'
 import { writePhoto } from './write-photo.ts'
@@ -63,12 +63,15 @@ export async function enhanced(cv: Cv, photo: Pixels, { recipe, focal, region, l
     const whole = { turn: (lean.turn * verticals.auto) / 100 + Math.tan((verticals.turn * Math.PI) / 180), converge: (lean.converge * verticals.auto) / 100 }
     const isLeaning = Math.abs(whole.turn) > 0.0009 || Math.abs(whole.converge) > 0.0015
     if (isLeaning) now = straightened(cv, now, whole)
-    notes.push('why' in found && !verticals.turn ? { step: 'verticals', done: false, says: `Left as it is: ${found.why}.` } : { step: 'verticals', done: isLeaning, says: isLeaning ? `straightened by ${degrees(whole.turn)}` : 'It is straight already.' })
+    notes.push('why' in found && !verticals.turn ? { step: 'verticals', done: false, says: `Left as it is: ${found.why}.` } : { step: 'verticals', done: isLeaning, says: isLeaning ? wordsOf(whole) : 'It is straight already.' })
   }
   if (crop) now = cropped(now, crop, focal)
   if (mark) now = await watermarked(now, mark, { logo, font })
   return { photo: now, notes }
 }
+
+/** By how much it was turned, or that falling lines were set upright where it was hardly turned. */
+const wordsOf = ({ turn, converge }: Lean): string => (Math.abs(turn) > 0.0009 ? `straightened by ${degrees(turn)}${Math.abs(converge) > 0.01 ? ', falling lines set upright' : ''}` : 'falling lines set upright')
 
 const degrees = (slope: number): string => `${Math.abs((Math.atan(slope) * 180) / Math.PI).toFixed(1)}°`
 

@@ -21,6 +21,7 @@ export function paintSky(photo: Pixels, alpha: Plane, { sky, strength }: StepOf<
   const look = looks[sky]
   const horizon = lowest(alpha)
   const glow = brightnessOf(photo, alpha)
+  const clouds = look.cover ? cloudsOver(width, height, horizon, look) : null
   const out = data.slice()
   for (let y = 0; y < Math.min(height, horizon + 1); y++) {
     const down = y / Math.max(1, horizon)
@@ -28,7 +29,7 @@ export function paintSky(photo: Pixels, alpha: Plane, { sky, strength }: StepOf<
       const at = y * width + x
       const share = (alpha.data[at]! / 255) * (strength / 100)
       if (share === 0) continue
-      const cloud = look.cover ? cloudAt((x / width - 0.5) * (width / Math.max(1, horizon)), down, look) : 0
+      const cloud = clouds ? clouds(x, y) : 0
       for (let channel = 0; channel < 3; channel++) {
         const clear = look.top[channel]! + (look.horizon[channel]! - look.top[channel]!) * down ** 0.85
         // Thick parts are white, thin ones and undersides take a little of the blue.
@@ -39,6 +40,24 @@ export function paintSky(photo: Pixels, alpha: Plane, { sky, strength }: StepOf<
     }
   }
   return { width, height, data: out }
+}
+
+/** Clouds are soft: they are worked out some pixels apart, and blended between. */
+function cloudsOver(width: number, height: number, horizon: number, look: Look): (x: number, y: number) => number {
+  const apart = Math.max(1, Math.round(Math.max(width, height) / 1400))
+  const [columns, rows] = [Math.ceil(width / apart) + 2, Math.ceil((horizon + 1) / apart) + 2]
+  const grid = new Float32Array(columns * rows)
+  const lines = Math.max(1, horizon)
+  for (let row = 0; row < rows; row++) for (let column = 0; column < columns; column++) grid[row * columns + column] = cloudAt(((column * apart) / width - 0.5) * (width / lines), Math.min(1.1, (row * apart) / lines), look)
+  return (x, y) => {
+    const left = Math.floor(x / apart)
+    const top = Math.floor(y / apart)
+    const across = x / apart - left
+    const at = top * columns + left
+    const upper = grid[at]! + (grid[at + 1]! - grid[at]!) * across
+    const lower = grid[at + columns]! + (grid[at + columns + 1]! - grid[at + columns]!) * across
+    return upper + (lower - upper) * (y / apart - top)
+  }
 }
 
 /** The last line with sky in it. */
