@@ -12,16 +12,17 @@ export function estimateLight({ data, width, height }: Samples): PhotoLight {
   const all = Array.from({ length: width * height }, (_, at) => luma(at))
   const sorted = [...all].sort((a, b) => a - b)
   const quantile = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!
-  const bright = quantile(0.93)
+  const usual = quantile(0.6)
   let [sideways, weight, red, blue, greys] = [0, 0, 0, 0, 0]
   const steps: number[] = []
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const at = y * width + x
       // The ceiling is bright wherever the window is; it says nothing about the side.
-      if (all[at]! >= bright && y > height * 0.15 && y < height * 0.8) {
-        sideways += (x / (width - 1)) * 2 - 1
-        weight++
+      if (y > height * 0.15 && y < height * 0.8) {
+        const over = Math.max(0, all[at]! - usual) ** 2
+        sideways += ((x / (width - 1)) * 2 - 1) * over
+        weight += over
       }
       const [r, g, b] = [data[at * 4]!, data[at * 4 + 1]!, data[at * 4 + 2]!]
       if (all[at]! > 150 && all[at]! < 250 && Math.max(r, g, b) - Math.min(r, g, b) < 40) {

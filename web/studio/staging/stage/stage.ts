@@ -34,6 +34,8 @@ export function createStage(photo: Photo): Stage {
   renderer.domElement.setAttribute('aria-hidden', 'true')
   renderer.shadowMap.enabled = true
   renderer.shadowMap.type = VSMShadowMap
+  // Shadows lie in the room: they are drawn when it changes, not for each tile of it.
+  renderer.shadowMap.autoUpdate = false
   renderer.toneMapping = NeutralToneMapping
   const camera = new PerspectiveCamera()
   const scene = new Scene()
@@ -106,6 +108,7 @@ export function createStage(photo: Photo): Stage {
         remove(held.group)
         pieces.delete(id)
       }
+      renderer.shadowMap.needsUpdate = true
       scene.environmentIntensity = 0.42 * content.light.fill
       renderer.toneMappingExposure = 2 ** content.look.exposure
       shown = { content, pose }

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import sharp from 'sharp'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { launchBrowser } from '../../../scripts/chromium.ts'
+import { goodPassword, signUp } from '../../identity/testing.ts'
+import { anAsset } from '../../media/testing.ts'
+import { serveWeb } from '../../platform/http/web.ts'
+import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
+import { slices } from '../../slices.ts'
+import type { SceneDetail } from './contract.ts'
+
+/** An agent furnishes an empty room in a real browser, by keys, and gets a picture that is the photo outside the furniture. */
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+let house: TestHouse
+let browser: Browser
+let page: Page
+let sceneId: string
+let us: Awaited<ReturnType<typeof signUp>>
+
+const op = async <T>(id: string, input: object) => (await house.perform(house.registry.operations.get(id)!, input, { actor: us.actor })).output as T
+const sceneNow = () => op<SceneDetail>('studio.scenes.get', { id: sceneId })
+/** The scene as it is saved, once it is so. */
+const saved = (is: (scene: SceneDetail) => boolean) => expect.poll(async () => is(await sceneNow()), { timeout: 30_000 }).toBe(true)
+
+beforeAll(async () => {
+  house = await createTestHouse(slices, { realClock: true, beforeReady: (app) => serveWeb(app, join(root, 'dist', 'web')) })
+  const base = await house.app.listen({ port: 0, host: '127.0.0.1' })
+  await house.startWork()
+  us = await signUp(house, { workspace: 'Wrenfield Homes', name: 'Nadia Osei' })
+  // Small, since Chromium draws without a graphics card here.
+  const bytes = await sharp(await readFile(join(root, 'scripts', 'pictures', 'living-empty.jpg'))).resize(480).jpeg().toBuffer()
+  const photo = await anAsset(house, us.actor, { bytes, name: 'Living room' })
+  sceneId = (await op<SceneDetail>('studio.scenes.create', { photoId: photo.id })).id
+  browser = await launchBrowser()
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 900, height: 560 } })
+  const entered = await context.request.post(`${base}/api/v1/auth/login`, { headers: { 'x-foyer-client': 'web', origin: base }, data: { email: us.email, password: goodPassword } })
+  expect(entered.ok()).toBe(true)
+  page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  await page.goto(`${base}/studio/staging/${sceneId}`)
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await house?.end()
+})
+
+it('marks the floor by keys; corners that cross are refused in words and come back by Undo', async () => {
+  const corner = page.getByRole('button', { name: 'Far left corner' })
+  await corner.focus()
+  await page.keyboard.press('ArrowUp')
+  await page.getByText('The rectangle is 3.00 by').waitFor()
+  for (let step = 0; step < 24; step++) await page.keyboard.press('Shift+ArrowRight')
+  await page.getByRole('alert').filter({ hasText: 'The corners cross' }).waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Furnish this floor' }).waitFor()
+}, 120_000)
+
+it('places a set, and moves and turns a piece by keys', async () => {
+  await page.getByRole('button', { name: 'Furnish this floor' }).click()
+  await page.getByRole('button', { name: 'Place a set' }).click()
+  await saved(({ pieces, content }) => pieces > 1 && content.floor !== null)
+  const sofa = (await sceneNow()).content.pieces.find(({ kind }) => kind.startsWith('sofa'))!
+  const row = page.getByRole('list', { name: 'In the room' }).getByRole('button', { name: /^Sofa/ })
+  await row.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('[')
+  await saved(({ content }) => {
+    const now = content.pieces.find(({ id }) => id === sofa.id)!
+    return Math.abs(now.x - sofa.x - 0.05) < 1e-6 && now.turn === sofa.turn + 15
+  })
+  expect(await row.getAttribute('aria-pressed')).toBe('true')
+}, 120_000)
+
+it('makes a picture that the drift check passes, with its original to compare', async () => {
+  await page.getByRole('button', { name: 'Make the picture' }).click()
+  await page.getByRole('dialog').getByText('Outside the furniture the room is the same as in the original.').waitFor()
+  const scene = await sceneNow()
+  expect(scene.render).toMatchObject({ state: 'done' })
+  const slider = page.getByRole('slider', { name: 'Before and after' })
+  await slider.focus()
+  await page.keyboard.press('ArrowRight')
+  expect(await slider.getAttribute('aria-valuenow')).toBe('55')
+  expect(await page.getByRole('link', { name: 'Download the pair' }).getAttribute('href')).toContain(`/api/v1/staging/pairs/${scene.staged!.assetId}?destination=mls`)
+}, 180_000)
