@@ -53,9 +53,11 @@ async function lookAtFilm(ctx: JobContext, { checksum, storageKey }: Row): Promi
 }
 
 /** What the camera wrote into the first content stays when an enhanced one, which carries nothing, is looked at. A content that came meanwhile has a look of its own. */
-const markReady = (ctx: JobContext, assetId: string, { kind, checksum }: Row, seen: Seen) =>
+const markReady = (ctx: JobContext, assetId: string, { kind, checksum, state }: Row, seen: Seen) =>
   ctx.transaction(async (tx) => {
     const facts = JSON.stringify(seen.facts)
+    // A look at a later version is no act on the file: whoever added it may still take that back.
+    if (state === 'ready') await tx.db.run(sql`SELECT set_config('app.run_id', '', true)`)
     await tx.db.run(sql`UPDATE media.versions SET width = coalesce(${seen.width}::int, width), height = coalesce(${seen.height}::int, height), duration_sec = ${seen.durationSec ?? null}::float8,
       placeholder = ${seen.placeholder ?? null}, colour = ${seen.colour ?? null} WHERE asset_id = ${assetId}::uuid AND workspace_id = ${tx.workspaceId}::uuid AND checksum = ${checksum}`)
     const changed = await tx.db.run(sql`UPDATE media.assets SET state = 'ready', failure = NULL, note = ${seen.note ?? null}, width = coalesce(${seen.width}::int, width), height = coalesce(${seen.height}::int, height),

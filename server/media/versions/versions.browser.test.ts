@@ -89,7 +89,7 @@ it('says where the file is used, and puts another in its place', async () => {
   await picker.getByRole('button', { name: /^Show/ }).press('Enter')
   await uses.getByText('No listing and no post shows it.').waitFor()
   await page.getByRole('button', { name: 'Undo' }).first().press('Enter')
-  await uses.getByText('Listings: Cover').waitFor()
+  await expect.poll(() => uses.getByRole('listitem').allTextContents()).toEqual(['Mill CottageListings: Cover'])
 }, 60_000)
 
 it('writes down a consent that ended, and says what that means', async () => {
@@ -114,6 +114,7 @@ it('writes down a consent that ended, and says what that means', async () => {
 it('fits a phone, in the dark too', async () => {
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.setViewportSize({ width: 390, height: 844 })
+  await page.reload()
   await section('Versions').scrollIntoViewIfNeeded()
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   await shot('phone-dark')

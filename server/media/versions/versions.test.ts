@@ -1,24 +1,34 @@
+import { z } from 'zod'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { identity } from '../../identity/slice.ts'
 import { signUp, type Signed } from '../../identity/testing.ts'
 import { undoRun } from '../../platform/inside/changes.ts'
 import { notifications } from '../../notifications/slice.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
+import { sql } from '../../platform/db/sql.ts'
+import { operation } from '../../platform/operations/operation.ts'
+import { slice } from '../../platform/slice.ts'
 import { contentKey } from '../../platform/storage/storage.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { getAsset } from '../assets/get-asset.ts'
 import type { AssetDetail, AssetVersions } from '../contract.ts'
-import { assetsOf, keepDerived, versionOf } from '../index.ts'
+import { addVersion, assetsOf, keepDerived, versionOf, type StoredPicture } from '../index.ts'
 import { media } from '../slice.ts'
 import { anAsset, aPicture, aStoredPicture, aVersion, whenRead } from '../testing.ts'
 import { listVersions } from './list-versions.ts'
 import { restoreVersion } from './restore-version.ts'
 
+/** What an engine does: one act that gives a file a version. */
+const enhance = operation({
+  id: 'engine.enhance', summary: 'Enhance a file.', http: 'POST /api/v1/test/enhance', permission: 'media:write', effect: 'write', input: z.strictObject({ id: z.string(), content: z.any() }), output: z.object({ version: z.int() }),
+}).run((ctx, { id, content }) => addVersion(ctx, id, content as StoredPicture, { how: 'enhanced', engine: 'test/1', alterations: [], from: [{ assetId: id, version: 1 }] }))
+const engine = slice({ id: 'engine', uses: ['media'], operations: [enhance] })
+
 let house: TestHouse
 let ada: Signed
 
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, notifications, media], { work: true })
+  house = await createTestHouse([platformSlice, identity, notifications, media, engine], { work: true })
 })
 beforeEach(async () => {
   ada = await signUp(house)
@@ -83,6 +93,18 @@ describe('restoring', () => {
     await house.perform(undoRun, { runId }, { actor: ada.actor })
     expect((await read(id)).contentVersion).toBe(2)
     await expect(restore(id, 9)).rejects.toMatchObject({ code: 'platform.not_found' })
+  })
+})
+
+describe('an engine of the studio', () => {
+  it('is taken back in one act, also after its picture was looked at', async () => {
+    const { id } = await aPhoto()
+    const content = await aStoredPicture(house)
+    const { runId } = await house.perform(enhance, { id, content }, { actor: ada.actor })
+    await expect.poll(async () => (await stackOf(id)).items[0]!.pictures !== null && (await house.inHouse({ workspaceId: ada.workspaceId }, (ctx) => ctx.db.one<{ looked: boolean }>(sql`SELECT placeholder IS NOT NULL AS looked FROM media.versions WHERE asset_id = ${id}::uuid AND number = 2 AND workspace_id = ${ctx.workspaceId}::uuid`))).looked, { timeout: 20_000 }).toBe(true)
+    await house.perform(undoRun, { runId }, { actor: ada.actor })
+    expect((await read(id)).contentVersion).toBe(1)
+    expect((await stackOf(id)).items).toHaveLength(2)
   })
 })
 
