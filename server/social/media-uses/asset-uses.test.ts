@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { aListing } from '../../listings/testing.ts'
 import { listings } from '../../listings/slice.ts'
-import type { ListingDetail } from '../../listings/contract.ts'
 import { anAsset } from '../../media/testing.ts'
 import { media as library } from '../../media/slice.ts'
 import type { AnyOperation } from '../../platform/operations/operation.ts'
-import type { AssetUse } from '../../media/contract.ts'
+import type { AssetUse } from '../../platform/asset-use.ts'
 import type { Post } from '../contract.ts'
 import { createPost } from '../posts/post-operations.ts'
 import { aBlueskyAccount, postOf, publishNow, settled, socialHouse, type SocialHouse } from '../social-house.fixture.ts'
@@ -21,11 +20,12 @@ afterAll(() => world.end())
 
 const named = (room: { operations: readonly AnyOperation[] }, id: string) => room.operations.find((one) => one.id === id)!
 const file = async (name: string) => (await anAsset(world.house, world.person.actor, { name, alt: name })).id
-const uses = async (id: string) => (await world.act<{ items: AssetUse[] }>(named(library, 'media.assets.uses'), { id })).items
-type Replaced = { changed: { kind: string; id: string }[]; kept: AssetUse[] }
+type Use = AssetUse & { kind: string }
+const uses = async (id: string) => (await world.act<{ items: Use[] }>(named(library, 'media.assets.uses'), { id })).items
+type Replaced = { changed: { kind: string; id: string }[]; kept: Use[] }
 const replace = (id: string, withId: string, only?: Replaced['changed']) => world.act<Replaced>(named(library, 'media.assets.replace'), { id, withId, ...(only ? { only } : {}) })
 const draft = (assetIds: string[], more: object = {}) => world.act<Post>(createPost, { text: 'A hall', media: assetIds.map((assetId) => ({ assetId, alt: null })), variants: [{ accountId: bluesky }], ...more })
-const photosOf = async (id: string) => (await world.act<ListingDetail>(named(listings, 'listings.listings.get'), { id })).photos.map(({ assetId, isCover }) => [assetId, isCover])
+const photosOf = async (id: string) => (await world.act<Awaited<ReturnType<typeof aListing>>>(named(listings, 'listings.listings.get'), { id })).photos.map(({ assetId, isCover }) => [assetId, isCover])
 
 it('a file is found in listings and posts, replaced where it can be, and put back', async () => {
   const [old, other, fresh] = [await file('Old hall'), await file('Kitchen'), await file('New hall')]
