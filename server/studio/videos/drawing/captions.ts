@@ -7,14 +7,15 @@ export function drawCaption({ surface, sheet, film }: Pen, window: Window, at: n
   if (!caption) return
   const { u } = sheet
   const font = (size: number) => text(size, 500)
-  const set = setText(surface, caption.text, font, { size: 40 * u, width: sheet.width - sheet.margin * 2 - 48 * u, most: 2, leading: 1.28 })
+  const set = setText(surface, caption.text, font, { size: 40 * u, width: Math.min(window.width - 72 * u, sheet.width - sheet.margin * 2) - 48 * u, most: 2, leading: 1.28 })
   const width = Math.max(...set.lines.map((line) => widthOf(surface, line, font(set.size)))) + 48 * u
   const height = set.height + 26 * u
+  const middle = window.x + window.width / 2
   const top = sheet.shape === 'tall' ? Math.min(sheet.height * 0.6, window.y + window.height - height - 36 * u) : Math.max(sheet.height * 0.12, window.y + 36 * u)
   surface.save()
   surface.fillStyle = 'rgba(10, 14, 16, 0.72)'
-  surface.fillRect((sheet.width - width) / 2, top, width, height)
+  surface.fillRect(middle - width / 2, top, width, height)
   surface.fillStyle = '#ffffff'
-  write(surface, set, font, sheet.width / 2, top + 16 * u, 'center')
+  write(surface, set, font, middle, top + 16 * u, 'center')
   surface.restore()
 }

@@ -42,7 +42,7 @@ export const plan: Template = {
     const place = sheet.shape === 'wide' ? { middle: sheet.height / 2 + moment.rise } : { top: room(sheet).y + room(sheet).height + (sheet.shape === 'tall' ? 56 : 34) * u + moment.rise }
     const size = sheet.shape === 'square' ? 0.72 : 1
     stack(surface, [
-      { words: title ? '' : `${moment.place + 1} of ${moment.of}`, font: (of) => text(of, 500), size: 30 * u * size, most: 1, colour: look.accent },
+      { words: title ? '' : `${moment.place + 1} of ${moment.of}`, font: (of) => text(of, 500), size: 30 * u, most: 1, colour: look.accent },
       { words: moment.scene.words.head, font: display, size: (title ? 92 : 70) * u * size, most: sheet.shape === 'wide' ? 4 : 2, colour: look.ink, gap: 12 * u, leading: 1.08 },
       { words: moment.scene.words.line, font: (of) => text(of, title ? 600 : 400), size: (title ? 46 : 38) * u * size, most: 3, colour: title ? look.accent : veiled(look.ink, 0.86), gap: 18 * u * size, leading: 1.32 },
       { words: moment.scene.words.small, font: (of) => text(of, 400), size: 36 * u * size, most: 2, colour: veiled(look.ink, 0.8), gap: 10 * u * size, leading: 1.32 },
