@@ -13,7 +13,7 @@ export async function sendFile<Made>(path: string, file: File, onShare: (share: 
 function send(path: string, file: File, onShare: (share: number) => void, signal: AbortSignal): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', `${path}?name=${encodeURIComponent(file.name)}`)
+    request.open('POST', `${path}${path.includes('?') ? '&' : '?'}name=${encodeURIComponent(file.name)}`)
     request.setRequestHeader('x-foyer-client', 'web')
     request.setRequestHeader('content-type', 'application/octet-stream')
     const workspace = currentWorkspace()

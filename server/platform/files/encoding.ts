@@ -13,16 +13,17 @@ export const markOf = (head: Uint8Array): { encoding: Encoding; bytes: number } 
 
 /**
  * Which encoding the beginning of a text file is in. UTF-8 unless the bytes speak against it: then UTF-16 by its zero bytes, else a
- * code page. Cyrillic words are runs of high bytes, while western ones have single accents among ASCII.
+ * code page. Cyrillic words are runs of high bytes, while western ones have single accents among ASCII. `isWhole`: these are all bytes of
+ * the file, so that its end counts too.
  */
-export function guessEncoding(head: Buffer): Encoding {
+export function guessEncoding(head: Buffer, { isWhole = false } = {}): Encoding {
   const mark = markOf(head)
   if (mark) return mark.encoding
   const zeros = [0, 0]
   for (let at = 0; at < head.length; at++) if (head[at] === 0) zeros[at % 2]!++
   if (zeros[0]! + zeros[1]! > head.length / 8) return zeros[1]! >= zeros[0]! ? 'utf-16le' : 'utf-16be'
   // The last bytes may be half a character; what was cut off proves nothing.
-  if (isUtf8(head.subarray(0, Math.max(0, head.length - 4)))) return 'utf-8'
+  if (isWhole ? isUtf8(head, 0) : isUtf8(head.subarray(0, Math.max(0, head.length - 4)))) return 'utf-8'
   // A file of two hands: mostly UTF-8 with some cells of a code page. Cells are decoded one by one, so UTF-8 it is.
   const sequences = head.toString('latin1').match(/[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}/g)?.length ?? 0
   const high = head.reduce((sum, byte) => sum + (byte > 0x7f ? 1 : 0), 0)
@@ -34,8 +35,8 @@ export function guessEncoding(head: Buffer): Encoding {
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-function isUtf8(bytes: Uint8Array): boolean {
-  for (let cut = 0; cut < 4; cut++) {
+function isUtf8(bytes: Uint8Array, mostCut = 3): boolean {
+  for (let cut = 0; cut <= mostCut; cut++) {
     try {
       strictUtf8.decode(bytes.subarray(0, bytes.length - cut))
       return true

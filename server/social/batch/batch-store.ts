@@ -7,12 +7,12 @@ import { batchMoved } from './events.ts'
 import type { RowPlan } from './read-row.ts'
 
 export type BatchRecord = {
-  id: string; name: string; state: Batch['state']; columns: Batch['columns']; mapping: BatchMapping; defaults: BatchDefaults; rowsTotal: number; rowsDone: number; stopAsked: boolean
+  id: string; name: string; state: Batch['state']; delimiter: string; encoding: string; columns: Batch['columns']; mapping: BatchMapping; defaults: BatchDefaults; rowsTotal: number; rowsDone: number; stopAsked: boolean
   problem: string | null; authorId: string | null; counts: Partial<Record<BatchOutcome, number>>; createdAt: string; endedAt: string | null; version: number
 }
 export type RowRecord = { row: number; line: number; cells: string[]; fault: string | null; outcome: BatchOutcome | null; findings: BatchFinding[]; plan: RowPlan | null; postId: string | null }
 
-export const batchColumns = sql`b.id, b.name, b.state, b.columns, b.mapping, b.defaults, b.rows_total AS "rowsTotal", b.rows_done AS "rowsDone", b.stop_asked AS "stopAsked", b.problem, b.author_id AS "authorId", b.created_at AS "createdAt", b.ended_at AS "endedAt", b.version,
+export const batchColumns = sql`b.id, b.name, b.state, b.delimiter, b.encoding, b.columns, b.mapping, b.defaults, b.rows_total AS "rowsTotal", b.rows_done AS "rowsDone", b.stop_asked AS "stopAsked", b.problem, b.author_id AS "authorId", b.created_at AS "createdAt", b.ended_at AS "endedAt", b.version,
   coalesce((SELECT jsonb_object_agg(c.outcome, c.rows) FROM (SELECT r.outcome, count(*)::int AS rows FROM social.batch_rows r WHERE r.batch_id = b.id AND r.outcome IS NOT NULL GROUP BY 1) c), '{}') AS counts`
 
 export const findBatch = (ctx: Context, id: string): Promise<BatchRecord | null> =>

@@ -146,3 +146,20 @@ describe('a batch', () => {
     expect((await postOf(world, (await rows(id))[0]!.postId!)).state).toBe('draft')
   })
 })
+
+describe('a file that was guessed wrong', () => {
+  const send = (bytes: Buffer, query: string) => world.house.app.inject({ method: 'POST', url: `/api/v1/social/batch-files?name=old.csv${query}`, headers: { ...world.person.headers, 'content-type': 'application/octet-stream' }, payload: bytes })
+
+  it('is read with the encoding and the delimiter that a person names', async () => {
+    // Koi8-r, and more commas than bars in each line.
+    const koi = Buffer.concat([Buffer.from('Text|Date\n'), Buffer.from([0xf0, 0xd2, 0xc9, 0xd7, 0xc5, 0xd4]), Buffer.from(', one, two|2027-01-02\n')])
+    const read = (await send(koi, '&encoding=koi8-r&delimiter=%7C')).json<Batch>()
+    expect(read).toMatchObject({ encoding: 'koi8-r', delimiter: '|', columns: [{ name: 'Text', samples: ['Привет, one, two'] }, { name: 'Date', samples: ['2027-01-02'] }] })
+    const refused = await send(koi, '&encoding=ebcdic')
+    expect([refused.statusCode, refused.json<{ errors: { path: string }[] }>().errors.map(({ path }) => path)]).toEqual([422, ['encoding']])
+  })
+
+  it('of a few letters in an old encoding is guessed by its end too', async () => {
+    expect((await send(Buffer.from('Text;Date\nCaf\xe9;1\n', 'latin1'), '')).json<Batch>()).toMatchObject({ encoding: 'windows-1252', columns: [{ samples: ['Café'] }, {}] })
+  })
+})

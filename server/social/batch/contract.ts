@@ -31,6 +31,9 @@ export const Batch = z.object({
   id: BatchId,
   name: z.string(),
   state: z.enum(batchStates),
+  /** How the file was read. */
+  delimiter: z.string(),
+  encoding: z.string(),
   columns: z.array(z.object({ name: z.string(), samples: z.array(z.string()) })),
   mapping: BatchMapping,
   defaults: BatchDefaults,

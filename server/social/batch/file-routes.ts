@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { stringify } from 'csv-stringify'
+import type { z } from 'zod'
 import { sql } from '../../platform/db/sql.ts'
-import { notFound, tooManyRequests } from '../../platform/errors.ts'
+import { invalidInput, notFound, tooManyRequests } from '../../platform/errors.ts'
+import { encodings } from '../../platform/files/encoding.ts'
 import { guardCell } from '../../platform/files/guard-cell.ts'
 import type { House } from '../../platform/house.ts'
 import { actorOf } from '../../platform/http/actor-of.ts'
@@ -14,14 +16,15 @@ import { BatchDefaults } from './contract.ts'
 import { batchFileTooLarge } from './errors.ts'
 import { guessDates, guessMapping } from './guess-mapping.ts'
 import { presentBatch } from './present-batch.ts'
-import { readTable } from './read-table.ts'
+import { BatchReading, readTable } from './read-table.ts'
 
 const mostBytes = 10 * 1024 * 1024
 const uploadsPerMinute = 30
 type Who = Actor & { workspaceId: string }
 
 /**
- * Files by nature: `POST /api/v1/social/batch-files?name=december.csv` takes the bytes of one as they are, up to 10 MB;
+ * Files by nature: `POST /api/v1/social/batch-files?name=december.csv` takes the bytes of one as they are, up to 10 MB, with `delimiter` and
+ * `encoding` where the guess is wrong;
  * `GET /api/v1/social/batches/:id/errors` gives the rows that were wrong, as a file that can be mended and imported.
  */
 export function serveBatchFiles(app: FastifyInstance, house: House): void {
@@ -32,7 +35,7 @@ export function serveBatchFiles(app: FastifyInstance, house: House): void {
       const actor = await actorOf(house, request, 'social:write')
       const taken = await house.rate.take(`post-import:${actor.id}`, { limit: uploadsPerMinute, windowSec: 60 })
       if (!taken.allowed) throw tooManyRequests({ limit: uploadsPerMinute, seconds: taken.resetSec }, { retryAfterSec: taken.resetSec })
-      return reply.code(201).send(await receive(house, actor, nameOf(request), await bytesOf((request.body as Readable | undefined) ?? Readable.from([]))))
+      return reply.code(201).send(await receive(house, actor, nameOf(request), readingOf(request), await bytesOf((request.body as Readable | undefined) ?? Readable.from([]))))
     })
   })
 
@@ -57,8 +60,8 @@ async function bytesOf(body: Readable): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
-function receive(house: House, actor: Who, name: string, bytes: Buffer) {
-  const { columns, rows, delimiter, encoding } = readTable(bytes)
+function receive(house: House, actor: Who, name: string, reading: z.output<typeof BatchReading>, bytes: Buffer) {
+  const { columns, rows, delimiter, encoding } = readTable(bytes, reading)
   const id = newId<'batch'>()
   const mapping = guessMapping(columns)
   const defaults = BatchDefaults.parse({ dates: guessDates(columns, mapping) })
@@ -74,6 +77,14 @@ function receive(house: House, actor: Who, name: string, bytes: Buffer) {
 
 /** PostgreSQL stores no U+0000. */
 const storable = (value: unknown): string => JSON.stringify(value).replaceAll('\\u0000', '')
+
+/** How the person says that the file is to be read; throws `platform.invalid_input` naming what is not known. */
+function readingOf(request: FastifyRequest): z.output<typeof BatchReading> {
+  const { delimiter, encoding } = request.query as Record<string, string | undefined>
+  const read = BatchReading.safeParse({ ...(delimiter ? { delimiter } : {}), ...(encoding ? { encoding } : {}) })
+  if (read.success) return read.data
+  throw invalidInput({ count: read.error.issues.length }, { fields: read.error.issues.map(({ path }) => ({ path: String(path[0]), rule: 'known', message: path[0] === 'encoding' ? `Use one of ${encodings.join(', ')}.` : 'Use a comma, a semicolon, a tab, a bar or a colon.' })) })
+}
 
 /** The name as the person knows it, without folders and control characters. */
 function nameOf(request: FastifyRequest): string {

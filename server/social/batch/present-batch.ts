@@ -6,11 +6,11 @@ import { titleOf } from '../posts/post.ts'
 import { batchOutcomes, type Batch, type BatchRow } from './contract.ts'
 import type { BatchRecord, RowRecord } from './batch-store.ts'
 
-export function presentBatch(ctx: Context, { id, name, state, columns, mapping, defaults, rowsTotal, rowsDone, counts, problem, createdAt, endedAt, version }: BatchRecord): z.input<typeof Batch> {
+export function presentBatch(ctx: Context, { id, name, state, delimiter, encoding, columns, mapping, defaults, rowsTotal, rowsDone, counts, problem, createdAt, endedAt, version }: BatchRecord): z.input<typeof Batch> {
   const all = Object.fromEntries(batchOutcomes.map((outcome) => [outcome, counts[outcome] ?? 0])) as z.input<typeof Batch>['counts']
   const good = all.ready + all.warned + all.made + all.failed
   const of = state === 'applying' || state === 'done' || state === 'cancelled' ? good : state === 'undoing' || state === 'undone' ? all.made + all.taken + all.stayed : rowsTotal
-  return { id, name, state, columns, mapping, defaults, rows: rowsTotal, progress: { done: rowsDone, of }, counts: all, problem, may: { apply: may(ctx.actor, defaults.as === 'queue' ? 'social:publish' : 'social:write') }, createdAt, endedAt, version }
+  return { id, name, state, delimiter, encoding, columns, mapping, defaults, rows: rowsTotal, progress: { done: rowsDone, of }, counts: all, problem, may: { apply: may(ctx.actor, defaults.as === 'queue' ? 'social:publish' : 'social:write') }, createdAt, endedAt, version }
 }
 
 export async function presentRows(ctx: Context, rows: readonly RowRecord[]): Promise<z.input<typeof BatchRow>[]> {

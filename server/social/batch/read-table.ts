@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { csvParser, type RawRecord } from '../../platform/files/csv-parser.ts'
-import { guessEncoding, markOf } from '../../platform/files/encoding.ts'
-import { guessDelimiter, statedDelimiter } from '../../platform/files/guess-delimiter.ts'
+import { encodings, guessEncoding, markOf } from '../../platform/files/encoding.ts'
+import { delimiters, guessDelimiter, statedDelimiter } from '../../platform/files/guess-delimiter.ts'
 import { batchFileNotReadable } from './errors.ts'
 
 export type BatchTable = { delimiter: string; encoding: string; columns: { name: string; samples: string[] }[]; rows: RawRecord[] }
@@ -8,15 +9,18 @@ export type BatchTable = { delimiter: string; encoding: string; columns: { name:
 export const mostRows = 5_000
 const mostColumns = 300
 
+/** What a person says of a file when the guess is wrong. */
+export const BatchReading = z.object({ delimiter: z.enum(delimiters).optional(), encoding: z.enum(encodings).optional() })
+
 /**
- * Reads a whole CSV with a first line of names; encoding and delimiter are guessed. Throws `social.batch_file_not_readable` naming what
+ * Reads a whole CSV with a first line of names; encoding and delimiter are guessed unless they are said. Throws `social.batch_file_not_readable` naming what
  * the file is instead and what to do. A line that is broken stays in its place with its fault.
  */
-export function readTable(bytes: Buffer): BatchTable {
+export function readTable(bytes: Buffer, said: z.output<typeof BatchReading> = {}): BatchTable {
   refuseOther(bytes)
-  const encoding = guessEncoding(bytes)
+  const encoding = said.encoding ?? guessEncoding(bytes, { isWhole: true })
   const whole = new TextDecoder(encoding).decode(bytes.subarray(markOf(bytes)?.bytes ?? 0))
-  const delimiter = guessDelimiter(whole.slice(0, 256 * 1024))
+  const delimiter = said.delimiter ?? guessDelimiter(whole.slice(0, 256 * 1024))
   const text = statedDelimiter(whole) ? whole.slice(whole.indexOf('\n') + 1) : whole
   const [head, ...rest] = csvParser(delimiter).push(text, true)
   const rows = rest.filter(({ fault, cells }) => fault !== undefined || cells.some((cell) => cell.trim() !== ''))

@@ -13,6 +13,7 @@ import { Section } from '../../kit/section.tsx'
 import { SkeletonRows } from '../../kit/skeleton.tsx'
 import { FailedState } from '../../kit/states.tsx'
 import { Pill } from '../../kit/status.tsx'
+import { ReadingFields, readingQuery, type Reading } from './reading-fields.tsx'
 import { exampleFile, stateLooks, type Batch } from './batch-words.ts'
 
 const mostBytes = 10 * 1024 * 1024
@@ -21,6 +22,7 @@ const mostBytes = 10 * 1024 * 1024
 export function FileStep({ onOpen }: { onOpen: (id: string) => void }) {
   const [work, setWork] = useState<{ file: File; share: number } | null>(null)
   const [refused, setRefused] = useState<{ title: string; detail: string | undefined } | null>(null)
+  const [reading, setReading] = useState<Reading>({ delimiter: null, encoding: null })
   const stop = useRef(new AbortController())
   useEffect(() => () => stop.current.abort(), [])
   const take = async (file: File | undefined) => {
@@ -30,7 +32,7 @@ export function FileStep({ onOpen }: { onOpen: (id: string) => void }) {
     setWork({ file, share: 0 })
     stop.current = new AbortController()
     try {
-      const { id } = await sendFile<Batch>('/api/v1/social/batch-files', file, share => setWork({ file, share }), stop.current.signal)
+      const { id } = await sendFile<Batch>(`/api/v1/social/batch-files${readingQuery(reading)}`, file, share => setWork({ file, share }), stop.current.signal)
       onOpen(id)
     } catch (error) {
       if ((error as Error).name !== 'AbortError') setRefused({ title: `${file.name} could not be taken`, detail: toProblem(error).detail })
@@ -50,6 +52,7 @@ export function FileStep({ onOpen }: { onOpen: (id: string) => void }) {
           <LinkButton href={exampleFile} download="posts.csv" icon={Download}>Example table</LinkButton>
         </div>
       </div>
+      <ReadingFields reading={reading} onChange={setReading} />
       <Section title="Files before"><Before onOpen={onOpen} /></Section>
     </div>
   )

@@ -36,6 +36,6 @@ test('a row says what is wrong in it cell by cell, with the remedy', () => {
 test('a table is read with any usual delimiter and encoding; a quote that never closes is named by its line', () => {
   expect(readTable(Buffer.from('a;b\r\n"x;1";"he said ""no""\nand left"\r\n\r\ny;2')).rows).toEqual([{ line: 2, cells: ['x;1', 'he said "no"\nand left'] }, { line: 5, cells: ['y', '2'] }])
   expect(readTable(Buffer.from('a,b\nCaf\xe9,1', 'latin1')).rows[0]!.cells).toEqual(['Café', '1'])
-  expect(() => readTable(Buffer.from('a,b\n1,2\n3,"never closed\n4,5'))).toThrow(expect.objectContaining({ code: 'listings.file_not_readable', details: expect.objectContaining({ why: expect.stringContaining('line 3') }) }))
+  expect(() => readTable(Buffer.from('a,b\n1,2\n3,"never closed\n4,5'))).toThrow(expect.objectContaining({ code: 'listings.file_not_readable', details: expect.objectContaining({ why: expect.stringContaining('Line 3') }) }))
   expect(() => readTable(Buffer.from([0x4d, 0x5a, 0, 0, 1, 2, 10, 65, 66]))).toThrow(expect.objectContaining({ details: expect.objectContaining({ why: 'The file is no text.' }) }))
 })
