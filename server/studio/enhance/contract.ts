@@ -37,6 +37,7 @@ export type EnhancePhoto = z.output<typeof EnhancePhoto>
 export const PhotoChoice = z
   .strictObject({ assetIds: z.array(idOf('asset')).max(200).optional(), listingId: idOf('listing').optional() })
   .refine(({ assetIds, listingId }) => Boolean(assetIds?.length) !== Boolean(listingId), 'Name photos or a listing, one of the two.')
+  .meta({ examples: [{ assetIds: ['01937f00-0000-7000-8000-000000000001'] }] })
 
 export const BracketGroup = z.object({
   assetIds: z.array(z.string()).describe('The frame that becomes the photo first'),

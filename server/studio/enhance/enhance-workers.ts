@@ -5,8 +5,8 @@ import type { Enhanced, EnhanceWork, Exposure } from './engine/enhance-task.ts'
 import { photoRefused } from './errors.ts'
 
 const script = fileURLToPath(new URL('./engine/enhance-worker.ts', import.meta.url))
-/** Three frames of 10 million pixels take some ten seconds; what takes this long does not end. */
-const longestMs = 120_000
+/** A photo of 40 million pixels takes some ten seconds, on a busy machine a minute; what takes this long does not end. */
+const longestMs = 240_000
 /** Long enough that who moves a slider meets the child that has OpenCV loaded. */
 const idleMs = 60_000
 

@@ -1,4 +1,4 @@
-import { Download, Eye, RotateCcw, Star, Trash2 } from 'lucide-react'
+import { Download, Eye, RotateCcw, Sparkles, Star, Trash2 } from 'lucide-react'
 import type { AssetDetail } from '../../../server/media/contract.ts'
 import { call } from '../../api/client.ts'
 import { useAct, useOperation } from '../../api/use-operation.ts'
@@ -9,6 +9,7 @@ import { Skeleton } from '../../kit/skeleton.tsx'
 import { FailedState } from '../../kit/states.tsx'
 import { Pill } from '../../kit/status.tsx'
 import { useHotkeys } from '../../kit/use-hotkeys.ts'
+import { navigateTo } from '../../shell/navigate.ts'
 import { ReviewPanel } from '../../shell/review.tsx'
 import { toastDone, toastRefused } from '../undo-run.ts'
 import { AssetFacts } from './asset-facts.tsx'
@@ -58,6 +59,7 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
         <div className="mt-3 flex flex-wrap gap-2">
           {isTrashed && asset.may.edit && <Button kind="primary" icon={RotateCcw} onPress={() => restore.mutate({ id: asset.id }, { onSuccess: ({ runId }) => toastDone(`${asset.name} is back`, runId), onError: toastRefused })}>Restore</Button>}
           <Button icon={Download} onPress={() => void download()}>{asset.contentVersion === 1 ? 'Original' : 'Download'}</Button>
+          {asset.kind === 'image' && asset.may.edit && !isTrashed && <IconButton icon={Sparkles} kind="secondary" label="Enhance" onPress={() => navigateTo(`/studio/enhance?assets=${asset.id}`)} />}
           {asset.pictures && <IconButton icon={Eye} kind="secondary" label="Look at it large" keys="space" onPress={onPreview} />}
           {asset.may.edit && !isTrashed && (
             <>
