@@ -8,6 +8,7 @@ import { routes, settingsSections } from '../web/shell/rooms.ts'
 import { aLead } from './crm/testing.ts'
 import { goodPassword, signUp } from './identity/testing.ts'
 import { aListing } from './listings/testing.ts'
+import { anAsset } from './media/testing.ts'
 import { serveWeb } from './platform/http/web.ts'
 import { createTestHouse, type TestHouse } from './platform/testing/test-house.ts'
 import { slices } from './slices.ts'
@@ -49,9 +50,11 @@ async function furnish(): Promise<void> {
   await op('crm.routing.rules.create', { name: 'Everything', steps: [{ kind: 'person', personId: us.personId, always: true }] })
   const deal = await op('crm.deals.create', { name: 'Harbour Lane for Hanna', people: [{ leadId: lead.id, role: 'buyer' }], value, listingId: listing.id })
   const post = await op('social.posts.create', { text: 'Four bedrooms, and the harbour at the foot of the garden.' })
+  const scene = await op('studio.scenes.create', { photoId: (await anAsset(house, us.actor)).id })
   const source = (await op('crm.intake.sources.create', { kind: 'address', name: 'Portal mail' })) as { id: string; key: string }
   const posted = await house.app.inject({ method: 'POST', url: `/in/${source.key}`, payload: 'From: Portal <post@portal.example>\r\nTo: leads@wrenfield.example\r\nSubject: Something new\r\n\r\nNobody knows what this is.', headers: { 'content-type': 'message/rfc822' } })
-  Object.assign(records, { leadId: lead.id, listingId: listing.id, dealId: deal.id, postId: post.id, messageId: (posted.json() as { id: string }).id })
+  const video = await op('studio.videos.create', { assetIds: [(await anAsset(house, us.actor)).id] })
+  Object.assign(records, { leadId: lead.id, listingId: listing.id, dealId: deal.id, postId: post.id, sceneId: scene.id, videoId: video.id, messageId: (posted.json() as { id: string }).id })
 }
 
 /** Addresses that need a record which a person cannot make in the web: a letter's token, an agent's plan. */
