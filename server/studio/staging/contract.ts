@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { Pictures } from '../../media/contract.ts'
 import { idOf } from '../../platform/ids.ts'
 import { pageInput } from '../../platform/page.ts'
 
@@ -13,6 +12,9 @@ export const sceneLimits = { pieces: 60, masks: 30, maskPoints: 60 } as const
 /** A point of the photo from its top left, each 0 to 1 of its width and height. */
 const Point = z.object({ x: z.number().min(-0.5).max(1.5), y: z.number().min(-0.5).max(1.5) })
 const metres = z.number().min(-50).max(50)
+
+/** Addresses of a picture in four sizes, as the library signs them. */
+const Pictures = z.object({ thumb: z.string(), small: z.string(), medium: z.string(), large: z.string() })
 
 /** The marked rectangle of the floor, from near left round to far left, and what tells its size. */
 export const FloorMark = z.object({
@@ -29,7 +31,8 @@ export const FloorMark = z.object({
 
 export const PlacedPiece = z.object({
   id: z.string().min(1).max(40),
-  kind: z.string().regex(/^[a-z][a-z-]{1,30}$/),
+  /** Of the catalogue in the web, such as `sofa-three`. */
+  kind: z.string().min(1).max(40),
   /** Metres from the middle of the marked rectangle: right, and towards the viewer. */
   x: metres,
   z: metres,

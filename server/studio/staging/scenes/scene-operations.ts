@@ -10,6 +10,7 @@ import { CreateScene, ListScenes, Scene, SceneContent, SceneDetail, UpdateScene 
 import { photoNotStageable, sceneInTrash, sceneOfOtherPhoto } from '../errors.ts'
 import { sceneCreated, sceneDeleted, sceneRestored, sceneUpdated } from '../events.ts'
 import { newScene } from './new-scene.ts'
+import { sceneExample } from './scene-example.ts'
 import { getScene, lockScene, presentScenes, sceneRows, type SceneRow } from './scene-queries.ts'
 
 const SceneId = idOf('scene')
@@ -81,6 +82,7 @@ export const updateScene = operation({
   input: UpdateScene,
   output: SceneDetail,
   errors: [notFound, staleVersion, sceneInTrash],
+  example: sceneExample,
 }).run(async (ctx, { id, version, name, content }) => {
   const before = await lockScene(ctx, id, version)
   await ctx.db.run(sql`UPDATE studio.scenes SET name = ${name ?? before.name}, content = ${JSON.stringify(content ?? before.content)}::jsonb, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz

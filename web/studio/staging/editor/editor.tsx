@@ -1,6 +1,6 @@
 import { Redo2, Trophy, Undo2 } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { SceneDetail } from '../../../../server/studio/staging/contract.ts'
+import type { SceneDetail } from '../../../../server/studio/contract.ts'
 import { useAct } from '../../../api/use-operation.ts'
 import { Button, IconButton } from '../../../kit/button.tsx'
 import { Notice } from '../../../kit/notice.tsx'

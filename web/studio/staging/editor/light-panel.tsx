@@ -1,5 +1,5 @@
 import { Sun } from 'lucide-react'
-import type { SceneContent } from '../../../../server/studio/staging/contract.ts'
+import type { SceneContent } from '../../../../server/studio/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import type { EditScene } from './piece-keys.ts'
 import { Range } from './range.tsx'

@@ -1,4 +1,4 @@
-import type { SceneContent } from '../../../../server/studio/staging/contract.ts'
+import type { SceneContent } from '../../../../server/studio/contract.ts'
 import type { Point } from '../geometry/quad.ts'
 import type { Photo } from '../stage/stage.ts'
 import { DragPoint } from './drag-point.tsx'

@@ -1,5 +1,5 @@
 import { announce } from '../../../kit/announce.tsx'
-import type { SceneContent } from '../../../../server/studio/staging/contract.ts'
+import type { SceneContent } from '../../../../server/studio/contract.ts'
 import { pieceOf } from '../pieces/catalogue.ts'
 import { arrowStep, remove, resize, rotate, shift } from '../scene/edits.ts'
 

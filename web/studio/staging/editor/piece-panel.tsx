@@ -1,6 +1,6 @@
 import { AlignCenterHorizontal, AlignCenterVertical, Copy, PanelLeft, PanelRight, PanelTop, RotateCcw, RotateCw, Trash2 } from 'lucide-react'
 import { useId, type KeyboardEvent } from 'react'
-import type { SceneContent } from '../../../../server/studio/staging/contract.ts'
+import type { SceneContent } from '../../../../server/studio/contract.ts'
 import { IconButton } from '../../../kit/button.tsx'
 import { cx } from '../../../kit/cx.ts'
 import { Select } from '../../../kit/select.tsx'

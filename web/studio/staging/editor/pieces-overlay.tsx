@@ -1,5 +1,5 @@
 import { useRef, type PointerEvent } from 'react'
-import type { SceneContent } from '../../../../server/studio/staging/contract.ts'
+import type { SceneContent } from '../../../../server/studio/contract.ts'
 import { onAxisPlane, onPlane, type Pose } from '../geometry/pose.ts'
 import { outlineOf, pieceAt } from '../geometry/outline.ts'
 import type { Point } from '../geometry/quad.ts'

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
-import type { SceneDetail } from '../../../../server/studio/staging/contract.ts'
+import type { SceneDetail } from '../../../../server/studio/contract.ts'
 import { useOperation } from '../../../api/use-operation.ts'
 import { currentWorkspace } from '../../../api/workspace.ts'
 import { Dialog } from '../../../kit/dialog.tsx'

@@ -1,4 +1,4 @@
-import type { SceneContent, SceneDetail } from '../../../../server/studio/staging/contract.ts'
+import type { SceneContent, SceneDetail } from '../../../../server/studio/contract.ts'
 import { call } from '../../../api/client.ts'
 import { toProblem } from '../../../kit/problem.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { SceneContent } from '../../../../server/studio/staging/contract.ts'
+import type { SceneContent } from '../../../../server/studio/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Select } from '../../../kit/select.tsx'
 import { SearchField } from '../../../kit/text-field.tsx'

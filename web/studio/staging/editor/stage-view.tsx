@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { SceneContent } from '../../../../server/studio/staging/contract.ts'
+import type { SceneContent } from '../../../../server/studio/contract.ts'
 import type { Pose } from '../geometry/pose.ts'
 import { createStage, type Photo, type Stage } from '../stage/stage.ts'
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import type { SceneDetail } from '../../../../server/studio/staging/contract.ts'
+import type { SceneDetail } from '../../../../server/studio/contract.ts'
 import { sendFile } from '../../../api/send-file.ts'
 import { refreshRooms, queries, useOperation } from '../../../api/use-operation.ts'
 import { announce } from '../../../kit/announce.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { SceneContent, SceneDetail } from '../../../../server/studio/staging/contract.ts'
+import type { SceneContent, SceneDetail } from '../../../../server/studio/contract.ts'
 import { edited, redone, startHistory, undone } from '../scene/history.ts'
 import { createSceneSaver, type Saving } from './scene-saver.ts'
 

@@ -1,4 +1,4 @@
-import type { SceneContent } from '../../../../server/studio/staging/contract.ts'
+import type { SceneContent } from '../../../../server/studio/contract.ts'
 import { isConvex, orderedQuad, surface, type Point, type Quad } from './quad.ts'
 import { mapped, unitSquareTo } from './homography.ts'
 import { cameraPlace, focalFrom, focalFromProportion, onPlane, poseOf, project, scaledPose, type Pose } from './pose.ts'

@@ -1,5 +1,5 @@
 import { CopyPlus, EllipsisVertical, Trash2, Trophy } from 'lucide-react'
-import type { Scene } from '../../../../server/studio/staging/contract.ts'
+import type { Scene } from '../../../../server/studio/contract.ts'
 import { callForAnswer } from '../../../api/client.ts'
 import { queries, refreshRooms, useAct } from '../../../api/use-operation.ts'
 import { IconButton } from '../../../kit/button.tsx'

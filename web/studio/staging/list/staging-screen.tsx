@@ -1,5 +1,5 @@
 import { Sofa } from 'lucide-react'
-import type { Scene } from '../../../../server/studio/staging/contract.ts'
+import type { Scene } from '../../../../server/studio/contract.ts'
 import { useAct, usePages } from '../../../api/use-operation.ts'
 import { Button } from '../../../kit/button.tsx'
 import { SkeletonGrid } from '../../../kit/skeleton.tsx'

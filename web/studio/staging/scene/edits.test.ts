@@ -4,7 +4,7 @@ import { add, align, duplicate, footprint, remove, resize, rotate, shift, snappe
 import { edited, redone, startHistory, undone } from './history.ts'
 import { roomNames, roomSet } from './room-sets.ts'
 import type { Piece, RoomType } from './scene.ts'
-import type { SceneContent } from '../../../../server/studio/staging/contract.ts'
+import type { SceneContent } from '../../../../server/studio/contract.ts'
 
 const sofa: Piece = { id: 'a', kind: 'sofa-three', x: 0, y: 0, z: 0, turn: 0, scale: 1, style: null }
 const lamp: Piece = { ...sofa, id: 'b', kind: 'floor-lamp', x: 1.2, z: 0.4 }

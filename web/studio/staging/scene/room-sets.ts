@@ -1,4 +1,4 @@
-import type { SceneContent } from '../../../../server/studio/staging/contract.ts'
+import type { SceneContent } from '../../../../server/studio/contract.ts'
 import { pieceOf } from '../pieces/catalogue.ts'
 import { footprint } from './edits.ts'
 import { newPartId, type Bounds, type Piece, type RoomType } from './scene.ts'

@@ -1,4 +1,4 @@
-import type { SceneContent } from '../../../../server/studio/staging/contract.ts'
+import type { SceneContent } from '../../../../server/studio/contract.ts'
 
 export type Piece = SceneContent['pieces'][number]
 export type Mask = SceneContent['masks'][number]

@@ -1,4 +1,4 @@
-import type { SceneContent } from '../../../../server/studio/staging/contract.ts'
+import type { SceneContent } from '../../../../server/studio/contract.ts'
 import type { Pose } from '../geometry/pose.ts'
 import type { Photo, Stage } from './stage.ts'
 

@@ -1,5 +1,5 @@
 import { Mesh, PlaneGeometry, ShadowMaterial } from 'three'
-import type { SceneContent } from '../../../../server/studio/staging/contract.ts'
+import type { SceneContent } from '../../../../server/studio/contract.ts'
 
 /** As far as shadows are caught where no wall is known, in metres. */
 const far = 14

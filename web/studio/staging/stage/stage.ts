@@ -1,6 +1,6 @@
 import { Group, Mesh, NeutralToneMapping, PerspectiveCamera, PMREMGenerator, Scene, VSMShadowMap, WebGLRenderer, type Material, type Texture } from 'three'
 import { RoomEnvironment } from 'three/examples/jsm/environments/RoomEnvironment.js'
-import type { SceneContent } from '../../../../server/studio/staging/contract.ts'
+import type { SceneContent } from '../../../../server/studio/contract.ts'
 import type { Pose } from '../geometry/pose.ts'
 import { createMaterials } from '../looks/materials.ts'
 import { looks } from '../looks/styles.ts'
