@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type KeyboardEvent } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState, type KeyboardEvent } from 'react'
 import type { Account, NetworkCard, Poll, Post } from '../../../server/social/contract.ts'
 import { useOperation } from '../../api/use-operation.ts'
 import { cx } from '../../kit/cx.ts'
@@ -47,7 +47,9 @@ export function Composer({ accounts, networks, post, initial, opened, wall: plan
   const [wall, setWall] = useState(() => planned ?? (date && date > wallNow(zone).slice(0, 10) ? `${date}T09:00` : suggestedWalls(wallNow(zone))[0]!.wall))
 
   const { networkOf, takesComment, nameOf } = useAccountRules(accounts, networks)
-  const input = useMemo(() => toInput(draft, takesComment), [draft, takesComment])
+  // The words and their preview are drawn first; what follows from them, a moment later.
+  const settled = useDeferredValue(draft)
+  const input = useMemo(() => toInput(settled, takesComment), [settled, takesComment])
   const byHand = post !== null && post.state !== 'draft'
   const kept = useKeptDraft({ post, draft, opened, setDraft, takesComment, nameOf, onMade, byHand })
   const { data: plan } = useOperation('social.plan', { wall, zone }, { keepPrevious: true })
@@ -81,6 +83,7 @@ export function Composer({ accounts, networks, post, initial, opened, wall: plan
   const onPoll = useCallback((accountId: string, poll: Poll | null) => change(now => withPoll(now, accountId, poll)), [change])
 
   const openAccount = chosen.find(({ id }) => id === open)
+  const shownAccounts = useMemo(() => (openAccount ? [openAccount] : chosen), [openAccount, chosen])
   const isOwnMedia = open !== null && draft.own[open]?.media != null
   const mediaAccount = useMemo(() => (openAccount ? { name: openAccount.name, network: openAccount.networkName, isOwn: isOwnMedia } : null), [openAccount, isOwnMedia])
   const rules = useMemo(() => (openAccount ? [openAccount] : chosen).flatMap(({ id }) => networkOf(id)?.capabilities ?? []), [openAccount, chosen, networkOf])
@@ -97,7 +100,7 @@ export function Composer({ accounts, networks, post, initial, opened, wall: plan
   }
 
   // Head and foot change seldom, and a key that is pressed must not wait for them.
-  const title = titleOf(draft.text)
+  const title = titleOf(settled.text)
   const { savedAt, isDirty, isSaving, problem, id: postId } = kept
   const head = useMemo(() => <TopBar title={title} backTo="/social" switches={<><PostStatePill state={post?.state ?? 'draft'} /><SaveState savedAt={savedAt} isDirty={isDirty} isSaving={isSaving} problem={problem} byHand={byHand} zone={zone} /><EditorsLine postId={postId} /></>} />, [title, post?.state, savedAt, isDirty, isSaving, problem, byHand, zone, postId])
   const when = useMemo(() => wallInSentence(wall, wallNow(zone)), [wall, zone])
@@ -119,7 +122,7 @@ export function Composer({ accounts, networks, post, initial, opened, wall: plan
               <CommentField text={open ? (draft.own[open]?.firstComment ?? (takesComment(open) ? draft.firstComment : '')) : draft.firstComment} delayMin={delayOf(draft, open)} network={openAccount?.networkName ?? null} isDisabled={open !== null && !takesComment(open)} onText={onComment} onDelay={onDelay} />
             </div>
             {(openAccount ? [openAccount] : chosen).map(account => <NetworkFields key={account.id} account={account} capabilities={networkOf(account.id)?.capabilities ?? null} extras={draft.extras[account.id]} findings={checks.accounts.find(({ accountId }) => accountId === account.id)?.findings} onOption={onOption} onPoll={onPoll} onThread={onThread} />)}
-            <OtherWords draft={draft} open={open} accounts={openAccount ? [openAccount] : chosen} postId={kept.id} onComment={onComment} onThread={onThread} />
+            <OtherWords draft={settled} open={open} accounts={shownAccounts} postId={kept.id} onComment={onComment} onThread={onThread} />
             <Checks accounts={chosen} checks={shownChecks} networkOf={networkOf} isBlank={blank} zone={zone} onShow={setTab} onTime={setWall} />
           </div>
           <div className="flex min-h-0 flex-col border-l border-line bg-sunken lg:overflow-auto max-lg:border-t max-lg:border-l-0">

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Account } from '../../../server/social/contract.ts'
 import { PolicyNotes, usePolicyFindings, type PolicyField } from '../../shell/policy-notes.tsx'
 import { mediaOf, threadOf, type Draft, type DraftPart } from './draft.ts'
@@ -6,7 +7,7 @@ import { subjectOf } from './text-policy.tsx'
 type Props = { draft: Draft; /** The account whose words are open; null is all of them. */ open: string | null; accounts: readonly Account[]; postId: string | null; onComment: (text: string) => void; onThread: (accountId: string, thread: readonly DraftPart[]) => void }
 
 /** What the rules say about everything but the text itself: first comment, threads, alt texts. */
-export function OtherWords({ draft, open, accounts, postId, onComment, onThread }: Props) {
+export const OtherWords = memo(function OtherWords({ draft, open, accounts, postId, onComment, onThread }: Props) {
   const comment = (open === null ? null : draft.own[open]?.firstComment) ?? draft.firstComment
   const fields: PolicyField[] = [
     ...(comment === '' ? [] : [{ field: 'firstComment', label: 'First comment', text: comment, onChange: onComment }]),
@@ -21,4 +22,4 @@ export function OtherWords({ draft, open, accounts, postId, onComment, onThread 
   // What has to stand in a post is asked of its text.
   const shown = findings.filter(({ field, start, end }) => end > start || field.startsWith('media.'))
   return <PolicyNotes fields={[...fields, ...shownThere.map(({ alt, label }, place) => ({ field: `media.${place}.alt`, label, text: alt }))]} findings={shown} subject={subjectOf(postId)} names="always" />
-}
+})
