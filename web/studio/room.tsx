@@ -1,4 +1,4 @@
-import { Clapperboard, Sparkles, WandSparkles } from 'lucide-react'
+import { Clapperboard, Sofa, Sparkles, WandSparkles } from 'lucide-react'
 import type { Room } from '../shell/room.ts'
 import { readEnhanceSearch } from './enhance/enhance-address.ts'
 
@@ -13,6 +13,6 @@ export const room: Room = {
     { path: '/studio/videos', lazy: () => import('./videos/videos-screen.tsx'), permission: 'studio:read' },
     { path: '/studio/videos/$videoId', lazy: () => import('./videos/video-screen.tsx'), permission: 'studio:read', rail: 'narrow' },
   ],
-  nav: [{ group: 'Make', label: 'Studio', icon: WandSparkles, to: '/studio', order: 20, permission: 'studio:read', key: 'u' }, { group: 'Make', label: 'Videos', icon: Clapperboard, to: '/studio/videos', order: 22, permission: 'studio:read' }],
+  nav: [{ group: 'Make', label: 'Studio', icon: WandSparkles, to: '/studio', order: 20, permission: 'studio:read', key: 'u' }, { group: 'Make', label: 'Staging', icon: Sofa, to: '/studio/staging', order: 21, permission: 'studio:read' }, { group: 'Make', label: 'Videos', icon: Clapperboard, to: '/studio/videos', order: 22, permission: 'studio:read' }],
   commands: [{ id: 'studio.enhance', label: 'Enhance photos', group: 'Make', icon: Sparkles, href: '/studio/enhance', permission: 'studio:write', keywords: 'exposure white balance straight sky watermark brackets hdr' }],
 }

@@ -24,7 +24,9 @@ let us: Awaited<ReturnType<typeof signUp>>
 const op = async <T>(id: string, input: object) => (await house.perform(house.registry.operations.get(id)!, input, { actor: us.actor })).output as T
 const sceneNow = () => op<SceneDetail>('studio.scenes.get', { id: sceneId })
 /** The scene as it is saved, once it is so. */
-const saved = (is: (scene: SceneDetail) => boolean) => expect.poll(async () => is(await sceneNow()), { timeout: 30_000 }).toBe(true)
+const saved = async (is: (scene: SceneDetail) => boolean) => {
+  await expect.poll(async () => is(await sceneNow()), { timeout: 30_000 }).toBe(true)
+}
 
 beforeAll(async () => {
   house = await createTestHouse(slices, { realClock: true, beforeReady: (app) => serveWeb(app, join(root, 'dist', 'web')) })
@@ -57,6 +59,7 @@ it('marks the floor by keys; corners that cross are refused in words and come ba
   await page.getByRole('alert').filter({ hasText: 'The corners cross' }).waitFor()
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByRole('button', { name: 'Furnish this floor' }).waitFor()
+  expect(await page.getByText('The corners cross').count()).toBe(0)
 }, 120_000)
 
 it('places a set, and moves and turns a piece by keys', async () => {
