@@ -2,13 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HouseClient, type Json } from '../scripts/lib/house-client.ts'
+import { freePort } from './platform/testing/free-port.ts'
 import { waitFor } from './platform/testing/wait-for.ts'
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
@@ -154,14 +154,6 @@ async function shownOnBluesky(): Promise<string[]> {
   const { records = {} } = JSON.parse(await readFile(join(folder, 'sandbox', 'bluesky', 'repositories.json'), 'utf8')) as { records?: Record<string, { value: { text: string; $type: string } }> }
   return Object.values(records).filter(({ value }) => value.$type === 'app.bsky.feed.post').map(({ value }) => value.text)
 }
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 
 async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: server })

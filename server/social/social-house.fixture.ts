@@ -1,5 +1,4 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -10,6 +9,7 @@ import { HARBOURSIDE_APP_PASSWORD, WRENFIELD_APP_PASSWORD } from '../../sandbox/
 import { signUp, type Signed } from '../identity/testing.ts'
 import { serveWeb } from '../platform/http/web.ts'
 import type { AnyOperation } from '../platform/operations/operation.ts'
+import { freePort } from '../platform/testing/free-port.ts'
 import { createTestHouse, type TestHouse } from '../platform/testing/test-house.ts'
 import type { Slice } from '../platform/slice.ts'
 import { slices } from '../slices.ts'
@@ -100,15 +100,6 @@ export async function seenOn({ dir, sandbox }: SocialHouse, network: 'bluesky' |
   }
   const { posts = {} } = await stateOf<{ posts?: Record<string, { message: string }> }>(join(dir, 'facebook', 'graph.json'))
   return Object.values(posts).map(({ message }) => message)
-}
-
-/** A port that nobody listens on at this moment. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 /** Has the published posts counted at once, and gives the post with its numbers. */

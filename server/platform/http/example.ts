@@ -12,7 +12,7 @@ export function exampleOf(schema: unknown, depth = 0): unknown {
   if (shape['const'] !== undefined) return shape['const']
   if (Array.isArray(shape['enum'])) return shape['enum'][0]
   const union = (shape['anyOf'] ?? shape['oneOf']) as unknown[] | undefined
-  if (union?.length) return exampleOf(union[0], depth + 1)
+  if (union?.length) return exampleOf(union[0], depth)
   // “This or null” in one word: the example is never the null.
   switch (Array.isArray(shape['type']) ? shape['type'].find((one) => one !== 'null') : shape['type']) {
     case 'object': {
@@ -20,7 +20,7 @@ export function exampleOf(schema: unknown, depth = 0): unknown {
       return Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, named(name, property) ?? exampleOf(property, depth + 1)]))
     }
     case 'array':
-      return shape['items'] ? [exampleOf(shape['items'], depth + 1)] : []
+      return shape['items'] && depth < 6 ? [exampleOf(shape['items'], depth + 1)] : []
     case 'integer':
     case 'number':
       return Math.max(Number(shape['minimum'] ?? 1), Number(shape['exclusiveMinimum'] ?? -Infinity) + 1, 1)

@@ -12,7 +12,7 @@ import type { FoundRegion } from './find-drift.ts'
 
 export const checkDrift = operation({
   id: 'studio.drift.check',
-  summary: 'Compare an altered picture with the photo it was made from: is the room still the same outside the furniture?',
+  summary: 'Compare an altered picture with the photo it was made from, and tell where the room differs outside the furniture.',
   http: 'GET /api/v1/staging/drift/:assetId',
   permission: 'studio:read',
   effect: 'read',
