@@ -61,6 +61,7 @@ it('steps are switched on by key, and say what they did', async () => {
   await verticals.getByRole('switch').focus()
   await page.keyboard.press('Space')
   await verticals.getByText('straightened by 2.0°').waitFor()
+  expect(await verticals.getByRole('switch').isChecked()).toBe(true)
 })
 
 it('the sky is chosen by a rectangle without a mouse', async () => {
@@ -73,6 +74,7 @@ it('the sky is chosen by a rectangle without a mouse', async () => {
   await dialog.getByRole('button', { name: 'Use this rectangle' }).focus()
   await page.keyboard.press('Enter')
   await sky.getByText('replaced where you chose').waitFor()
+  expect(await sky.getByRole('switch').isChecked()).toBe(true)
 })
 
 it('one is left out, the others are done as a batch, and all is taken back', async () => {

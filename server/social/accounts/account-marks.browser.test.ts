@@ -41,5 +41,6 @@ it('the marks of an account are changed with an example that follows each letter
   await dialog.getByText('There is no placeholder {season}.').waitFor()
   await dialog.getByLabel('Campaign').fill('{listing}')
   await dialog.getByRole('button', { name: 'Keep the marks' }).click()
-  await until(() => accountOf(world, account), ({ marks }) => marks?.source === '{network}-{account}' && marks.campaign === '{listing}')
+  const { marks } = await until(() => accountOf(world, account), (one) => one.marks !== null)
+  expect(marks).toMatchObject({ source: '{network}-{account}', campaign: '{listing}' })
 })
