@@ -18,6 +18,8 @@ export type CallOptions = {
   signal?: AbortSignal
   /** Makes a repeat harmless: the server answers the first result again. */
   idempotencyKey?: string
+  /** The browser finishes sending it although the page is being left. For small bodies: browsers allow 64 KiB (Fetch standard, `keepalive`). */
+  keepalive?: boolean
 }
 
 /** The answer to a write, with the handle for undo. */
@@ -38,7 +40,7 @@ export async function callForAnswer<Name extends OperationId>(name: Name, input:
   return { output: output as Output<Name>, runId: response.headers.get('x-run-id') }
 }
 
-async function send<Name extends OperationId>(name: Name, input: Input<Name>, { signal, idempotencyKey }: CallOptions): Promise<Response> {
+async function send<Name extends OperationId>(name: Name, input: Input<Name>, { signal, idempotencyKey, keepalive = false }: CallOptions): Promise<Response> {
   const [method, pattern] = paths[name as keyof typeof paths]
   const rest = { ...(input as Record<string, unknown>) }
   const path = pattern.replace(/:([A-Za-z]+)/g, (_: string, param: string) => {
@@ -53,7 +55,7 @@ async function send<Name extends OperationId>(name: Name, input: Input<Name>, { 
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey
   if (!inQuery) headers['content-type'] = 'application/json'
   try {
-    return await fetch(inQuery ? `${path}${queryOf(rest)}` : path, { method, headers, ...(signal ? { signal } : {}), ...(inQuery ? {} : { body: JSON.stringify(rest) }) })
+    return await fetch(inQuery ? `${path}${queryOf(rest)}` : path, { method, headers, keepalive, ...(signal ? { signal } : {}), ...(inQuery ? {} : { body: JSON.stringify(rest) }) })
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error
     throw new ApiProblem({ type: 'about:blank', title: 'No connection', status: 0, code: 'web.no_connection', detail: 'The server cannot be reached. Nothing was lost; it is tried again when you ask.', instance: '' })
