@@ -29,6 +29,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 120_000,
+          // Two browsers, a server and a database on two cores: a machine that stalls for seconds is tried once more, and the report names it. What fails twice fails.
+          retry: 1,
         },
       },
     ],
