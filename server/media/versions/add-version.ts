@@ -35,14 +35,24 @@ export async function addVersion(ctx: Context, assetId: string, content: Content
 }
 
 /**
- * Puts something that was made from other files into the library as a file of its own: a furnished room, a film. The same
- * bytes again give the file that is there. Throws not_found for the folder, unavailable as {@link addVersion}.
+ * Puts something that was made from other files into the library as a file of its own: a furnished room, a film. Where no
+ * listing and no folder are named it lies where its sources lie, if they agree. The same bytes again give the file that is
+ * there. Throws not_found for the folder, unavailable as {@link addVersion}.
  */
 export async function keepDerived(ctx: Context, content: Content, fields: { name: string; alt?: string; listingId?: string | null; folderId?: string | null }, making: Making): Promise<{ id: string }> {
   await holdContent(ctx, content)
   await requireFolder(ctx, fields.folderId)
-  const { id } = await keepContent(ctx, content, fields, making)
+  const { id } = await keepContent(ctx, content, { ...(await placeOf(ctx, making)), ...fields }, making)
   return { id }
+}
+
+/** The listing and the folder that all sources share. */
+async function placeOf(ctx: Context, { from }: Making): Promise<{ listingId?: string; folderId?: string }> {
+  const shared = await ctx.db.maybe<{ listingId: string | null; folderId: string | null }>(sql`
+    SELECT CASE WHEN count(DISTINCT listing_id) = 1 AND count(listing_id) = count(*) THEN min(listing_id::text) END AS "listingId",
+      CASE WHEN count(DISTINCT folder_id) = 1 AND count(folder_id) = count(*) THEN min(folder_id::text) END AS "folderId"
+    FROM media.assets WHERE workspace_id = ${ctx.workspaceId}::uuid AND id = ANY (${from.map(({ assetId }) => assetId)}::uuid[])`)
+  return { ...(shared?.listingId ? { listingId: shared.listingId } : {}), ...(shared?.folderId ? { folderId: shared.folderId } : {}) }
 }
 
 /** Between storing and this moment a purge may have taken the bytes; the next try stores them again. */

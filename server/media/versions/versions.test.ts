@@ -6,6 +6,7 @@ import { undoRun } from '../../platform/inside/changes.ts'
 import { notifications } from '../../notifications/slice.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
 import { sql } from '../../platform/db/sql.ts'
+import { newId } from '../../platform/ids.ts'
 import { operation } from '../../platform/operations/operation.ts'
 import { slice } from '../../platform/slice.ts'
 import { contentKey } from '../../platform/storage/storage.ts'
@@ -119,6 +120,19 @@ describe('a derived file', () => {
     expect((await stackOf(id)).madeInto.map(({ name }) => name)).toEqual(['Kitchen, furnished'])
     expect((await stackOf(room)).items[0]!.from).toMatchObject([{ assetId: id, version: 1, name: 'Kitchen' }])
     expect(await inside((ctx) => versionOf(ctx, room))).toMatchObject({ version: 1, checksum: content.checksum, making: { how: 'staged' } })
+  })
+})
+
+describe('a derived file that names no place', () => {
+  it('lies where its source lies', async () => {
+    const { id } = await aPhoto()
+    const [listingId, folderId] = [newId(), newId()]
+    await inside(async (ctx) => {
+      await ctx.db.run(sql`INSERT INTO media.folders (id, workspace_id, name) VALUES (${folderId}::uuid, ${ctx.workspaceId}::uuid, 'Mill Cottage')`)
+      await ctx.db.run(sql`UPDATE media.assets SET listing_id = ${listingId}::uuid, folder_id = ${folderId}::uuid WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
+    })
+    const { id: room } = await inside(async (ctx) => keepDerived(ctx, await aStoredPicture(house), { name: 'Kitchen, furnished' }, staged(id)))
+    expect(await read(room)).toMatchObject({ listingId, folderId })
   })
 })
 
