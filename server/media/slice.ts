@@ -21,6 +21,7 @@ import { readAsset } from './pictures/read-asset.job.ts'
 import { workersOf } from './pictures/workers-of.ts'
 import { sweepUploads } from './uploads/sweep-uploads.job.ts'
 import { serveUploads } from './uploads/upload-routes.ts'
+import { recognition } from './recognition/part.ts'
 import { usage } from './usage/part.ts'
 import { versions } from './versions/part.ts'
 
@@ -39,7 +40,7 @@ export const media = slice({
     'media:write': { label: 'Add and change files', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
     'media:erase': { label: 'Delete files for good', roles: ['owner', 'admin', 'manager'] },
   },
-  errors: [...mediaErrors, ...versions.errors, ...licences.errors, ...usage.errors],
+  errors: [...mediaErrors, ...versions.errors, ...licences.errors, ...usage.errors, ...recognition.errors],
   events: mediaEvents,
   reviewables: [reviewableAsset],
   notifications: licences.notifications,
@@ -48,5 +49,10 @@ export const media = slice({
     serveUploads(app, house)
     serveFiles(app, house)
   },
-  start: async (house) => () => workersOf(house.ports).stop(),
+  start: async (house) => {
+    const stopRecognition = await recognition.start(house)
+    return async () => {
+      await Promise.all([workersOf(house.ports).stop(), stopRecognition()])
+    }
+  },
 })
