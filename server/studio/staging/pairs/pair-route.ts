@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { assetsOf, PictureRefused, versionOf, withLocalCopy } from '../../../media/index.ts'
 import { notFound } from '../../../platform/errors.ts'
+import { zip } from '../../../platform/files/zip-writer.ts'
 import type { House } from '../../../platform/house.ts'
 import { actorOf } from '../../../platform/http/actor-of.ts'
 import { idOf } from '../../../platform/ids.ts'
@@ -17,7 +18,6 @@ import { notAltered, notComparable } from '../errors.ts'
 import { workOnPixels } from '../pixels/pixel-workers.ts'
 import { pairRules } from './pair-rules.ts'
 import { sourceXmp } from './source-type.ts'
-import { storedZip } from './stored-zip.ts'
 
 const Wanted = z.object({
   assetId: idOf('asset'),
@@ -58,10 +58,10 @@ export function servePairs(app: FastifyInstance, house: House): void {
       throw error
     }
     const base = name.replace(/[\\/:*?"<>|]/g, ' ').slice(0, 80)
-    const body = Readable.from(storedZip([
-      { name: `${base} - 1 original.jpg`, content: () => createReadStream(outOriginal) },
-      { name: `${base} - 2 virtually staged.jpg`, content: () => createReadStream(outAltered) },
-      { name: `${base} - label.txt`, content: () => Readable.from([Buffer.from(`${label.text}\r\n`)]) },
+    const body = Readable.from(zip([
+      { name: `${base} - 1 original.jpg`, packed: true, content: () => createReadStream(outOriginal) },
+      { name: `${base} - 2 virtually staged.jpg`, packed: true, content: () => createReadStream(outAltered) },
+      { name: `${base} - label.txt`, content: () => [`${label.text}\r\n`] },
     ]), { objectMode: false })
     body.once('close', () => void clear())
     request.raw.once('close', () => body.destroy())
