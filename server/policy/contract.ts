@@ -150,3 +150,8 @@ export const Override = z.object({
 })
 export type Override = z.output<typeof Override>
 export const OverridePage = pageOf(Override)
+
+/* Altered pictures ------------------------------------------------------------------------------------------------- */
+
+export * from './disclosures/contract.ts'
+export * from './edits/contract.ts'

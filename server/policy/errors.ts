@@ -24,5 +24,11 @@ export const notBlocking = defineError<{ label: string }>({
   log: 'the rule holds nothing back',
   person: ({ label }) => `“${label}” holds nothing back at the moment, so there is nothing to override.`,
 })
+export const editForbidden = defineError<{ what: string; boards: string }>({
+  code: 'policy.edit_forbidden',
+  kind: 'conflict',
+  log: 'a board of the workspace forbids the alteration and nobody permitted it',
+  person: ({ what, boards }) => `${boards} forbids this: ${what}. Leave it out, or have somebody with the right permit it under Studio, Compliance, with a reason.`,
+})
 
-export const policyErrors = [ruleUnknown, nothingToCount, tooManyRules, notBlocking]
+export const policyErrors = [ruleUnknown, nothingToCount, tooManyRules, notBlocking, editForbidden]

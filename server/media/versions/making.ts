@@ -1,16 +1,9 @@
 import { z } from 'zod'
+import { alterationKinds, type Alteration } from '../../platform/alterations.ts'
 import { idOf } from '../../platform/ids.ts'
 import { Money } from '../../platform/money.ts'
 
-/**
- * What a picture shows that the camera did not see. White balance, exposure, straight verticals, a crop and a watermark are
- * none: they show the same room.
- */
-export const alterationKinds = ['furniture', 'decluttered', 'sky', 'lawn', 'dusk', 'objects-removed', 'faces-blurred', 'other'] as const
-export type Alteration = (typeof alterationKinds)[number]
-
-/** Whether people have to be told. Blurred faces hide who was there and show the property as it is. */
-export const asksForDisclosure = (alterations: readonly Alteration[]): boolean => alterations.some((one) => one !== 'faces-blurred')
+export { alterationKinds, asksForDisclosure, type Alteration } from '../../platform/alterations.ts'
 
 /** In what way a content came to be. */
 export const makingKinds = ['uploaded', 'enhanced', 'staged', 'rendered', 'restored', 'retouched'] as const

@@ -6,6 +6,7 @@ export const howWord = (version: Pick<AssetVersion, 'how'>): string => how[versi
 
 const alterations: Record<Alteration, string> = {
   furniture: 'furniture added', decluttered: 'things cleared away', sky: 'another sky', lawn: 'another lawn', dusk: 'made to dusk', 'objects-removed': 'things removed', 'faces-blurred': 'faces blurred', other: 'altered in another way',
+  structure: 'walls or fixtures changed', flooring: 'another floor', view: 'another view',
 }
 /** What a picture shows that the camera did not see: `Furniture added, another sky`. */
 export function alterationWords(kinds: readonly Alteration[]): string {
