@@ -1,7 +1,7 @@
 import { defineError } from '../platform/errors.ts'
 import { readableBytes } from './readable-bytes.ts'
 
-const allowed = 'Photos (JPEG, PNG, WebP, AVIF, TIFF, GIF), films (MP4, MOV, WebM) and PDF are welcome.'
+const allowed = 'Photos (JPEG, HEIC, PNG, WebP, AVIF, TIFF, GIF), films (MP4, MOV, WebM) and PDF are welcome.'
 const pixels = (count: number) => count.toLocaleString('en-GB')
 
 export const fileEmpty = defineError<{ name: string }>({
@@ -27,12 +27,6 @@ export const svgRefused = defineError<{ name: string }>({
   kind: 'invalid',
   log: 'SVG can carry scripts',
   person: ({ name }) => `${name} is an SVG drawing. Those can carry scripts, so they are not taken. Export it as PNG or WebP.`,
-})
-export const heicRefused = defineError<{ name: string }>({
-  code: 'media.heic_refused',
-  kind: 'invalid',
-  log: 'no decoder for HEVC pictures in this build',
-  person: ({ name }) => `${name} is a HEIC photo, and this server has no decoder for it. Export it as JPEG; on an iPhone: Settings, Camera, Formats, Most Compatible.`,
 })
 export const pictureTooLarge = defineError<{ name: string; width: number; height: number; limit: number }>({
   code: 'media.picture_too_large',
@@ -96,6 +90,6 @@ export const tooManyTags = defineError<{ limit: number }>({
 })
 
 export const mediaErrors = [
-  fileEmpty, typeNotAllowed, fileDisguised, svgRefused, heicRefused, pictureTooLarge, pictureDamaged, uploadTooLarge,
+  fileEmpty, typeNotAllowed, fileDisguised, svgRefused, pictureTooLarge, pictureDamaged, uploadTooLarge,
   storageFull, uploadUnfinished, workspaceDiffers, folderExists, folderCircle, notRenderable, tooManyTags,
 ]

@@ -11,6 +11,7 @@ import { updateAsset } from './assets/update-asset.ts'
 import { mediaErrors } from './errors.ts'
 import { mediaEvents } from './events.ts'
 import { createFolder, deleteFolder, listFolders, updateFolder } from './folders/folder-operations.ts'
+import { heic } from './heic/part.ts'
 import { licences } from './licences/part.ts'
 import { purgeTrash } from './library/purge-trash.job.ts'
 import { readLibrary } from './library/read-library.ts'
@@ -44,7 +45,8 @@ export const media = slice({
   events: mediaEvents,
   reviewables: [reviewableAsset],
   notifications: licences.notifications,
-  jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash, ...licences.jobs],
+  listeners: [...heic.listeners],
+  jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash, ...licences.jobs, ...heic.jobs],
   routes: (app, house) => {
     serveUploads(app, house)
     serveFiles(app, house)

@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
+import { differenceHash } from './difference-hash.ts'
 import type { Rendered } from './picture-task.ts'
 import { quality } from './presets.ts'
 import { openPicture } from './probe.ts'
@@ -8,7 +9,7 @@ import { openPicture } from './probe.ts'
  * one decode. The millions of pixels are touched once; each size comes from the next larger one, before it was compressed.
  * @param boxes edges of square boxes, largest first
  */
-export async function look(path: string, boxes: number[]): Promise<{ webps: Rendered[]; placeholder: string; colour: string }> {
+export async function look(path: string, boxes: number[]): Promise<{ webps: Rendered[]; placeholder: string; colour: string; likeness: string | null }> {
   let pixels = openPicture(path).autoOrient().toColourspace('srgb')
   const webps: Rendered[] = []
   for (const edge of boxes) {
@@ -17,10 +18,11 @@ export async function look(path: string, boxes: number[]): Promise<{ webps: Rend
     webps.push({ bytes: await again().webp({ quality: quality.webp, effort: 3 }).toBuffer(), width: info.width, height: info.height })
     pixels = again()
   }
-  const [placeholder, { dominant }] = await Promise.all([
+  const [placeholder, { dominant }, likeness] = await Promise.all([
     pixels.clone().resize(20, 20, { fit: 'inside' }).webp({ quality: 30, effort: 1 }).toBuffer(),
     pixels.clone().stats(),
+    differenceHash(pixels.clone()),
   ])
   const hex = [dominant.r, dominant.g, dominant.b].map((part) => part.toString(16).padStart(2, '0')).join('')
-  return { webps, colour: `#${hex}`, placeholder: `data:image/webp;base64,${placeholder.toString('base64')}` }
+  return { webps, likeness, colour: `#${hex}`, placeholder: `data:image/webp;base64,${placeholder.toString('base64')}` }
 }

@@ -14,6 +14,10 @@ export type Rendering = {
   format: 'webp' | 'avif' | 'jpg' | 'png'
   /** At most so many bytes: quality goes down first, then size. */
   maxBytes?: number
+  /** Words that stand all over the picture. */
+  mark?: string
+  /** Of the encoder, 1 to 100; the usual one of the format unless given. */
+  quality?: number
 }
 export type Rendered = { bytes: Uint8Array; width: number; height: number }
 
@@ -21,13 +25,17 @@ export type Rendered = { bytes: Uint8Array; width: number; height: number }
 export type PictureTask =
   | { kind: 'probe'; path: string }
   | { kind: 'read'; path: string; boxes: number[] }
+  | { kind: 'hash'; path: string }
+  | { kind: 'develop'; path: string; target: string }
   | { kind: 'render'; path: string; rendering: Rendering }
 
-export type Probed = { width: number; height: number; format: string }
-/** `webps` are the picture within square boxes of the edges that were asked for, in that order. */
-export type PictureRead = Probed & { placeholder: string; colour: string; facts: StoredFacts; takenAt: string | null; webps: Rendered[] }
+/** `needsDeveloping`: only its head can be read by sharp; a HEIC photo, whose codec the build leaves out. */
+export type Probed = { width: number; height: number; format: string; needsDeveloping: boolean }
+/** `webps` are the picture within square boxes of the edges that were asked for, in that order. `likeness` is what near-duplicates are found by. */
+export type PictureRead = Probed & { placeholder: string; colour: string; likeness: string | null; facts: StoredFacts; takenAt: string | null; webps: Rendered[] }
 
-export type AnswerOf<T extends PictureTask> = T extends { kind: 'probe' } ? Probed : T extends { kind: 'read' } ? PictureRead : Rendered
+type Answers = { probe: Probed; read: PictureRead; hash: { likeness: string | null }; develop: Probed; render: Rendered }
+export type AnswerOf<T extends PictureTask> = Answers[T['kind']]
 
 /** Why a picture could not be opened, in words for the person. `size` carries the pixels that were claimed. */
 export class PictureRefused extends Error {

@@ -3,10 +3,12 @@
  * house kills it and starts another. It ends by itself when its memory grows past the cap or its parent is gone.
  */
 import sharp from 'sharp'
+import { develop, withDeveloped } from './develop.ts'
+import { differenceHash } from './difference-hash.ts'
 import { look } from './look.ts'
 import { readFacts } from './read-facts.ts'
 import { render } from './render.ts'
-import { probe, reasonOf } from './probe.ts'
+import { openPicture, probe, reasonOf } from './probe.ts'
 import { PictureRefused, type PictureTask, type TaskAnswer, type TaskMessage } from './picture-task.ts'
 
 const memoryCap = 1_500_000_000
@@ -33,7 +35,11 @@ async function answer(id: number, task: PictureTask): Promise<TaskAnswer> {
 async function work(task: PictureTask): Promise<unknown> {
   const size = await probe(task.path)
   if (task.kind === 'probe') return size
-  if (task.kind === 'render') return render(task.path, size, task.rendering)
-  const [seen, read] = await Promise.all([look(task.path, task.boxes), readFacts(task.path)])
-  return { ...size, ...read, ...seen }
+  if (task.kind === 'develop') return develop(task.path, task.target).then(() => size)
+  return withDeveloped(task.path, size, async (path) => {
+    if (task.kind === 'render') return render(path, size, task.rendering)
+    if (task.kind === 'hash') return { likeness: await differenceHash(openPicture(path).autoOrient()) }
+    const [seen, read] = await Promise.all([look(path, task.boxes), readFacts(task.path)])
+    return { ...size, ...read, ...seen }
+  })
 }

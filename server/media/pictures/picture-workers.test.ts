@@ -47,7 +47,7 @@ describe('the children that open pictures', () => {
     try {
       await writeFile(join(folder, 'no.jpg'), 'no picture at all')
       await expect(workers.run({ kind: 'probe', path: join(folder, 'no.jpg') })).rejects.toThrow('no decoder here knows it')
-      expect(await workers.run({ kind: 'probe', path })).toEqual({ width: 640, height: 427, format: 'jpeg' })
+      expect(await workers.run({ kind: 'probe', path })).toEqual({ width: 640, height: 427, format: 'jpeg', needsDeveloping: false })
     } finally {
       await workers.stop()
     }
@@ -74,7 +74,7 @@ describe('a task that is called off', () => {
       off.abort(new Error('no longer wanted'))
       await expect(first).rejects.toThrow('no longer wanted')
       await expect(waiting).rejects.toThrow('no longer wanted')
-      expect(await other).toEqual({ width: 640, height: 427, format: 'jpeg' })
+      expect(await other).toEqual({ width: 640, height: 427, format: 'jpeg', needsDeveloping: false })
     } finally {
       await workers.stop()
     }

@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
+import { layMark } from './lay-mark.ts'
 import { openPicture } from './probe.ts'
 import type { Probed, Rendered, Rendering } from './picture-task.ts'
 import { quality, type Crop, type Focal } from './presets.ts'
@@ -8,7 +9,9 @@ import { quality, type Crop, type Focal } from './presets.ts'
  * location is lost). JPEG and WebP sources are scaled down while they are decoded.
  */
 export async function render(path: string, size: Probed, rendering: Rendering): Promise<Rendered> {
-  const { data, info } = await encode(shape(openPicture(path).autoOrient(), size, rendering), rendering.format, quality[rendering.format]).toBuffer({ resolveWithObject: true })
+  const shaped = shape(openPicture(path).autoOrient(), size, rendering)
+  const picture = rendering.mark ? await layMark(shaped, rendering.mark) : shaped
+  const { data, info } = await encode(picture, rendering.format, rendering.quality ?? quality[rendering.format]).toBuffer({ resolveWithObject: true })
   if (!rendering.maxBytes || data.length <= rendering.maxBytes) return { bytes: data, width: info.width, height: info.height }
   return squeeze(path, size, rendering, { width: info.width, height: info.height }, rendering.maxBytes)
 }

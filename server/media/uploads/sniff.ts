@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { fileTypeFromFile } from 'file-type'
-import { fileDisguised, fileEmpty, heicRefused, svgRefused, typeNotAllowed } from '../errors.ts'
+import { fileDisguised, fileEmpty, svgRefused, typeNotAllowed } from '../errors.ts'
 
 export type Kind = 'image' | 'video' | 'document'
 
@@ -10,6 +10,8 @@ const taken: Record<string, { kind: Kind; words: string; endings: string[] }> = 
   'image/png': { kind: 'image', words: 'a PNG picture', endings: ['png'] },
   'image/webp': { kind: 'image', words: 'a WebP picture', endings: ['webp'] },
   'image/avif': { kind: 'image', words: 'an AVIF picture', endings: ['avif', 'avifs'] },
+  'image/heic': { kind: 'image', words: 'a HEIC photo', endings: ['heic', 'hif'] },
+  'image/heif': { kind: 'image', words: 'a HEIF photo', endings: ['heif'] },
   'image/tiff': { kind: 'image', words: 'a TIFF picture', endings: ['tif', 'tiff'] },
   'image/gif': { kind: 'image', words: 'a GIF picture', endings: ['gif'] },
   'video/mp4': { kind: 'video', words: 'an MP4 film', endings: ['mp4', 'm4v'] },
@@ -28,14 +30,13 @@ const byEnding = new Map(Object.values(taken).flatMap((type) => type.endings.map
 const sameAs: Record<string, string> = { 'image/apng': 'image/png', 'video/x-m4v': 'video/mp4', 'video/vnd.avi': 'video/vnd.avi' }
 
 /**
- * Tells what a file is by its content, never by its name, and refuses what is not taken: empty files, SVG (scripts), HEIC (no
- * decoder), any other type, and a file of one kind that calls itself another. A PNG called `.jpg` is a slip, not a disguise.
+ * Tells what a file is by its content, never by its name, and refuses what is not taken: empty files, SVG (scripts), any other
+ * type, and a file of one kind that calls itself another. A PNG called `.jpg` is a slip, not a disguise.
  */
 export async function sniffFile(path: string, name: string, bytes: number): Promise<{ contentType: string; kind: Kind }> {
   if (bytes === 0) throw fileEmpty({ name })
   const sniffed = await fileTypeFromFile(path)
   const mime = sniffed ? (sameAs[sniffed.mime] ?? sniffed.mime) : null
-  if (mime === 'image/heic' || mime === 'image/heif' || mime?.startsWith('image/hei')) throw heicRefused({ name })
   const type = mime ? taken[mime] : undefined
   if (!mime || !type) {
     const text = mime === null || /xml|html|text/.test(mime) ? await opening(path) : ''
@@ -55,6 +56,8 @@ const foundWords: Record<string, string> = {
   'application/x-elf': 'a Linux program',
   'application/x-mach-binary': 'a Mac program',
   'application/zip': 'a ZIP archive',
+  'image/heic-sequence': 'a series of HEIC pictures in one file',
+  'image/heif-sequence': 'a series of HEIF pictures in one file',
   'application/x-7z-compressed': 'a 7-Zip archive',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'a Word document',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'an Excel workbook',

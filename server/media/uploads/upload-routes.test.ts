@@ -131,7 +131,7 @@ describe('refused, with the reason and nothing kept', () => {
     ['photo.jpg', () => Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n'), 'media.file_disguised', /calls itself a JPEG photo but is a PDF/],
     ['logo.svg', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), 'media.svg_refused', /scripts/],
     ['page.png', () => Buffer.from('<!doctype html><script>alert(1)</script>'), 'media.type_not_allowed', /a web page/],
-    ['IMG_1.HEIC', () => Buffer.from('00000018667479706865696300000000686569636d696631', 'hex'), 'media.heic_refused', /JPEG/],
+    ['IMG_1.HEIC', () => Buffer.from('00000018667479706865696300000000686569636d696631', 'hex'), 'media.picture_damaged', /Export it again/],
     ['notes.jpg', () => Buffer.from('just words\n'), 'media.type_not_allowed', /a text file/],
     ['head.jpg', () => Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'), 'media.picture_damaged', /Export it again/],
   ]
