@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { idOf } from '../platform/ids.ts'
 import { pageInput } from '../platform/page.ts'
-import { alterationKinds } from './versions/making.ts'
+import { Asset, Focal, kinds } from './assets/contract.ts'
 
+export * from './assets/contract.ts'
 export * from './licences/contract.ts'
+export * from './sharing/contract.ts'
 export * from './usage/contract.ts'
 export * from './versions/contract.ts'
 
-export const kinds = ['image', 'video', 'document'] as const
 export const sorts = ['newest', 'name', 'size'] as const
 /** How many files one bulk act takes. */
 export const bulkLimit = 500
@@ -18,44 +19,6 @@ export const AssetName = z.string().trim().min(1).max(200)
 export const AltText = z.string().trim().max(1000)
 export const TagName = z.string().trim().min(1).max(60)
 export const FolderName = z.string().trim().min(1).max(100)
-
-/** The point that stays in view when a picture is cut, from the top left, 0 to 1. */
-export const Focal = z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
-
-/** Addresses of the renditions. They change when the picture does, and hold no location. */
-export const Pictures = z.object({ thumb: z.string(), small: z.string(), medium: z.string(), large: z.string() })
-
-export const Asset = z.object({
-  id: idOf('asset'),
-  name: z.string(),
-  kind: z.enum(kinds),
-  contentType: z.string(),
-  bytes: z.int(),
-  width: z.int().nullable(),
-  height: z.int().nullable(),
-  durationSec: z.number().nullable(),
-  alt: z.string(),
-  focal: Focal.nullable(),
-  folderId: z.string().nullable(),
-  listingId: z.string().nullable(),
-  favourite: z.boolean(),
-  tags: z.array(z.string()),
-  state: z.enum(['processing', 'ready', 'failed']),
-  failure: z.string().nullable().describe('Why it cannot be shown, in words'),
-  note: z.string().nullable().describe('What is missing, such as the poster of a film'),
-  placeholder: z.string().nullable().describe('Tiny picture as data URI'),
-  colour: z.string().nullable(),
-  pictures: Pictures.nullable(),
-  contentVersion: z.int().describe('Which of its contents is shown; the first is as it was uploaded'),
-  alterations: z.array(z.enum(alterationKinds)).describe('What it shows that the camera did not see'),
-  originalId: z.string().nullable().describe('The file that this one was made from in the end'),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-  deletedAt: z.string().nullable(),
-  version: z.int(),
-  may: z.object({ edit: z.boolean() }),
-})
-export type Asset = z.output<typeof Asset>
 
 /** What the camera and the photographer wrote into the file, in words. */
 export const Facts = z.object({

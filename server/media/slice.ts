@@ -20,6 +20,7 @@ import { serveFiles } from './pictures/file-routes.ts'
 import { makeAvif } from './pictures/make-avif.job.ts'
 import { readAsset } from './pictures/read-asset.job.ts'
 import { workersOf } from './pictures/workers-of.ts'
+import { sharing } from './sharing/part.ts'
 import { sweepUploads } from './uploads/sweep-uploads.job.ts'
 import { serveUploads } from './uploads/upload-routes.ts'
 import { recognition } from './recognition/part.ts'
@@ -28,21 +29,23 @@ import { versions } from './versions/part.ts'
 
 export const media = slice({
   id: 'media',
-  uses: ['identity', 'notifications'],
+  uses: ['identity', 'notifications', 'links'],
   operations: [
     listAssets, searchAssets, getAsset, linkOriginal, createAsset, updateAsset, trashAsset, restoreAsset, changeAssets, eraseAssets,
     listTags, listFolders, createFolder, updateFolder, deleteFolder, readLibrary,
     ...versions.operations,
     ...licences.operations,
     ...usage.operations,
+    ...sharing.operations,
   ],
   permissions: {
     'media:read': { label: 'See the library', roles: [...roles] },
     'media:write': { label: 'Add and change files', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
+    'media:share': { label: 'Share files and ask for uploads by links', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
     'media:erase': { label: 'Delete files for good', roles: ['owner', 'admin', 'manager'] },
   },
-  errors: [...mediaErrors, ...versions.errors, ...licences.errors, ...usage.errors, ...recognition.errors],
-  events: mediaEvents,
+  errors: [...mediaErrors, ...versions.errors, ...licences.errors, ...usage.errors, ...sharing.errors, ...recognition.errors],
+  events: [...mediaEvents, ...sharing.events],
   reviewables: [reviewableAsset],
   notifications: licences.notifications,
   listeners: [...heic.listeners],
@@ -50,6 +53,8 @@ export const media = slice({
   routes: (app, house) => {
     serveUploads(app, house)
     serveFiles(app, house)
+    // Forms are read here only, so these pages stand in a scope of their own.
+    app.register(async (scope) => sharing.routes(scope, house))
   },
   start: async (house) => {
     const stopRecognition = await recognition.start(house)

@@ -25,6 +25,8 @@ export type AssetUser = {
   readonly replacePermission: string
   /** The records that show a file now, newest first, `usesListed` at most; those in the trash are left out. */
   readonly find: (ctx: Context, assetId: string) => Promise<AssetUse[]>
+  /** The files that one record shows, in its order; none for a record that is gone. Only where the files of a record make a set that people look through. */
+  readonly shows?: (ctx: Context, id: string) => Promise<readonly string[]>
   /**
    * Shows `to` in place of `from` in some records, in the caller's transaction. Gives for each why it stays as it is, null where
    * it was changed. A record that shows both stays, so that the same call with the two files exchanged takes all of it back.

@@ -5,9 +5,10 @@ import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { listingUpdated } from '../events.ts'
 import { lockListing, writeListing } from '../listings/listing-queries.ts'
+import { photosOf } from '../photos/photo-queries.ts'
 
 /** Photos and documents of listings, as uses of files of the library. */
-export const listingUses: AssetUser = { kind: 'listing', label: 'Listings', permission: 'listings:read', replacePermission: 'listings:write', find, replace }
+export const listingUses: AssetUser = { kind: 'listing', label: 'Listings', permission: 'listings:read', replacePermission: 'listings:write', find, shows, replace }
 
 type Row = { id: string; title: string; position: number | null; isCover: boolean; document: string | null; fed: boolean }
 
@@ -25,6 +26,10 @@ async function find(ctx: Context, assetId: string): Promise<AssetUse[]> {
     place: [...(position === null ? [] : [isCover ? 'Cover' : `Photo ${position + 1}`]), ...(document === null ? [] : [`Document “${document}”`])].join(', '),
     fixed: fed ? 'Its photos come with the MLS feed, which would bring this one back. Change it there.' : null,
   }))
+}
+
+async function shows(ctx: Context, id: string): Promise<string[]> {
+  return (await photosOf(ctx, id)).map(({ assetId }) => assetId)
 }
 
 async function replace(ctx: Context, from: string, to: string, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {

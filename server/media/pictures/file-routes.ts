@@ -13,6 +13,7 @@ import { readPictureToken, type PictureGrant } from './picture-token.ts'
 import { pictureSecret } from './picture-urls.ts'
 import { isPreset, type Format, type Preset } from './presets.ts'
 import { ensureRendition, findRendition, type Rendition } from './renditions.ts'
+import { withEnding } from './with-ending.ts'
 
 const yearSec = 31_536_000
 const daySec = 86_400
@@ -48,7 +49,7 @@ async function sendPicture(house: House, request: FastifyRequest, reply: Fastify
 /** WebP for who takes it, AVIF once it was made in the background, JPEG for everybody else (mail, crawlers, networks). */
 async function bestFor(house: House, grant: PictureGrant, preset: Preset, accept: string, isPublic: boolean): Promise<Rendition> {
   if (!/image\/webp/.test(accept)) return ensureRendition(house.ports, { ...grant, preset, format: 'jpg' })
-  const wantsAvif = isPublic && !grant.crop && worthAvif.includes(preset) && /image\/avif/.test(accept)
+  const wantsAvif = isPublic && !grant.crop && !grant.notice && worthAvif.includes(preset) && /image\/avif/.test(accept)
   if (wantsAvif) {
     const avif = await findRendition(house.ports, { ...grant, preset, format: 'avif' })
     if (avif) return avif
@@ -76,7 +77,8 @@ async function sendOriginal(house: House, request: FastifyRequest, reply: Fastif
   )
 }
 
-async function fileErrors<T>(work: () => Promise<T>): Promise<T> {
+/** Says “not found” of what is gone or cannot be opened, and “unavailable” of a store that does not answer. */
+export async function fileErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
@@ -84,12 +86,4 @@ async function fileErrors<T>(work: () => Promise<T>): Promise<T> {
     if (error instanceof StorageUnavailable) throw unavailable({ what: 'file storage' }, { retryAfterSec: 5, cause: error })
     throw error
   }
-}
-
-const endings: Record<string, string> = { 'image/jpeg': 'jpg', 'image/tiff': 'tif', 'video/quicktime': 'mov' }
-
-/** Names are kept without their ending; who saves the file wants it back. */
-function withEnding(name: string, contentType: string): string {
-  const ending = endings[contentType] ?? contentType.split('/')[1]!
-  return name.toLowerCase().endsWith(`.${ending}`) ? name : `${name}.${ending}`
 }
