@@ -1,4 +1,5 @@
 import type { StoredFacts } from '../assets/asset-queries.ts'
+import type { Notice } from './notice.ts'
 import type { Crop, Focal } from './presets.ts'
 
 /** How one derived picture should be. */
@@ -18,6 +19,8 @@ export type Rendering = {
   mark?: string
   /** Of the encoder, 1 to 100; the usual one of the format unless given. */
   quality?: number
+  /** What it says about itself: a label on it, and its source in XMP. */
+  notice?: Notice | null
 }
 export type Rendered = { bytes: Uint8Array; width: number; height: number }
 

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { equal } from '../../platform/crypto/equal.ts'
+import { noticeBytes, readNotice, type Notice } from './notice.ts'
 import type { Crop, Focal } from './presets.ts'
 
-/** What a picture's address carries: which bytes, from a film's poster or not, where to cut, which part of it, until when. */
-export type PictureGrant = { checksum: string; poster: boolean; focal: Focal | null; crop?: Crop | null; expiresAt: Date | null }
+/** What a picture's address carries: which bytes, from a film's poster or not, where to cut, which part of it, what it says about itself, until when. */
+export type PictureGrant = { checksum: string; poster: boolean; focal: Focal | null; crop?: Crop | null; notice?: Notice | null; expiresAt: Date | null }
 
 const dayMs = 86_400_000
 const length = 32 + 1 + 2 + 4
@@ -18,19 +19,20 @@ const macLength = 16
 export function writePictureToken(grant: PictureGrant, secret: string): string {
   const body = Buffer.alloc(length + (grant.crop ? cropLength : 0))
   Buffer.from(grant.checksum, 'hex').copy(body)
-  body[32] = (grant.poster ? 1 : 0) | (grant.focal ? 2 : 0) | (grant.crop ? 4 : 0)
+  body[32] = (grant.poster ? 1 : 0) | (grant.focal ? 2 : 0) | (grant.crop ? 4 : 0) | (grant.notice ? 8 : 0)
   body[33] = grant.focal ? Math.round(grant.focal.x * 100) : 0
   body[34] = grant.focal ? Math.round(grant.focal.y * 100) : 0
   body.writeUInt32BE(grant.expiresAt ? Math.ceil(grant.expiresAt.getTime() / dayMs) : 0, 35)
   if (grant.crop) for (const [place, part] of [grant.crop.x, grant.crop.y, grant.crop.w, grant.crop.h].entries()) body.writeUInt16BE(Math.round(part * 10_000), length + place * 2)
-  return Buffer.concat([body, macOf(body, secret)]).toString('base64url')
+  const whole = grant.notice ? Buffer.concat([body, noticeBytes(grant.notice)]) : body
+  return Buffer.concat([whole, macOf(whole, secret)]).toString('base64url')
 }
 
 /** Opens a token; null when it was not made here or its time is over. */
 export function readPictureToken(token: string, secret: string, now: Date): PictureGrant | null {
   const bytes = Buffer.from(token, 'base64url')
   const bodyLength = bytes.length - macLength
-  if (bodyLength !== length && bodyLength !== length + cropLength) return null
+  if (bodyLength < length) return null
   const body = bytes.subarray(0, bodyLength)
   if (!equal(bytes.subarray(bodyLength).toString('hex'), macOf(body, secret).toString('hex'))) return null
   const day = body.readUInt32BE(35)
@@ -38,11 +40,13 @@ export function readPictureToken(token: string, secret: string, now: Date): Pict
   if (expiresAt && expiresAt <= now) return null
   const flags = body[32]!
   const part = (place: number) => body.readUInt16BE(length + place * 2) / 10_000
+  const noticeAt = length + (flags & 4 ? cropLength : 0)
   return {
     checksum: body.subarray(0, 32).toString('hex'),
     poster: (flags & 1) !== 0,
     focal: flags & 2 ? { x: body[33]! / 100, y: body[34]! / 100 } : null,
-    ...(flags & 4 && bodyLength > length ? { crop: { x: part(0), y: part(1), w: part(2), h: part(3) } } : {}),
+    ...(flags & 4 ? { crop: { x: part(0), y: part(1), w: part(2), h: part(3) } } : {}),
+    ...(flags & 8 ? { notice: readNotice(body.subarray(noticeAt)) } : {}),
     expiresAt,
   }
 }

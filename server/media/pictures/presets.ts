@@ -1,3 +1,5 @@
+import { noticeHash, type Notice } from './notice.ts'
+
 /** Sizes in which pictures are shown. Those with a ratio are cut around the focal point, the others keep their shape. */
 export const presets = {
   thumb: { width: 320, height: 320, fit: 'inside' },
@@ -34,10 +36,10 @@ export type Focal = { x: number; y: number }
 export type Crop = { x: number; y: number; w: number; h: number }
 
 /** Where a rendition lies. A cut one depends on the focal point as well. */
-export function renditionKey(checksum: string, preset: Preset, format: Format, focal: Focal | null, crop: Crop | null = null): string {
+export function renditionKey(checksum: string, preset: Preset, format: Format, focal: Focal | null, crop: Crop | null = null, notice: Notice | null = null): string {
   const cut = presets[preset].fit === 'cover' && focal ? `-${percent(focal.x)}-${percent(focal.y)}` : ''
   const part = crop ? `-part-${[crop.x, crop.y, crop.w, crop.h].map((one) => Math.round(one * 10_000)).join('-')}` : ''
-  return `${renditionFolder(checksum)}/${preset}${cut}${part}.${format}`
+  return `${renditionFolder(checksum)}/${preset}${cut}${part}${notice ? `-says-${noticeHash(notice)}` : ''}.${format}`
 }
 
 /** Where the poster of a film lies. */

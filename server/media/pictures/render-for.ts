@@ -7,6 +7,8 @@ import { StoredFileMissing } from '../../platform/storage/storage.ts'
 import { getAssetRow } from '../assets/asset-queries.ts'
 import { notRenderable } from '../errors.ts'
 import { withLocalCopy } from './local-copy.ts'
+import { versionOf } from '../versions/version-of.ts'
+import type { Notice } from './notice.ts'
 import { PictureRefused, type Rendering } from './picture-task.ts'
 import { posterKey, renditionFolder, type Crop } from './presets.ts'
 import { keepRendition } from './renditions.ts'
@@ -24,6 +26,12 @@ export type RenderOptions = {
   fit?: 'inside' | 'cover'
   /** Only this part of the picture. */
   crop?: Crop | null
+  /** What it says about itself: a label on it, its source in XMP. */
+  notice?: Notice | null
+  /** 1 to 100, where size matters less than the picture. */
+  quality?: number
+  /** A former content of the file; absent: the present one. */
+  version?: number
 }
 export type RenderedFile = { bytes: number; width: number; height: number; contentType: string; stream: () => Promise<Readable> }
 
@@ -31,12 +39,12 @@ const formatOf = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp'
 const Made = z.object({ bytes: z.number(), width: z.number(), height: z.number() })
 
 /**
- * A picture of a file made to a network's measure, upright, without any metadata. Made once and kept. Works in jobs and
+ * A picture of a file made to a network's measure, upright, without any metadata but its notice. Made once and kept. Works in jobs and
  * operations alike; it takes up to some seconds, so call it where waiting is fine. Throws not_found, or `media.not_renderable`
  * with the reason (a document, a film without poster, a damaged picture, still too large at the smallest size).
  */
 export async function renderFor(ctx: Context, assetId: string, options: RenderOptions): Promise<RenderedFile> {
-  const row = await getAssetRow(ctx, assetId)
+  const row = options.version === undefined ? await getAssetRow(ctx, assetId) : { ...(await getAssetRow(ctx, assetId)), ...(await versionOf(ctx, assetId, options.version)) }
   const refuse = (reason: string) => notRenderable({ name: row.name, reason })
   if (row.kind === 'document') throw refuse('it is a document')
   if (row.kind === 'video' && !row.hasPoster) throw refuse(row.state === 'processing' ? 'it is still being read' : 'the film has no poster')
@@ -61,9 +69,9 @@ export async function renderFor(ctx: Context, assetId: string, options: RenderOp
   }
 }
 
-function renderingOf({ contentType, maxBytes, maxEdge, width, height, fit = 'inside', crop }: RenderOptions, focal: { x: number; y: number } | null): Rendering {
+function renderingOf({ contentType, maxBytes, maxEdge, width, height, fit = 'inside', crop, notice, quality }: RenderOptions, focal: { x: number; y: number } | null): Rendering {
   const box = width || height ? { ...(width ? { width } : {}), ...(height ? { height } : {}) } : maxEdge ? { width: maxEdge, height: maxEdge } : {}
-  return { ...box, fit, ...(fit === 'cover' && focal ? { focal } : {}), ...(crop ? { crop } : {}), format: formatOf[contentType], ...(maxBytes ? { maxBytes } : {}) }
+  return { ...box, fit, ...(fit === 'cover' && focal ? { focal } : {}), ...(crop ? { crop } : {}), format: formatOf[contentType], ...(maxBytes ? { maxBytes } : {}), ...(notice ? { notice } : {}), ...(quality ? { quality } : {}) }
 }
 
 /** The picture and the note about its size are two files; only both together count. */

@@ -1,19 +1,27 @@
 import sharp, { type Sharp } from 'sharp'
+import { layLabel } from './lay-label.ts'
 import { layMark } from './lay-mark.ts'
+import { xmpOf } from './notice.ts'
 import { openPicture } from './probe.ts'
 import type { Probed, Rendered, Rendering } from './picture-task.ts'
 import { quality, type Crop, type Focal } from './presets.ts'
 
 /**
- * Makes one derived picture: upright, in sRGB, with no metadata whatever (sharp keeps none unless told to, which is how the
- * location is lost). JPEG and WebP sources are scaled down while they are decoded.
+ * Makes one derived picture: upright, in sRGB, with no metadata but its notice (sharp keeps none unless told to, which is how
+ * the location is lost). JPEG and WebP sources are scaled down while they are decoded.
  */
 export async function render(path: string, size: Probed, rendering: Rendering): Promise<Rendered> {
   const shaped = shape(openPicture(path).autoOrient(), size, rendering)
-  const picture = rendering.mark ? await layMark(shaped, rendering.mark) : shaped
-  const { data, info } = await encode(picture, rendering.format, rendering.quality ?? quality[rendering.format]).toBuffer({ resolveWithObject: true })
+  const picture = await laid(shaped, rendering)
+  const { data, info } = await encode(picture, rendering, rendering.quality ?? quality[rendering.format]).toBuffer({ resolveWithObject: true })
   if (!rendering.maxBytes || data.length <= rendering.maxBytes) return { bytes: data, width: info.width, height: info.height }
   return squeeze(path, size, rendering, { width: info.width, height: info.height }, rendering.maxBytes)
+}
+
+/** What is drawn on the picture: the words of somebody who shares it, and the label of an altered one. */
+async function laid(shaped: Sharp, { mark, notice }: Rendering): Promise<Sharp> {
+  const marked = mark ? await layMark(shaped, mark) : shaped
+  return notice?.label ? layLabel(marked, notice.label) : marked
 }
 
 function shape(whole: Sharp, wholeSize: Probed, { width, height, fit, focal: point, crop }: Rendering): Sharp {
@@ -39,7 +47,12 @@ function boxOf({ x, y, w, h }: Crop, { width, height }: Probed): { left: number;
 
 const withinCrop = (point: Focal, { x, y, w, h }: Crop): Focal => ({ x: Math.min(1, Math.max(0, (point.x - x) / w)), y: Math.min(1, Math.max(0, (point.y - y) / h)) })
 
-function encode(picture: Sharp, format: Rendering['format'], level: number): Sharp {
+function encode(picture: Sharp, { format, notice }: Rendering, level: number): Sharp {
+  const xmp = notice ? xmpOf(notice) : null
+  return packed(xmp ? picture.withXmp(xmp) : picture, format, level)
+}
+
+function packed(picture: Sharp, format: Rendering['format'], level: number): Sharp {
   switch (format) {
     case 'webp':
       return picture.webp({ quality: level, effort: 3 })
@@ -60,8 +73,8 @@ async function squeeze(path: string, size: Probed, rendering: Rendering, from: {
   let last: Rendered | undefined
   while (Math.min(box.width, box.height) >= 16) {
     for (const level of levels) {
-      const shaped = shape(openPicture(path).autoOrient(), size, { ...rendering, width: box.width, height: box.height })
-      const { data, info } = await encode(shaped, rendering.format, level).toBuffer({ resolveWithObject: true })
+      const shaped = await laid(shape(openPicture(path).autoOrient(), size, { ...rendering, width: box.width, height: box.height }), rendering)
+      const { data, info } = await encode(shaped, rendering, level).toBuffer({ resolveWithObject: true })
       last = { bytes: data, width: info.width, height: info.height }
       if (data.length <= maxBytes) return last
     }
