@@ -1,3 +1,4 @@
+import { brand } from './brand/slice.ts'
 import { crm } from './crm/slice.ts'
 import { identity } from './identity/slice.ts'
 import { insights } from './insights/slice.ts'
@@ -13,4 +14,4 @@ import { studio } from './studio/slice.ts'
 import type { Slice } from './platform/slice.ts'
 
 /** The list of rooms, and the only file that sees all of them. */
-export const slices = [platformSlice, identity, notifications, links, media, crm, listings, policy, reviews, social, studio, insights] as const satisfies readonly Slice[]
+export const slices = [platformSlice, identity, notifications, links, media, crm, listings, brand, policy, reviews, social, studio, insights] as const satisfies readonly Slice[]

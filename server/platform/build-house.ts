@@ -118,6 +118,7 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
       notificationKinds: () => registry.notificationKinds,
       reviewables: () => registry.reviewables,
       assetUses: () => registry.assetUses,
+      lookOf: registry.lookOf,
       events: () => registry.events,
     },
   }

@@ -11,6 +11,7 @@ import type { RateLimiter } from './rate/rate.ts'
 import type { NotificationKind, PermissionDefinition, Role } from './slice.ts'
 import type { SafeFetch } from './net/safe-fetch.ts'
 import type { AssetUser } from './asset-use.ts'
+import type { LookSource } from './look/workspace-look.ts'
 import type { Reviewable } from './reviewable.ts'
 
 /** The outside of the house as handlers see it: each is a port with an embedded default. */
@@ -54,6 +55,8 @@ export type Inside = {
   readonly reviewables: () => ReadonlyMap<string, Reviewable>
   /** Every kind of record that shows files of the library. */
   readonly assetUses: () => ReadonlyMap<string, AssetUser>
+  /** How the workspace of a context looks to people outside; null when it has no look of its own. */
+  readonly lookOf: LookSource
   /** Every event that a room declares, by name. */
   readonly events: () => ReadonlyMap<string, AnyEvent>
 }

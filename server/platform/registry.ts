@@ -4,6 +4,7 @@ import type { AnyEvent, Listener } from './events/event.ts'
 import { noWorkspace } from './operations/perform.ts'
 import type { AnyOperation } from './operations/operation.ts'
 import type { AssetUser } from './asset-use.ts'
+import type { LookSource } from './look/workspace-look.ts'
 import type { Reviewable } from './reviewable.ts'
 import type { NotificationKind, PermissionDefinition, Role, Slice } from './slice.ts'
 
@@ -17,6 +18,7 @@ export type Registry = {
   readonly notificationKinds: ReadonlyMap<string, NotificationKind>
   readonly reviewables: ReadonlyMap<string, Reviewable>
   readonly assetUses: ReadonlyMap<string, AssetUser>
+  readonly lookOf: LookSource
   /** The types of events that a listener hears. */
   readonly heardBy: (listener: Listener) => readonly string[]
   readonly permissionsOf: (role: Role) => ReadonlySet<string>
@@ -70,6 +72,7 @@ export function createRegistry(slices: readonly Slice[]): Registry {
       claim('asset use', one.kind, slice.id)
       assetUses.set(one.kind, one)
     }
+    if (slice.look) claim('look', 'of workspaces', slice.id)
     for (const job of slice.jobs ?? []) claim('job', job.name, slice.id)
     for (const timer of slice.timers ?? []) claim('timer', timer.name, slice.id)
     for (const listener of slice.listeners ?? []) claim('listener', listener.id, slice.id)
@@ -116,6 +119,7 @@ export function createRegistry(slices: readonly Slice[]): Registry {
     notificationKinds,
     reviewables,
     assetUses,
+    lookOf: slices.find(({ look }) => look)?.look ?? (async () => null),
     heardBy: ({ on }) => (typeof on === 'function' ? [...events.values()].filter(on).map(({ name }) => name) : on),
     permissionsOf: (role) => {
       let known = ofRole.get(role)

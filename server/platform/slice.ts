@@ -9,6 +9,7 @@ import type { AnyTimer } from './jobs/timer.ts'
 import type { AnyOperation } from './operations/operation.ts'
 import type { WorkContext } from './operations/context.ts'
 import type { AssetUser } from './asset-use.ts'
+import type { LookSource } from './look/workspace-look.ts'
 import type { Reviewable } from './reviewable.ts'
 
 /** The roles of a workspace, from most to least. */
@@ -52,6 +53,8 @@ export type Slice = {
   readonly reviewables?: readonly Reviewable[]
   /** Its records that show files of the library; see the room media. */
   readonly assetUses?: readonly AssetUser[]
+  /** Brand's alone: how a workspace looks to people outside. */
+  readonly look?: LookSource
   readonly jobs?: readonly AnyJob[]
   readonly timers?: readonly AnyTimer[]
   /** Raw HTTP by nature: uploads, webhooks, sign-in callbacks, public pages. They verify, then call operations. */
