@@ -4,6 +4,7 @@ import { pageInput } from '../platform/page.ts'
 import { Asset, Focal, kinds } from './assets/contract.ts'
 
 export * from './assets/contract.ts'
+export * from './duplicates/contract.ts'
 export * from './licences/contract.ts'
 export * from './sharing/contract.ts'
 export * from './usage/contract.ts'
@@ -52,6 +53,7 @@ const filters = {
   favourite: z.boolean().optional(),
   listingId: z.union([z.literal('none'), idOf('listing')]).optional().describe('A listing, or “none” for files of no listing'),
   ids: z.array(idOf('asset')).max(100).optional().describe('Only these'),
+  stackId: idOf('asset').optional().describe('Only the stack with this file on top. Without it, lists without words show the top of each stack only'),
   trash: z.boolean().default(false).describe('The trash instead of the library'),
   sort: z.enum(sorts).default('newest'),
 }

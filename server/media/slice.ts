@@ -11,6 +11,7 @@ import { updateAsset } from './assets/update-asset.ts'
 import { mediaErrors } from './errors.ts'
 import { mediaEvents } from './events.ts'
 import { createFolder, deleteFolder, listFolders, updateFolder } from './folders/folder-operations.ts'
+import { duplicates } from './duplicates/part.ts'
 import { heic } from './heic/part.ts'
 import { licences } from './licences/part.ts'
 import { purgeTrash } from './library/purge-trash.job.ts'
@@ -36,6 +37,7 @@ export const media = slice({
     ...versions.operations,
     ...licences.operations,
     ...usage.operations,
+    ...duplicates.operations,
     ...sharing.operations,
   ],
   permissions: {
@@ -44,12 +46,12 @@ export const media = slice({
     'media:share': { label: 'Share files and ask for uploads by links', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
     'media:erase': { label: 'Delete files for good', roles: ['owner', 'admin', 'manager'] },
   },
-  errors: [...mediaErrors, ...versions.errors, ...licences.errors, ...usage.errors, ...sharing.errors, ...recognition.errors],
+  errors: [...mediaErrors, ...versions.errors, ...licences.errors, ...usage.errors, ...duplicates.errors, ...sharing.errors, ...recognition.errors],
   events: [...mediaEvents, ...sharing.events],
   reviewables: [reviewableAsset],
   notifications: licences.notifications,
-  listeners: [...heic.listeners],
-  jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash, ...licences.jobs, ...heic.jobs],
+  listeners: [...heic.listeners, ...duplicates.listeners],
+  jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash, ...licences.jobs, ...heic.jobs, ...duplicates.jobs],
   routes: (app, house) => {
     serveUploads(app, house)
     serveFiles(app, house)

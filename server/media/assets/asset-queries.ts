@@ -34,6 +34,8 @@ export type AssetRow = {
   contentVersion: number
   alterations: Alteration[]
   originalId: string | null
+  stackId: string | null
+  stacked: number
   createdAt: string
   updatedAt: string
   deletedAt: string | null
@@ -48,6 +50,7 @@ export const assetColumns = sql`a.id, a.name, lower(a.name) AS "sortName", a.kin
   a.duration_sec AS "durationSec", a.alt, a.focal_x::float8 AS "focalX", a.focal_y::float8 AS "focalY", a.folder_id AS "folderId", a.listing_id AS "listingId", a.favourite,
   a.state, a.failure, a.note, a.placeholder, a.colour, coalesce((a.facts->>'poster')::boolean, false) AS "hasPoster",
   a.content_version AS "contentVersion", a.alterations, a.original_id AS "originalId",
+  a.stack_id AS "stackId", (SELECT count(*)::int FROM media.assets s WHERE s.stack_id = a.id AND s.deleted_at IS NULL) AS stacked,
   a.created_at AS "createdAt", a.updated_at AS "updatedAt", a.deleted_at AS "deletedAt", a.version,
   ARRAY(SELECT t.name FROM media.asset_tags x JOIN media.tags t ON t.id = x.tag_id WHERE x.asset_id = a.id ORDER BY lower(t.name)) AS tags`
 

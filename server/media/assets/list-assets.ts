@@ -52,6 +52,7 @@ async function pageOfAssets(ctx: Context, wanted: Wanted): Promise<z.input<typeo
     ${wanted.kind ? sql`AND a.kind = ${wanted.kind}` : sql``}
     ${wanted.favourite === undefined ? sql`` : sql`AND a.favourite = ${wanted.favourite}::boolean`}
     ${wanted.listingId === undefined ? sql`` : wanted.listingId === 'none' ? sql`AND a.listing_id IS NULL` : sql`AND a.listing_id = ${wanted.listingId}::uuid`}
+    ${wanted.stackId ? sql`AND (a.id = ${wanted.stackId}::uuid OR a.stack_id = ${wanted.stackId}::uuid)` : isStacked(wanted) ? sql`AND ${onTop}` : sql``}
     ${wanted.ids ? sql`AND a.id = ANY (${wanted.ids}::uuid[])` : sql``}
     ${wanted.tag ? sql`AND a.id IN (SELECT x.asset_id FROM media.asset_tags x JOIN media.tags t ON t.id = x.tag_id WHERE t.workspace_id = ${ctx.workspaceId}::uuid AND lower(t.name) = lower(${wanted.tag}))` : sql``}
     ${patterns.length ? sql`AND a.id IN (SELECT media.find_assets(${ctx.workspaceId}::uuid, ${patterns}::text[]))` : sql``}
@@ -59,6 +60,12 @@ async function pageOfAssets(ctx: Context, wanted: Wanted): Promise<z.input<typeo
     ORDER BY ${order.key} ${order.descending ? sql`DESC` : sql`ASC`}, a.id ${order.descending ? sql`DESC` : sql`ASC`} LIMIT ${wanted.limit + 1}`)
   return toPage(rows, wanted.limit, (row) => presentAsset(ctx, row), (row) => [order.value(row), row.id])
 }
+
+/** Whoever looks for words, or for certain files, wants each of them; lists show what lies on top. */
+const isStacked = ({ q, ids, trash }: Wanted): boolean => !q && !ids && !trash
+
+/** By itself, or on top of a stack. When the top went to the trash, what lay beneath stands by itself. */
+const onTop = sql`(a.stack_id IS NULL OR NOT EXISTS (SELECT FROM media.assets t WHERE t.id = a.stack_id AND t.deleted_at IS NULL))`
 
 /** Patterns of the words, the longest first: it is the one that the index narrows with. */
 function patternsOf(q: string | undefined): string[] {

@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { identity } from '../../identity/slice.ts'
 import { signUp, type Signed } from '../../identity/testing.ts'
+import { links } from '../../links/slice.ts'
 import { notifications } from '../../notifications/slice.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
@@ -22,7 +23,7 @@ let house: TestHouse
 let ada: Signed
 
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, notifications, media], { work: true })
+  house = await createTestHouse([platformSlice, identity, notifications, links, media], { work: true })
   ada = await signUp(house)
 })
 afterAll(() => house?.end())

@@ -3,6 +3,7 @@ import { sql } from '../../platform/db/sql.ts'
 import { job, type JobContext } from '../../platform/jobs/job.ts'
 import { StoredFileMissing } from '../../platform/storage/storage.ts'
 import type { StoredFacts } from '../assets/asset-queries.ts'
+import { keepLikeness } from '../duplicates/keep-likeness.ts'
 import { assetRead } from '../events.ts'
 import { readFilm } from '../videos/read-film.ts'
 import { withLocalCopy } from './local-copy.ts'
@@ -13,7 +14,7 @@ import { workersOf } from './workers-of.ts'
 
 type Row = { kind: 'image' | 'video' | 'document'; checksum: string; storageKey: string; state: string; looked: boolean }
 /** What a look at the file brought to light. */
-type Seen = { width: number | null; height: number | null; durationSec?: number | null; placeholder?: string; colour?: string; facts: StoredFacts; takenAt?: string | null; note?: string | null }
+type Seen = { width: number | null; height: number | null; durationSec?: number | null; placeholder?: string; colour?: string; likeness?: string | null; facts: StoredFacts; takenAt?: string | null; note?: string | null }
 
 /** Looks into a new file: size, facts, placeholder, and the two renditions that the grid shows first. */
 export const readAsset = job({
@@ -63,7 +64,9 @@ const markReady = (ctx: JobContext, assetId: string, { kind, checksum, state }: 
     const changed = await tx.db.run(sql`UPDATE media.assets SET state = 'ready', failure = NULL, note = ${seen.note ?? null}, width = coalesce(${seen.width}::int, width), height = coalesce(${seen.height}::int, height),
       duration_sec = ${seen.durationSec ?? null}::float8, placeholder = ${seen.placeholder ?? null}, colour = ${seen.colour ?? null}, facts = ${kind === 'video' ? sql`${facts}::jsonb` : sql`${facts}::jsonb || facts`},
       taken_at = coalesce(taken_at, ${seen.takenAt ?? null}::timestamp), version = version + 1 WHERE id = ${assetId}::uuid AND workspace_id = ${tx.workspaceId}::uuid AND checksum = ${checksum}`)
-    if (changed) tx.emit(assetRead, assetId, { assetId, state: 'ready' })
+    if (!changed) return
+    if (seen.likeness !== undefined) await keepLikeness(tx, assetId, { checksum, likeness: seen.likeness })
+    tx.emit(assetRead, assetId, { assetId, state: 'ready' })
   })
 
 const markFailed = (ctx: JobContext, assetId: string, failure: string) =>
