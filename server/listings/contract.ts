@@ -234,3 +234,4 @@ const lettingWords: Partial<Record<StandardStatus, string>> = { Active: 'To let'
 
 /** What people call a status; a letting is let, not sold. */
 export const statusWord = (status: StandardStatus, propertyType: string): string => (propertyType.endsWith('Lease') && lettingWords[status]) || words[status]
+export * from './originals/contract.ts'

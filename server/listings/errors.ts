@@ -105,7 +105,14 @@ export const fileNotHere = defineError({
   person: () => 'This file is not in the library of this workspace. Add it under Media first.',
 })
 
+export const photoHeld = defineError<{ name: string; why: string }>({
+  code: 'listings.photo_held',
+  kind: 'conflict',
+  log: 'an altered photo must not go on a public page',
+  person: ({ name, why }) => `“${name}” keeps this page from opening. ${why} Studio, Compliance lists what to do.`,
+})
+
 export const listingErrors = [
   statusNotNext, closingOnlyWithClosed, areaNeedsUnits, tooManyPhotos, photoNotHere, askedTooSoon, addressNeeded, noVehicleHere, stockNumberTaken, agentUnclear,
-  openHouseTooShort, openHouseOver, openHouseFull, documentThere, fileNotHere,
+  openHouseTooShort, openHouseOver, openHouseFull, documentThere, fileNotHere, photoHeld,
 ]

@@ -19,6 +19,7 @@ import { cancelOpenHouse, changeOpenHouse, listGuests, listOpenHouses, scheduleO
 import { serveFeed } from './feed/serve-feed.ts'
 import { fileImports } from './import/files/part.ts'
 import { feeds } from './import/mls/part.ts'
+import { readOriginals, setOriginals } from './originals/originals-operations.ts'
 import { servePages } from './page/serve-page.ts'
 import { followAssets } from './photos/follow-assets.ts'
 import { listingUses } from './media-uses/asset-uses.ts'
@@ -29,12 +30,12 @@ import { slice } from '../platform/slice.ts'
 /** Properties and vehicles with their photos, prices and public pages. */
 export const listings = slice({
   id: 'listings',
-  uses: ['identity', 'media', 'links', 'crm'],
+  uses: ['identity', 'media', 'links', 'crm', 'policy'],
   operations: [
     listListings, countListings, createListing, readListing, updateListing, trashListing, restoreListing,
     changeStatus, readStatusHistory, changePrice, readPriceHistory, setAgents, setPhotos, addPhotos, setPublished, askQuestion,
     listOpenHouses, scheduleOpenHouse, changeOpenHouse, cancelOpenHouse, listGuests, checkIn, announceGuest,
-    listDocuments, addDocument, changeDocument, removeDocument, ...feeds.operations, ...fileImports.operations,
+    listDocuments, addDocument, changeDocument, removeDocument, readOriginals, setOriginals, ...feeds.operations, ...fileImports.operations,
   ],
   permissions: {
     'listings:read': { label: 'See listings', roles: ['owner', 'admin', 'manager', 'marketer', 'agent', 'viewer'] },

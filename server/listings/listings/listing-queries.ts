@@ -9,6 +9,8 @@ export type ListingRow = Omit<ListingDetail, 'nextStatuses' | 'cover' | 'photos'
   id: Id<'listing'>
   listingKey: string | null
   coverAssetId: string | null
+  /** Search engines are asked to leave its page of original photos out. */
+  originalsNoindex: boolean
   /** When it first came to the market. */
   activeSince: string | null
   agentRows: AgentRow[]
@@ -36,7 +38,7 @@ export const listingColumns = sql`l.id, l.kind, l.slug, l.title, l.listing_key A
   l.living_area AS "livingArea", l.living_area_units AS "livingAreaUnits", l.lot_size_area AS "lotSizeArea", l.lot_size_units AS "lotSizeUnits", l.year_built AS "yearBuilt", l.public_remarks AS "publicRemarks",
   l.unparsed_address AS "unparsedAddress", l.street_number AS "streetNumber", l.street_name AS "streetName", l.unit_number AS "unitNumber", l.city, l.state_or_province AS "stateOrProvince",
   l.postal_code AS "postalCode", l.county_or_parish AS "countyOrParish", l.country, l.latitude, l.longitude, l.internet_address_display_yn AS "internetAddressDisplayYN",
-  l.details, l.vehicle, l.published, l.version, l.created_at AS "createdAt", l.updated_at AS "updatedAt", l.deleted_at AS "deletedAt",
+  l.details, l.vehicle, l.published, l.originals_noindex AS "originalsNoindex", l.version, l.created_at AS "createdAt", l.updated_at AS "updatedAt", l.deleted_at AS "deletedAt",
   (SELECT count(*) FROM listings.photos p WHERE p.workspace_id = l.workspace_id AND p.listing_id = l.id AND NOT p.is_away) AS "photosCount",
   (SELECT p.asset_id FROM listings.photos p WHERE p.workspace_id = l.workspace_id AND p.listing_id = l.id AND NOT p.is_away ORDER BY p.is_cover DESC, p.position LIMIT 1) AS "coverAssetId",
   (SELECT count(*) FROM listings.questions q WHERE q.workspace_id = l.workspace_id AND q.listing_id = l.id) AS questions,

@@ -12,7 +12,7 @@ type Wire = z.input<typeof Listing>
 
 export const publicUrl = (ctx: Context, slug: string): string => `${ctx.ports.publicUrl}/p/${slug}`
 
-function present(ctx: Context, { coverAssetId, agentRows, activeSince, ...row }: ListingRow, assets: Map<string, AssetRef>, people: Map<string, PersonRef>): Wire {
+function present(ctx: Context, { coverAssetId, agentRows, activeSince, originalsNoindex: _noindex, ...row }: ListingRow, assets: Map<string, AssetRef>, people: Map<string, PersonRef>): Wire {
   const cover = coverAssetId ? assets.get(coverAssetId) : undefined
   return {
     ...row,

@@ -3,6 +3,7 @@ import { assetsOf, pictureBase, pictureUrls, type AssetRef, type PictureUrls } f
 import { getListing, type ListingRow } from '../listings/listing-queries.ts'
 import type { ListingAgent } from '../contract.ts'
 import { attributionOf, type Attribution } from '../import/mls/attribution.ts'
+import { alteredPhotos, type AlteredPhoto } from '../originals/altered-photos.ts'
 import { documentsOf, isExpired, type DocumentRow } from '../documents/document-queries.ts'
 import { presentAgents, publicUrl } from '../listings/present-listing.ts'
 import { priceHistoryOf, type PriceRow } from '../listings/price-queries.ts'
@@ -14,9 +15,10 @@ import { dateIn } from '../../platform/time.ts'
 import { readingDb, type Db } from '../../platform/db/db.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { HouseCore } from '../../platform/house.ts'
+import type { WorkspaceLook } from '../../platform/look/workspace-look.ts'
 import type { Context } from '../../platform/operations/context.ts'
 
-export type PagePhoto = { assetId: string; alt: string; caption: string | null; width: number | null; height: number | null; focal: AssetRef['focal']; urls: PictureUrls; /** 1200 by 630, for previews of the page. */ share: string; isCover: boolean }
+export type PagePhoto = { assetId: string; alt: string; caption: string | null; width: number | null; height: number | null; focal: AssetRef['focal']; urls: PictureUrls; /** 1200 by 630, for previews of the page. */ share: string; isCover: boolean; altered: AlteredPhoto | null }
 
 /** Everything a public page says. Addresses of pictures are public ones: they do not expire and hold no location. */
 export type PublicPage = {
@@ -31,6 +33,8 @@ export type PublicPage = {
   agent: Pick<ListingAgent, 'name' | 'phone' | 'office'> | null
   /** What the MLS that sent it wants said. */
   attribution: Attribution | null
+  /** How the office of its agent looks; null: as the house does. */
+  look: WorkspaceLook | null
 }
 
 export type Shown = { id: string; workspaceId: string }
@@ -47,19 +51,25 @@ export async function loadPage(ctx: Context, listingId: string): Promise<PublicP
   const [listing, rows, { name, locale, timeZone }, openHouses, documents, prices] = await Promise.all([getListing(ctx, listingId), photosOf(ctx, listingId), workspaceOf(ctx), openHousesOf(ctx, listingId), documentsOf(ctx, listingId), priceHistoryOf(ctx, listingId)])
   const today = dateIn(ctx.now, timeZone)
   const agents = presentAgents(listing.agentRows, await peopleOf(ctx, listing.agentRows.flatMap((agent) => agent.personId ?? [])))
+  const agent = agents.find(({ role }) => role === 'List Agent') ?? null
   const assets = await assetsOf(ctx, rows.map((row) => row.assetId))
+  const told = await alteredPhotos(ctx, [...assets.values()], 'page')
   const photos = rows.flatMap(({ assetId, imageOf, caption }): PagePhoto[] => {
     const asset = assets.get(assetId)
-    if (!asset) return []
+    const altered = told.get(assetId)
+    // What must not go out, since its original is gone or a board forbids it, is not shown.
+    if (!asset || (altered && 'held' in altered)) return []
+    const notice = altered?.notice ?? null
     const { width, height, focal } = asset
-    return [{ assetId, alt: asset.alt || caption || imageOf || `Photo of ${titleWords({ listing })}`, caption, width, height, focal, urls: pictureUrls(ctx, asset, { public: true }), share: `${pictureBase(ctx, asset, { public: true })}/share.jpg`, isCover: assetId === listing.coverAssetId }]
+    return [{ assetId, alt: asset.alt || caption || imageOf || `Photo of ${titleWords({ listing })}`, caption, width, height, focal, urls: pictureUrls(ctx, asset, { public: true, notice }), share: `${pictureBase(ctx, asset, { public: true, notice })}/share.jpg`, isCover: assetId === listing.coverAssetId, altered: altered ?? null }]
   })
   return {
     listing, workspace: { name, locale }, url: publicUrl(ctx, listing.slug), origin: ctx.ports.publicUrl, photos,
     openHouses: openHouses.filter((one) => one.openHouseType === 'Public' && Date.parse(one.endsAt) > ctx.now.getTime()),
     documents: documents.filter((one) => one.visibleTo === 'public' && !isExpired(one, today)),
     prices: listing.priceHistoryDisplayYN && listing.standardStatus !== 'Closed' ? prices : [],
-    agent: agents.find((agent) => agent.role === 'List Agent') ?? null,
+    agent,
     attribution: await attributionOf(ctx, listingId, locale, timeZone),
+    look: await ctx.ports.inside.lookOf(ctx, { office: agent?.office ?? null }),
   }
 }

@@ -1,5 +1,6 @@
 import { bucketOf, pageBuckets, pageTopic } from '../listings/listing-queries.ts'
 import type { House } from '../../platform/house.ts'
+import { lookTopic } from '../../platform/look/workspace-look.ts'
 import type { RenderedPage } from './render-page.ts'
 import type { PlainBody } from './send-page.ts'
 
@@ -9,8 +10,8 @@ const keptForMs = 60_000
 const keptAtMost = 2_000
 
 /**
- * Pages of this process, by name. A change of a listing takes its page out in every process, by a signal after its commit;
- * what changes without one (the name of the workspace) shows after a minute.
+ * Pages of this process, by name. A change of a listing takes its page out in every process, by a signal after its commit, and
+ * a change of how a workspace looks all of them; what changes without one (the name of the workspace) shows after a minute.
  */
 export function createPageCache(house: House): { get: (slug: string) => KeptPage | null; keep: (slug: string, make: () => Promise<KeptPage | null>) => Promise<KeptPage | null>; close: () => void } {
   const pages = new Map<string, { page: KeptPage; until: number }>()
@@ -22,6 +23,10 @@ export function createPageCache(house: House): { get: (slug: string) => KeptPage
       for (const [slug, { page }] of pages) if (bucketOf(page.listingId) === bucket) pages.delete(slug)
     }),
   )
+  offs.push(house.bus.on(lookTopic, () => {
+    changes.forEach((count, bucket) => (changes[bucket] = count + 1))
+    pages.clear()
+  }))
   const get = (slug: string): KeptPage | null => {
     const kept = pages.get(slug)
     if (kept && kept.until > house.now().getTime()) return kept.page

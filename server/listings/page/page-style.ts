@@ -39,6 +39,7 @@ h1{font:560 54px/56px var(--display);letter-spacing:-.012em;text-wrap:balance}
 .strip li{flex:none;scroll-snap-align:start;max-width:calc(100vw - 2*var(--edge))}
 .strip img{height:clamp(220px,38vw,460px);width:auto;max-width:100%;object-fit:cover;border-radius:8px;background:var(--line)}
 .strip figcaption{margin-top:6px;color:var(--ink-muted);font-size:14px;line-height:20px}
+.altered{font-size:14px;line-height:20px;color:var(--ink-muted)}.hero+.altered{padding:10px var(--edge) 0;max-width:1440px;margin:0 auto}.strip figcaption .altered{max-width:60ch}
 .body{display:grid;grid-template-columns:minmax(0,66ch) minmax(260px,1fr);gap:48px clamp(40px,7vw,112px);padding:56px var(--edge);max-width:1440px;margin:0 auto}
 h2{font:560 28px/32px var(--display);letter-spacing:-.012em;margin-bottom:14px}
 .remarks p+p{margin-top:14px}
@@ -71,11 +72,16 @@ details{margin-top:10px}summary{display:inline-flex;align-items:center;min-heigh
 .few{max-width:220px}.tick{display:flex;gap:12px;font-weight:420;line-height:22px;align-items:flex-start}.tick input{width:22px;min-height:22px;height:22px;flex:none;accent-color:var(--accent)}
 .door{max-width:640px;margin:0 auto;padding:24px var(--edge) 64px}.door h1{font-size:38px;line-height:40px}.door form,.door .thanks,.door .notice{margin-top:24px}.when{font-weight:520;margin-bottom:6px}[hidden]{display:none!important}
 .sheet{max-width:720px;margin:0 auto;padding:32px var(--edge) 64px;text-align:center}.sheet .code{margin:32px auto 24px;max-width:380px;background:#fff;border-radius:12px;padding:8px}.sheet .code svg{display:block;width:100%;height:auto}.how{font-size:20px;line-height:28px;text-wrap:balance}.print{text-align:right}
-.originals{padding:32px var(--edge) 64px;max-width:1440px;margin:0 auto}.originals ul{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,300px),1fr));gap:24px 16px;margin-top:28px}.originals li img{width:100%;aspect-ratio:3/2;object-fit:cover;border-radius:8px;background:var(--line)}.originals .head{display:flex;gap:32px;justify-content:space-between;align-items:flex-start}.originals .code{width:132px;flex:none;background:#fff;border-radius:8px;padding:4px}.originals .code svg{display:block;width:100%;height:auto}
+.originals{padding:32px var(--edge) 64px;max-width:1440px;margin:0 auto}.originals h2{margin:48px 0 4px}.originals h2+p{color:var(--ink-muted);max-width:66ch}.originals .head{display:flex;gap:32px;justify-content:space-between;align-items:flex-start}.originals .head p{max-width:60ch}
+.originals .code{width:148px;flex:none;margin:0;text-align:center;font-size:13px;line-height:18px}.originals .code div{background:#fff;border-radius:8px;padding:4px}.originals .code svg{display:block;width:100%;height:auto}.originals .code figcaption{margin-top:6px}
+.originals img{width:100%;height:auto;border-radius:8px;background:var(--line)}.twins{display:grid;gap:40px;margin-top:24px}.twins li{scroll-margin-top:16px}.twins .both{display:grid;grid-template-columns:1fr 1fr;gap:12px;align-items:start}.twins figcaption{margin-top:8px;font-size:14px;line-height:20px;color:var(--ink-muted)}.twins figcaption strong{display:block;color:var(--ink);font-weight:560;font-size:16px}.twins h3{font:520 17px/24px var(--text);margin:0 0 10px}
+.singles{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,300px),1fr));gap:24px 16px;margin-top:24px}.singles img{aspect-ratio:3/2;object-fit:cover}
 @media(max-width:56rem){h1{font-size:38px;line-height:40px}.intro{grid-template-columns:minmax(0,1fr);padding-block:24px 28px}.ask{justify-self:stretch;text-align:left}.price{font-size:28px;line-height:32px}.ask .button{width:100%}
 .body,.question>div{grid-template-columns:minmax(0,1fr)}.body{padding-block:36px;gap:36px}.question{padding-block:36px 44px}.hero img{height:min(54svh,520px)}.strip img{height:min(64vw,420px)}}
-@media(max-width:30rem){.pair{grid-template-columns:1fr}}
-@media print{.question,.button,.strip,details,.print{display:none}body{background:#fff;color:#000}}
+@media(max-width:40rem){.originals .head{flex-direction:column}.originals .code{display:none}}
+@media(max-width:30rem){.pair,.twins .both{grid-template-columns:1fr}}
+@page{margin:14mm}
+@media print{.originals{padding:0}.originals li{break-inside:avoid}.originals .code{display:block!important}.twins{gap:24px}.twins .both{grid-template-columns:1fr 1fr}.singles{grid-template-columns:1fr 1fr 1fr}.bar,footer{padding-inline:0}.question,.button,.strip,details,.print{display:none}body{background:#fff;color:#000}}
 `.trim()
 
 /** Changes with the text, so that browsers may keep the file for a year. */

@@ -1,5 +1,6 @@
 import { dataScript, html, type Html } from '../../platform/html.ts'
 import { renderAttribution } from '../import/mls/attribution.ts'
+import { lookMark, lookStyle } from '../../platform/look/look-style.ts'
 import type { PagePhoto, PublicPage } from './load-page.ts'
 import { pageStyleHash } from './page-style.ts'
 import { shareHash } from './share-picture.ts'
@@ -24,15 +25,16 @@ export function renderPage(page: PublicPage): RenderedPage {
 <head>${head(page, title, cover)}</head>
 <body>
 <a class="skip" href="#ask">To the question form</a>
-<header class="bar">${mark}<span>${workspace.name}</span></header>
+${bar(page)}
 <main>
 <div class="hero">${cover ? picture(cover, '100vw', true) : html`<div class="none">Photos follow</div>`}${label && html`<span class="label">${label}</span>`}</div>
+${cover && told(page, cover)}
 ${soldWords(page)}
 <div class="intro">
 <div><h1>${title}</h1><p class="place">${placeWords(page)}</p>${short(page)}</div>
 <div class="ask">${price && html`<p class="price">${price}</p>`}<a class="button" href="#ask">Ask a question</a></div>
 </div>
-${others.length > 0 && gallery(others)}
+${others.length > 0 && gallery(page, others)}
 <div class="body">
 <div class="remarks"><h2>About</h2>${paragraphs(listing.publicRemarks ?? 'A description follows.')}</div>
 <div><h2>Facts</h2><dl class="facts">${factRows(page).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>${map(page)}</div>
@@ -40,7 +42,7 @@ ${others.length > 0 && gallery(others)}
 ${more(page)}
 `
   const after = html`${renderAttribution(page.attribution)}</main>
-<footer><span>${workspace.name}</span>${photos.length > 0 && html`<a href="/p/${listing.slug}/originals">Original photos</a>`}<span>Made with Foyer</span></footer>
+<footer><span>${workspace.name}</span>${page.look?.contact.map((line) => html`<span>${line}</span>`)}${photos.length > 0 && html`<a href="/p/${listing.slug}/originals">Original photos</a>`}<span>Made with Foyer</span></footer>
 </body>
 </html>
 `
@@ -58,7 +60,7 @@ function head(page: PublicPage, title: string, cover: PagePhoto | undefined): Ht
 <meta name="description" content="${description}">
 <link rel="canonical" href="${url}">
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/p/page.css?v=${pageStyleHash}">
+<link rel="stylesheet" href="/p/page.css?v=${pageStyleHash}">${page.look && lookStyle(page.look)}
 <meta name="theme-color" content="#fbfdfd" media="(prefers-color-scheme: light)"><meta name="theme-color" content="#141c1f" media="(prefers-color-scheme: dark)">
 <meta property="og:type" content="website"><meta property="og:url" content="${url}"><meta property="og:site_name" content="${workspace.name}">
 <meta property="og:title" content="${title}"><meta property="og:description" content="${description}">
@@ -77,8 +79,12 @@ function picture({ urls, alt, width, height, focal }: PagePhoto, sizes: string, 
   return html`<img src="${urls.medium}" srcset="${srcset}" sizes="${sizes}" alt="${alt}"${width && height ? html` width="${width}" height="${height}"` : null}${focal && html` style="object-position:${Math.round(focal.x * 100)}% ${Math.round(focal.y * 100)}%"`}${first ? html` fetchpriority="high"` : html` loading="lazy" decoding="async"`}>`
 }
 
-const gallery = (photos: PagePhoto[]): Html =>
-  html`<section class="gallery" aria-label="Photos"><ul class="strip" tabindex="0" aria-label="${photos.length} more photos, scroll sideways">${photos.map((photo) => html`<li><figure>${picture(photo, '(max-width: 56rem) 90vw, 60vw', false)}${photo.caption && html`<figcaption>${photo.caption}</figcaption>`}</figure></li>`)}</ul></section>`
+/** Beside an altered picture stands what was altered, with the way to the photo as it was taken. */
+const told = ({ listing }: PublicPage, { altered, assetId }: PagePhoto): Html | false =>
+  altered !== null && altered.words !== '' && html`<p class="altered">${altered.words}. <a href="/p/${listing.slug}/originals#photo-${assetId}">Original photo</a></p>`
+
+const gallery = (page: PublicPage, photos: PagePhoto[]): Html =>
+  html`<section class="gallery" aria-label="Photos"><ul class="strip" tabindex="0" aria-label="${photos.length} more photos, scroll sideways">${photos.map((photo) => html`<li><figure>${picture(photo, '(max-width: 56rem) 90vw, 60vw', false)}${(photo.caption || photo.altered?.words) && html`<figcaption>${photo.caption}${told(page, photo)}</figcaption>`}</figure></li>`)}</ul></section>`
 
 /** A sold home keeps its page, so that links to it lead somewhere; it says so first. */
 function soldWords({ listing, workspace }: PublicPage): Html | false {
@@ -100,6 +106,12 @@ const paragraphs = (text: string): Html[] =>
 function map({ listing: { internetAddressDisplayYN, latitude, longitude } }: PublicPage): Html | false {
   if (!internetAddressDisplayYN || latitude === null || longitude === null) return false
   return html`<p class="where"><a href="https://www.openstreetmap.org/?mlat=${latitude}&amp;mlon=${longitude}#map=16/${latitude}/${longitude}" rel="noopener">See it on a map</a></p>`
+}
+
+/** The head of a page: the logo of the office where it has one, else the mark of the house and its name. */
+export function bar({ look, workspace }: PublicPage): Html {
+  const logo = look && lookMark(look)
+  return html`<header class="bar">${logo ?? html`${mark}<span>${workspace.name}</span>`}</header>`
 }
 
 export const mark: Html = html`<svg viewBox="0 0 20 24" width="20" height="24" aria-hidden="true"><path d="M1 23V10a9 9 0 0 1 18 0v13z" fill="var(--door)"/><path d="M6 23V10.4a4 4 0 0 1 8 0V23z" fill="var(--lamp)"/><path d="M10.4 6.4a4 4 0 0 1 3.6 4V23l-3.6-1.6z" fill="var(--door)"/></svg>`

@@ -1,13 +1,11 @@
-import QRCode from 'qrcode'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { assetsOf, originalUrl, pictureUrls, renderFor } from '../../media/index.ts'
+import { assetsOf, originalUrl, pictureUrls } from '../../media/index.ts'
 import { notFound } from '../../platform/errors.ts'
-import { Html } from '../../platform/html.ts'
 import type { House } from '../../platform/house.ts'
 import type { Context } from '../../platform/operations/context.ts'
+import { serveOriginals } from '../originals/serve-originals.ts'
 import { calendarFile } from '../open-houses/calendar-file.ts'
 import { findShownOf, loadPage, type PublicPage } from './load-page.ts'
-import { renderOriginals } from './render-originals.ts'
 import { makeSharePicture, shareHash } from './share-picture.ts'
 import { placeWords, titleWords } from './words.ts'
 
@@ -45,22 +43,7 @@ export function serveExtras(app: FastifyInstance, house: House): void {
     return reply.type('image/jpeg').header('cache-control', isNamed ? 'public, max-age=31536000, immutable' : 'public, max-age=300').header('etag', `"${hash}"`).header('cross-origin-resource-policy', 'cross-origin').send(picture)
   })
 
-  app.get<Named>('/p/:slug/originals', async (request, reply) => {
-    const page = await onPage(request.params.slug, async (_ctx, page) => page)
-    const qr = new Html(await QRCode.toString(`${page.url}/originals`, { type: 'svg', errorCorrectionLevel: 'Q', margin: 2 }))
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'private, no-cache').send(renderOriginals(page, qr))
-  })
-
-  // As large as it was taken, without what the camera wrote into it: the place above all.
-  app.get<One>('/p/:slug/originals/:id', async (request, reply) => {
-    const { slug, id } = request.params
-    const file = await onPage(slug, async (ctx, { photos }) => {
-      const photo = photos.find((one) => `${one.assetId}.jpg` === id)
-      if (!photo) throw notFound({ what: 'photo' })
-      return renderFor(ctx, photo.assetId, { contentType: 'image/jpeg' })
-    })
-    return reply.type('image/jpeg').header('cache-control', 'public, max-age=3600').header('x-robots-tag', 'noindex').header('content-length', file.bytes).send(await file.stream())
-  })
+  serveOriginals(app, house, onPage)
 
   app.get<One>('/p/:slug/documents/:id', async (request, reply) => {
     const { slug, id } = request.params

@@ -24,7 +24,7 @@ const wordsOf = (page: PublicPage) => {
 const coverOf = ({ photos }: PublicPage) => photos.find((photo) => photo.isCover) ?? photos[0]
 
 /** Changes with everything that is on the picture, so that previews elsewhere are made anew when the price is. */
-export const shareHash = (page: PublicPage): string => createHash('sha256').update(JSON.stringify([wordsOf(page), coverOf(page)?.share, page.workspace.name])).digest('base64url').slice(0, 12)
+export const shareHash = (page: PublicPage): string => createHash('sha256').update(JSON.stringify([wordsOf(page), coverOf(page)?.share, coverOf(page)?.altered?.words, page.workspace.name])).digest('base64url').slice(0, 12)
 
 /** The picture that is shown where the page is shared: the cover with price, name and place, 1200 by 630. */
 export async function makeSharePicture(ctx: Context, page: PublicPage): Promise<Buffer> {
@@ -38,6 +38,7 @@ export async function makeSharePicture(ctx: Context, page: PublicPage): Promise<
     words(title, 38, plain(), 700).then((input) => ({ input, left: 56, top: size.height - band + 84 })),
     words(line || page.workspace.name, 26, plain(), 1090).then((input) => ({ input, left: 56, top: size.height - 70 })),
     words(page.workspace.name, 26, plain(), 500).then((input) => ({ input, left: 56, top: 44 })),
+    ...(cover?.altered?.words ? [words(cover.altered.words, 24, plain(), 560).then((input) => ({ input, left: 600, top: 46 }))] : []),
     ...(label ? [words(label, 30, plain(), 400).then((input) => ({ input, left: 760, top: size.height - band + 20 }))] : []),
   ])
   const top = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="110"><rect width="100%" height="100%" fill="#0b2229" fill-opacity=".42"/></svg>`)
