@@ -61,7 +61,7 @@ export const Rule = z.object({
   label: z.string(),
   reason: z.string(),
   source: z.string(),
-  kind: z.enum(['words', 'exclamation-marks', 'emoji', 'capitals', 'alt', 'disclosure']),
+  kind: z.enum(['words', 'exclamation-marks', 'emoji', 'capitals', 'letters', 'hashtags', 'alt', 'disclosure']),
   on: z.boolean(),
   level: Level,
   /** What counting rules allow; null for others. */
@@ -118,7 +118,7 @@ export type RuleBook = z.output<typeof RuleBook>
 
 export const RulesChange = z.strictObject({
   sets: z.record(z.string().max(60), z.strictObject({ on: z.boolean() })).optional().describe('By id of the set; what is left out stays'),
-  rules: z.record(z.string().max(100), z.strictObject({ on: z.boolean().optional(), level: Level.optional(), max: z.int().min(0).max(1_000).optional() })).optional().describe('By id of the rule; what is left out stays'),
+  rules: z.record(z.string().max(100), z.strictObject({ on: z.boolean().optional(), level: Level.optional(), max: z.int().min(0).max(10_000).optional() })).optional().describe('By id of the rule; what is left out stays'),
   lines: z.array(RequiredLine).max(20, 'Use 20 lines or fewer.').optional().describe('All required lines'),
   version: z.int().min(0).optional(),
 })

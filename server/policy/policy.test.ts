@@ -110,3 +110,12 @@ it('rules and overrides of one workspace say nothing in another', async () => {
   expect((await check('A bespoke kitchen', {}, them.actor)).findings).toEqual([])
   expect((await perform<{ items: Override[] }>(listOverrides, {}, them.actor)).items).toEqual([])
 })
+
+it('a limit of letters and of hashtags holds captions alone, once it is switched on', async () => {
+  const { actor } = await signUp(house)
+  const long = async (surface: string) => (await perform<Result>(checkWords, { surface, texts: [{ field: 'text', text: 'A quiet lane #mill #river #sale' }] }, actor)).findings.map(({ ruleId, start }) => [ruleId, start])
+  expect(await long('social')).toEqual([])
+  await perform(updateRules, { rules: { 'house-style.length': { on: true, max: 20 }, 'house-style.hashtags': { on: true, max: 2 } } }, actor)
+  expect(await long('social')).toEqual([['house-style.length', 20], ['house-style.hashtags', 26]])
+  expect(await long('email')).toEqual([])
+})

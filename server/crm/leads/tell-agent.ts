@@ -1,6 +1,7 @@
 import { membersOf, workspaceOf } from '../../identity/index.ts'
 import { notify } from '../../notifications/index.ts'
 import { listener } from '../../platform/events/event.ts'
+import { mailLook } from '../../platform/look/mail-look.ts'
 import { renderMail } from '../../platform/mail/render-mail.ts'
 import { newLead } from '../../platform/mail/templates/new-lead.ts'
 import { leadAsked } from '../events.ts'
@@ -22,6 +23,7 @@ export const tellAgent = listener('crm.tell-agent', leadAsked, async (ctx, { dat
     mail: async ({ stop }) => ({
       ...(await renderMail(newLead, {
         brand: workspace.name,
+        look: await mailLook(ctx),
         leadName: lead.name,
         source: lead.source,
         // The listing's title belongs to the room of listings; the page behind the link shows it.

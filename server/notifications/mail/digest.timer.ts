@@ -1,6 +1,7 @@
 import { membersAmong, workspaceOf } from '../../identity/index.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { timer } from '../../platform/jobs/timer.ts'
+import { mailLook } from '../../platform/look/mail-look.ts'
 import { postMail } from '../../platform/mail/post-mail.ts'
 import { renderMail } from '../../platform/mail/render-mail.ts'
 import type { Context } from '../../platform/operations/context.ts'
@@ -47,6 +48,6 @@ async function sendDigest(ctx: Context, { id, personId }: Due): Promise<void> {
     items: items.map(({ title, body, href, at }) => ({ title, body, url: `${ctx.ports.publicUrl}${href}`, time: formatInstant(at, person.timeZone, workspace.locale) })),
   }))
   const stop = stopLink(ctx, { personId, kind: 'daily' })
-  const mail = await renderMail(digest, { brand: workspace.name, count: rows.length, first: rows[0]!.title, groups, more: rows.length - shown.length, url: `${ctx.ports.publicUrl}/notifications`, stop })
+  const mail = await renderMail(digest, { brand: workspace.name, look: await mailLook(ctx), count: rows.length, first: rows[0]!.title, groups, more: rows.length - shown.length, url: `${ctx.ports.publicUrl}/notifications`, stop })
   await postMail(ctx, ctx.workspaceId, { to: person.email, ...mail, headers: stopHeaders(stop) })
 }

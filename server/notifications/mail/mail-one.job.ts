@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { membersAmong, workspaceOf } from '../../identity/index.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { job } from '../../platform/jobs/job.ts'
+import { mailLook } from '../../platform/look/mail-look.ts'
 import { postMail } from '../../platform/mail/post-mail.ts'
 import { renderMail } from '../../platform/mail/render-mail.ts'
 import { notice } from '../../platform/mail/templates/notice.ts'
@@ -30,6 +31,7 @@ export const mailOne = job({
       const label = tx.ports.inside.notificationKinds().get(row.kind)?.label
       const mail = await renderMail(notice, {
         brand: (await workspaceOf(tx)).name,
+        look: await mailLook(tx),
         title: row.title,
         lines: row.body ? [row.body] : [],
         action: 'Open',

@@ -2,6 +2,8 @@ import type { MailTemplate } from './mail-template.ts'
 
 const light = { canvas: '#edf1f1', surface: '#fdfefe', line: '#dbe2e3', ink: '#16282c', muted: '#4a5c5f', accent: '#005a6b', onAccent: '#fdfefe' }
 const dark = { canvas: '#0b1315', surface: '#121b1e', line: '#232e31', ink: '#e9efef', muted: '#a9b5b7', accent: '#7fcdd6', onAccent: '#031d24' }
+/** Stands for the words on a button while MJML works, because the sheet has their colour too. */
+const onAccentHere = '#fdfeff'
 const face = "'Hanken Grotesk', -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
 
 /**
@@ -20,7 +22,7 @@ export function mailLayout({ body, preview, why }: Pick<MailTemplate<Record<stri
     <mj-attributes>
       <mj-all font-family="${face}" />
       <mj-text color="${light.ink}" font-size="15px" line-height="22px" padding="8px 32px" />
-      <mj-button background-color="${light.accent}" color="${light.onAccent}" font-size="14px" font-weight="600" border-radius="8px" inner-padding="12px 20px" padding="12px 32px" align="left" css-class="door" />
+      <mj-button background-color="${light.accent}" color="${onAccentHere}" font-size="14px" font-weight="600" border-radius="8px" inner-padding="12px 20px" padding="12px 32px" align="left" css-class="door" />
       <mj-divider border-width="1px" border-color="${light.line}" padding="12px 32px" />
     </mj-attributes>
     <mj-style>
@@ -40,7 +42,7 @@ export function mailLayout({ body, preview, why }: Pick<MailTemplate<Record<stri
   </mj-head>
   <mj-body background-color="${light.canvas}" css-class="canvas" width="560px">
     <mj-section padding="28px 0 12px">
-      <mj-column><mj-text css-class="brand" color="${light.accent}" font-size="20px" line-height="26px" font-weight="600" padding="0 32px">{{ brand }}</mj-text></mj-column>
+      <mj-column><mj-text css-class="brand" color="${light.accent}" font-size="20px" line-height="26px" font-weight="600" padding="0 32px">{% if look.logo %}<img src="{{ look.logo | link }}" width="{{ look.width }}" height="{{ look.height }}" alt="{{ brand }}" style="display: block; border: 0;" />{% else %}{{ brand }}{% endif %}</mj-text></mj-column>
     </mj-section>
     <mj-section css-class="sheet" background-color="${light.surface}" border="1px solid ${light.line}" border-radius="12px" padding="24px 0">
       <mj-column>${body}</mj-column>
@@ -50,4 +52,13 @@ export function mailLayout({ body, preview, why }: Pick<MailTemplate<Record<stri
     </mj-section>
   </mj-body>
 </mjml>`
+}
+
+/**
+ * MJML checks colours, so the house's own stand in while it works; in what comes out they are exchanged for those of the
+ * workspace, where it has some.
+ */
+export function withLook(html: string): string {
+  const places = [[light.accent, 'accent', light.accent], [onAccentHere, 'onAccent', light.onAccent], [dark.accent, 'darkAccent', dark.accent], [dark.onAccent, 'onDarkAccent', dark.onAccent]] as const
+  return places.reduce((text, [stand, name, own]) => text.replaceAll(stand, `{% if look %}{{ look.${name} }}{% else %}${own}{% endif %}`), html)
 }

@@ -1,5 +1,10 @@
-/** Every mail knows these; they have defaults. `brand` stands in the head and the foot, `stop` is the address in the foot that ends mail like it. */
-export type CommonVariables = { brand?: string; stop?: string | null }
+import type { MailLook } from '../look/mail-look.ts'
+
+/**
+ * Every mail knows these; they have defaults. `brand` stands in the head and the foot, `stop` is the address in the foot that ends
+ * mail like it, `look` (see `mailLook`) puts the logo and the colour of the workspace in the place of the house's.
+ */
+export type CommonVariables = { brand?: string; stop?: string | null; look?: MailLook | null }
 
 /**
  * One kind of mail. All four texts are Liquid; `body` is MJML inside one column (`mj-text`, `mj-button`, `mj-divider`),

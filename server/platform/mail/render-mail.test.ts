@@ -30,6 +30,17 @@ describe('every mail', () => {
   })
 })
 
+describe('the look of a workspace', () => {
+  const look = { logo: 'https://foyer.example/files/r/logo/small', width: 120, height: 40, accent: '#7a1f3d', onAccent: '#ffffff', darkAccent: '#e08aa4', onDarkAccent: '#14201f' }
+  it('stands in the head and the buttons in the place of that of the house', async () => {
+    const { html } = await renderMail(verifyEmail, { name: 'Ada', url, hours: 24, brand: 'Wrenfield', look })
+    expect(html).toMatch(/<img src="https:\/\/foyer.example\/files\/r\/logo\/small" width="120" height="40" alt="Wrenfield"/)
+    expect(html).toMatch(/background:#7a1f3d;color:#ffffff/)
+    expect(html).toContain('background: #e08aa4 !important; color: #14201f !important')
+    expect(html).not.toContain('#005a6b')
+  })
+})
+
 describe('what people wrote', () => {
   const bad = '<script>alert(1)</script> & "quotes" {{ brand }}'
   it('stays text in the HTML', async () => {

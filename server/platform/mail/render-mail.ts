@@ -1,5 +1,5 @@
 import { Liquid, type Template } from 'liquidjs'
-import { mailLayout } from './layout.ts'
+import { mailLayout, withLook } from './layout.ts'
 import type { CommonVariables, MailTemplate } from './mail-template.ts'
 
 export type RenderedMail = { subject: string; html: string; text: string }
@@ -29,7 +29,7 @@ export async function renderMail<V extends Record<string, unknown>>(template: Ma
     compiled.set(template, ready)
   }
   const { subject, html, text } = await ready
-  const scope = { brand: 'Foyer', stop: null, ...variables }
+  const scope = { brand: 'Foyer', stop: null, look: null, ...variables }
   try {
     return {
       // A line break in a subject would begin a new header.
@@ -49,7 +49,7 @@ async function compile<V extends Record<string, unknown>>({ id, subject, preview
     const { default: mjml2html } = await import('mjml')
     const { html, errors } = await mjml2html(mailLayout({ body, preview, why }), { validationLevel: 'soft', keepComments: false, fonts: {} })
     if (errors.length > 0) throw new Error(errors.map((one) => one.formattedMessage).join('; '))
-    return { subject: plain.parse(subject), html: escaping.parse(html), text: plain.parse(`${text.trim()}\n\n--\n${why}\n{% if stop %}Stop mail like this: {{ stop | link }}\n{% endif %}{{ brand }}\n`) }
+    return { subject: plain.parse(subject), html: escaping.parse(withLook(html)), text: plain.parse(`${text.trim()}\n\n--\n${why}\n{% if stop %}Stop mail like this: {{ stop | link }}\n{% endif %}{{ brand }}\n`) }
   } catch (error) {
     throw new MailTemplateBroken(id, (error as Error).message)
   }

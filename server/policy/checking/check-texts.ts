@@ -10,7 +10,7 @@ export type RawFinding = Omit<PolicyFinding, 'overridden'>
 /** Everything that rules have against what is to go out, in the order of fields and places. Pure: rules and words in, findings out. */
 export function checkTexts(rules: InForce, input: OutgoingWords): RawFinding[] {
   const texts = withAlts(input)
-  const found = [...wordFindings(rules, input, texts), ...styleFindings(rules, input.texts), ...missingFindings(rules, input)]
+  const found = [...wordFindings(rules, input, texts), ...styleFindings(rules, input.surface, input.texts), ...missingFindings(rules, input)]
   const order = new Map(texts.map(({ field }, place) => [field, place]))
   return withoutRepeats(found).toSorted((a, b) => (order.get(a.field) ?? 0) - (order.get(b.field) ?? 0) || a.start - b.start || weight[a.level] - weight[b.level])
 }

@@ -30,8 +30,8 @@ export type WordRule = Common & {
   /** Phrases in which the same words are innocent: `family room`. */
   unless?: readonly string[]
 }
-/** So many exclamation marks, emoji, or words in capitals in one text, and no more. */
-export type CountRule = Common & { kind: 'exclamation-marks' | 'emoji' | 'capitals'; max: number }
+/** So many exclamation marks, emoji, words in capitals, letters or hashtags in one text, and no more. */
+export type CountRule = Common & { kind: 'exclamation-marks' | 'emoji' | 'capitals' | 'letters' | 'hashtags'; max: number }
 /** Pictures need alt text. */
 export type AltRule = Common & { kind: 'alt' }
 /** A picture that was altered needs words that say so, in the text or in its alt text. */

@@ -5,6 +5,7 @@ import { stateNow } from '../approvals/standing.ts'
 import { commentsOn } from '../comments/comment-queries.ts'
 import { presentThreads } from '../comments/present-threads.ts'
 import type { Anchor, RequestState } from '../contract.ts'
+import type { WorkspaceLook } from '../../platform/look/workspace-look.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import type { ReviewSubject } from '../../platform/reviewable.ts'
 import { findSubject, hashOf, reviewableOf } from '../subjects/subject.ts'
@@ -26,6 +27,8 @@ export type OutsidePage = {
   mayDecide: boolean
   request: RequestState | null
   comments: SharedComment[]
+  /** How the workspace looks; null: as the house does. */
+  look: WorkspaceLook | null
 }
 
 /** The page behind a link; null when the artefact is gone. Comments of the house are never read here. */
@@ -41,6 +44,7 @@ export async function loadOutsidePage(ctx: Context, link: LinkRow, state: Outsid
     agency: name, locale, zone: timeZone, kind: link.kind, label: reviewableOf(ctx, link.kind).label, subject, contentHash, state, expiresAt: link.expiresAt,
     mayDecide: link.mayDecide && state === 'open' && request?.state === 'open' && (request.stages[request.stage]?.outside ?? false),
     request: request ? stateNow(request, contentHash) : null,
+    look: await ctx.ports.inside.lookOf(ctx, {}),
     comments: threads.map(({ author, text, createdAt, anchor, resolved, replies }) => ({ name: author.name, text, at: createdAt, anchor, isResolved: resolved !== null, replies: replies.map((one) => ({ name: one.author.name, text: one.text, at: one.createdAt })) })),
   }
 }

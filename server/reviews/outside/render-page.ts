@@ -1,4 +1,6 @@
 import { html, Html } from '../../platform/html.ts'
+import { lookMark, lookStyle } from '../../platform/look/look-style.ts'
+import type { WorkspaceLook } from '../../platform/look/workspace-look.ts'
 import type { ReviewMedia, ReviewPart } from '../../platform/reviewable.ts'
 import { formatInstant } from '../../platform/time.ts'
 import type { OutsidePage, SharedComment } from './load-page.ts'
@@ -10,7 +12,7 @@ export type OutsideForm = { values?: { name?: string | undefined; comment?: stri
 /** The page behind a review link. Works without a script and on a phone. */
 export function renderOutside(page: OutsidePage, token: string, form: OutsideForm): string {
   const { agency, label, subject, comments } = page
-  return frame(`${subject.title}, ${agency}`, html`<header class="bar"><strong>${agency}</strong><span>${label} for your review</span></header>
+  return frame(`${subject.title}, ${agency}`, page.look, html`<header class="bar">${(page.look && lookMark(page.look)) ?? html`<strong>${agency}</strong>`}<span>${label} for your review</span></header>
 <main>
 ${form.thanks && thanks(form.thanks, agency)}
 <h1 class="sr">${subject.title}</h1>
@@ -22,7 +24,7 @@ ${answer(page, token, form)}
 }
 
 /** What stands at the address of a link that opens nothing. */
-export const closedOutside = (words: string): string => frame('This link is not open', html`<main class="gone"><h1>This link is not open</h1><p>${words}</p></main>`)
+export const closedOutside = (words: string): string => frame('This link is not open', null, html`<main class="gone"><h1>This link is not open</h1><p>${words}</p></main>`)
 
 const part = ({ label, text, media }: ReviewPart): Html => html`<article><h2>${label}</h2>${media.length > 0 && html`<div class="media">${media.map(picture)}</div>`}<p class="text">${text || 'Without a text'}</p></article>`
 
@@ -67,9 +69,9 @@ function stands({ request, mayDecide, state }: OutsidePage): string | null {
   return null
 }
 
-const frame = (title: string, body: Html): string => html`<!doctype html>
+const frame = (title: string, look: WorkspaceLook | null, body: Html): string => html`<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><title>${title}</title><link rel="icon" href="/icon.svg" type="image/svg+xml"><style>${outsideStyle}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><title>${title}</title><link rel="icon" href="/icon.svg" type="image/svg+xml"><style>${outsideStyle}</style>${look && lookStyle(look)}</head>
 <body>${body}</body>
 </html>
 `.text

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { workspaceOf } from '../../../identity/index.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { job } from '../../../platform/jobs/job.ts'
+import { mailLook } from '../../../platform/look/mail-look.ts'
 import { postMail } from '../../../platform/mail/post-mail.ts'
 import { renderMail } from '../../../platform/mail/render-mail.ts'
 import { notice } from '../../../platform/mail/templates/notice.ts'
@@ -25,6 +26,7 @@ export const sendConfirmation = job({
     const { name } = await workspaceOf(ctx)
     const mail = await renderMail(notice, {
       brand: name,
+      look: await mailLook(ctx),
       title: `Confirm your message to ${name}`,
       lines: ['Somebody gave this address with a message to us. If it was you, confirm it, and we will answer.', 'The link works for two days.'],
       action: 'Confirm the message',
