@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { idOf } from '../../platform/ids.ts'
 import { formatNames } from './drawing/formats.ts'
 import { templateIds } from './drawing/templates/template-ids.ts'
-import { Timeline } from './timeline.ts'
+import { Brand as TimelineBrand, Timeline } from './timeline.ts'
 
 export { Timeline, type Brand, type Music, type Scene as TimelineScene, type SceneWords } from './timeline.ts'
 
@@ -63,10 +63,16 @@ export const MaterialPiece = z.object({
 })
 export type MaterialPiece = z.output<typeof MaterialPiece>
 
+const KitFace = z.object({ family: z.string(), url: z.string(), weight: z.string() })
 const point = z.object({ x: z.number(), y: z.number() })
 export const Video = z.object({
   ...card,
   timeline: Timeline,
+  kit: z.object({
+    id: z.string(), name: z.string(),
+    brand: TimelineBrand.pick({ name: true, phone: true, email: true, web: true, logoAssetId: true }).extend({ colours: z.object({ ground: z.string(), ink: z.string(), accent: z.string() }) }),
+    fonts: z.object({ display: KitFace.nullable(), text: KitFace.nullable() }),
+  }).nullable().describe('The brand kit it follows, which fills what its brand leaves empty'),
   facts: z.object({ title: z.string(), price: z.string(), facts: z.string(), address: z.string(), city: z.string(), status: z.string(), agent: z.string(), brand: z.string() }),
   material: z.array(MaterialPiece),
   subjects: z.record(z.string(), point).describe('What each photo is about, by asset'),

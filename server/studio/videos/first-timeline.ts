@@ -10,7 +10,7 @@ export function firstTimeline(pieces: readonly AssetRef[], { template, brand, is
   const cover = first?.kind === 'image' ? first : null
   const title: z.input<typeof Scene> = {
     id: newId(), kind: 'title', seconds: 3.5, assetId: cover?.id ?? null, move: 'auto',
-    words: isListing ? { head: '{title}', line: '{price}', small: '{facts}' } : { head: brand.name, line: '', small: '' },
+    words: isListing ? { head: '{title}', line: '{price}', small: '{facts}' } : { head: '{brand}', line: '', small: '' },
   }
   const end: z.input<typeof Scene> = { id: newId(), kind: 'end', seconds: 3.5, words: isListing ? { head: 'Come and see it', line: '{address}', small: '' } : { head: '', line: '', small: '' } }
   return {

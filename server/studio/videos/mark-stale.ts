@@ -1,12 +1,18 @@
+import { kitChanged } from '../../brand/index.ts'
 import { listingPriceChanged, listingStatusChanged, listingUpdated } from '../../listings/index.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { listenerToMany, type Listener } from '../../platform/events/event.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import type { StaleFact } from './contract.ts'
+import { brandChanges } from './brand-changes.ts'
 import { factNames, factsIn, type Facts } from './drawing/fill-words.ts'
+import type { FilmFonts } from './drawing/make-film.ts'
 import type { Film } from './drawing/film.ts'
 import { videoWentStale } from './events.ts'
 import { factsOf } from './facts-of.ts'
+import { videoInKit } from './kit-of.ts'
+import { materialOf, piecesOf } from './material-of.ts'
+import { planRender, type RenderPlan } from './rendering/render-plan.ts'
 import type { Timeline } from './timeline.ts'
 import { rendersOf, videoColumns, type RenderRow, type VideoRow } from './video-queries.ts'
 
@@ -17,12 +23,27 @@ export const markStale: Listener = listenerToMany('studio.mark-stale-videos', [l
   for (const row of rows) await mark(ctx, row)
 })
 
-async function mark(ctx: Context, row: VideoRow): Promise<void> {
-  const film = (await rendersOf(ctx, [row.id])).find(({ state }) => state === 'done')
-  const stale = film ? staleFacts(row.timeline, film, await factsOf(ctx, row.listingId, row.timeline)) : []
+/** A kit changed: videos that follow one are marked whose films show the old logo, colours, faces or contact. */
+export const markOutOfBrand: Listener = listenerToMany('studio.mark-videos-out-of-brand', [kitChanged], async (ctx) => {
+  const rows = await ctx.db.all<VideoRow>(sql`SELECT ${videoColumns} FROM studio.videos WHERE workspace_id = ${ctx.workspaceId}::uuid AND timeline->'brand'->>'kitId' IS NOT NULL AND deleted_at IS NULL FOR UPDATE`)
+  for (const row of rows) await mark(ctx, row)
+})
+
+async function mark(ctx: Context, own: VideoRow): Promise<void> {
+  const films = (await rendersOf(ctx, [own.id])).filter(({ state }) => state === 'done')
+  const film = films.find(({ branded }) => branded) ?? films[0]
+  const { row, fonts } = await videoInKit(ctx, own)
+  const facts = await factsOf(ctx, row.listingId, row.timeline)
+  const stale = film ? [...staleFacts(row.timeline, film, facts), ...brandChanges(film.plan, await planNow(ctx, row, film, facts, fonts))] : []
   if (JSON.stringify(stale) === JSON.stringify(row.stale)) return
   await ctx.db.run(sql`UPDATE studio.videos SET stale = ${JSON.stringify(stale)}::jsonb WHERE id = ${row.id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   ctx.emit(videoWentStale, row.id, { videoId: row.id, fields: stale.map(({ field }) => field) })
+}
+
+/** The plan of a film as it would be today. */
+async function planNow(ctx: Context, row: VideoRow, { format, branded }: RenderRow, facts: Facts, fonts: FilmFonts | null): Promise<RenderPlan> {
+  const { assets } = await piecesOf(ctx, row.timeline)
+  return planRender(row.timeline, { ...materialOf(row, assets, facts), fonts }, assets, { format, branded })
 }
 
 /** Facts that a film shows and that are different now; those that nobody sees in it are left out. */

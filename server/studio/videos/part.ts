@@ -5,7 +5,7 @@ import { videoEvents } from './events.ts'
 import { serveFilms } from './film-routes.ts'
 import { stopLooking } from './look/find-subject.ts'
 import { lookAtMaterial } from './look/look-at-material.job.ts'
-import { markStale } from './mark-stale.ts'
+import { markOutOfBrand, markStale } from './mark-stale.ts'
 import { renderFilmJob } from './rendering/render-film.job.ts'
 import { cancelRender, downloadVideo, generateVideo, videoStatus } from './rendering/render-operations.ts'
 import { createVideo, deleteVideo, getVideo, listVideos, restoreVideo, updateVideo } from './video-operations.ts'
@@ -15,7 +15,7 @@ export const videos = {
   operations: [listVideos, createVideo, getVideo, updateVideo, deleteVideo, restoreVideo, generateVideo, videoStatus, cancelRender, downloadVideo],
   errors: videoErrors,
   events: videoEvents,
-  listeners: [markStale],
+  listeners: [markStale, markOutOfBrand],
   jobs: [lookAtMaterial, renderFilmJob],
   routes: (app: FastifyInstance, house: House) => serveFilms(app, house),
   start: (house: House) => async () => stopLooking(house.ports),

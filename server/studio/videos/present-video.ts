@@ -6,6 +6,7 @@ import { formatNames } from './drawing/formats.ts'
 import { makeFilm } from './drawing/make-film.ts'
 import { findEncoder } from './encoding/encoder.ts'
 import { factsOf } from './facts-of.ts'
+import { videoInKit } from './kit-of.ts'
 import { filmAddress } from './film-address.ts'
 import { materialOf, piecesOf, unexplored } from './material-of.ts'
 import { hashOf, planRender } from './rendering/render-plan.ts'
@@ -29,16 +30,17 @@ export function presentCard(ctx: Context, row: VideoRow, renders: readonly Rende
 }
 
 /** A video with everything that its editor needs. */
-export async function presentVideo(ctx: Context, row: VideoRow): Promise<z.input<typeof Video>> {
+export async function presentVideo(ctx: Context, own: VideoRow): Promise<z.input<typeof Video>> {
+  const { row, kit, fonts } = await videoInKit(ctx, own)
   const [{ assets, pieces }, facts, renders, encoder] = await Promise.all([piecesOf(ctx, row.timeline), factsOf(ctx, row.listingId, row.timeline), rendersOf(ctx, [row.id]), findEncoder(ctx.ports.config)])
-  const material = materialOf(row, assets, facts)
+  const material = { ...materialOf(row, assets, facts), fonts }
   const { photos, music } = unexplored(row, assets)
   const current = new Set(formatNames.flatMap((format) => [true, false].flatMap((branded) => {
     const plan = planRender(row.timeline, material, assets, { format, branded })
     return [hashOf(plan, 'mp4'), hashOf(plan, 'webm')]
   })))
   return {
-    ...presentCard(ctx, row, renders), timeline: row.timeline, seconds: makeFilm(row.timeline, material, { format: '16:9', branded: true }).seconds,
+    ...presentCard(ctx, row, renders), timeline: own.timeline, kit, seconds: makeFilm(row.timeline, material, { format: '16:9', branded: true }).seconds,
     facts, material: pieces, subjects: material.subjects, beat: material.beat, isListening: photos.length > 0 || music !== null,
     renders: renders.map((render) => presentRender(ctx, render, current.has(render.hash))), encoder: encoder?.id ?? null,
   }

@@ -45,13 +45,14 @@ export const Music = z.strictObject({
 export type Music = z.output<typeof Music>
 
 export const Brand = z.strictObject({
+  kitId: idOf('kit').nullable().default(null).describe('The brand kit that fills what is empty here; null: none'),
   name: words(80).default(''),
   agent: words(80).default(''),
   phone: words(40).default(''),
   email: words(120).default(''),
   web: words(120).default(''),
   logoAssetId: idOf('asset').nullable().default(null),
-  colours: z.strictObject({ ground: colour, ink: colour, accent: colour }).nullable().default(null).describe('Null: those of the template'),
+  colours: z.strictObject({ ground: colour, ink: colour, accent: colour }).nullable().default(null).describe('Null: those of the kit, else of the template'),
 })
 export type Brand = z.output<typeof Brand>
 

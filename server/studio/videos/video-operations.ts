@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { brandKit } from '../../brand/index.ts'
 import { workspaceOf } from '../../identity/index.ts'
 import { listingsOf } from '../../listings/index.ts'
 import { assetsOf } from '../../media/index.ts'
@@ -56,7 +57,8 @@ export const createVideo = operation({
   const pieces = ids.flatMap((id) => assets.get(id) ?? []).filter(({ kind }) => kind !== 'document')
   if (assetIds && pieces.length < assetIds.length) throw notFound({ what: 'picture or film' })
   if (pieces.length === 0) throw nothingToShow({})
-  const brand = Brand.parse({ name: (await workspaceOf(ctx)).name })
+  const kit = await brandKit(ctx, {})
+  const brand = Brand.parse(kit ? { kitId: kit.id } : { name: (await workspaceOf(ctx)).name })
   const id = newId<'video'>()
   await ctx.db.run(sql`INSERT INTO studio.videos (id, workspace_id, name, listing_id, timeline, created_by, created_at, updated_at)
     VALUES (${id}::uuid, ${ctx.workspaceId}::uuid, ${name ?? listing?.title ?? 'New video'}, ${listingId ?? null}::uuid, ${JSON.stringify(firstTimeline(pieces, { template, brand, isListing: Boolean(listing) }))}::jsonb,

@@ -13,7 +13,12 @@ export type Material = {
   subjects: Readonly<Record<string, Point>>
   /** The beat of the music, where it is clear. */
   beat: Beat | null
+  /** Where the faces of the brand lie; absent or null: those of films. */
+  fonts?: FilmFonts | null
 }
+
+/** Keys in the store, by role. */
+export type FilmFonts = { display: string | null; text: string | null }
 
 /** Settles a timeline for one format, branded or not: what the drawing needs, and nothing else. */
 export function makeFilm(timeline: Timeline, { facts, subjects, beat }: Material, { format, branded }: { format: Format; branded: boolean }): Film {

@@ -6,17 +6,16 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { Encoder, Muxer } from 'node-av/api'
 import {
   AVCOL_PRI_BT709, AVCOL_RANGE_JPEG, AVCOL_RANGE_MPEG, AVCOL_SPC_BT709, AVCOL_SPC_RGB, AVCOL_TRC_BT709, AV_CHANNEL_LAYOUT_STEREO, AV_PIX_FMT_RGBA, AV_LOG_ERROR, AV_PIX_FMT_YUV420P, AV_SAMPLE_FMT_FLTP, AV_SAMPLE_FMT_S16,
-  FF_ENCODER_AAC, FF_ENCODER_LIBOPUS, FF_ENCODER_LIBVPX_VP9, FF_ENCODER_LIBX264,
+  FF_ENCODER_AAC, FF_ENCODER_LIBOPUS, FF_ENCODER_LIBVPX_VP9, FF_ENCODER_LIBX264, type AVPixelFormat,
 } from 'node-av/constants'
 import { Frame, Log, Rational, SoftwareScaleContext, type CodecContext } from 'node-av/lib'
 import type { FilmToWrite } from './encoder.ts'
-import { framesOf } from './raw-frames.ts'
+import { framesFrom } from './raw-frames.ts'
 
 Log.setLevel(AV_LOG_ERROR)
 const film = JSON.parse(process.argv[2]!) as FilmToWrite
 const { width, height, fps, container } = film
 const rate = 48_000
-const timeBase = { num: 1, den: fps }
 
 const inColour = (context: CodecContext) => {
   context.colorSpace = AVCOL_SPC_BT709
@@ -40,18 +39,17 @@ let heard = 0
 
 const scale = new SoftwareScaleContext()
 scale.allocContext()
+// Both frames serve for the whole film: memory that is taken anew for each frame costs more than changing its colours.
+using rgba = aFrame(AV_PIX_FMT_RGBA)
+rgba.colorSpace = AVCOL_SPC_RGB
+rgba.colorRange = AVCOL_RANGE_JPEG
+using frame = aFrame(AV_PIX_FMT_YUV420P)
+inBt709(frame)
 let count = 0
-for await (const pixels of framesOf(process.stdin, width * height * 4)) {
-  using rgba = Frame.fromVideoBuffer(pixels, { width, height, format: AV_PIX_FMT_RGBA, timeBase, pts: BigInt(count) })
-  rgba.colorSpace = AVCOL_SPC_RGB
-  rgba.colorRange = AVCOL_RANGE_JPEG
-  using frame = new Frame()
-  frame.alloc()
-  frame.format = AV_PIX_FMT_YUV420P
-  frame.width = width
-  frame.height = height
-  inBt709(frame)
-  check(frame.getBuffer(), 'no memory for a frame')
+for await (const pixels of framesFrom(0, width * height * 4)) {
+  check(rgba.fromBuffer(pixels), 'a frame could not be taken over')
+  // What the encoder still holds is left to it.
+  check(frame.makeWritable(), 'no memory for a frame')
   check(await scale.scaleFrame(frame, rgba), 'the colours of a frame could not be changed')
   inBt709(frame)
   frame.pts = BigInt(count)
@@ -81,6 +79,16 @@ async function hearUntil(seconds: number): Promise<void> {
 async function write(packet: Parameters<Muxer['writePacket']>[0], stream: number): Promise<void> {
   await target.writePacket(packet, stream)
   packet?.free()
+}
+
+function aFrame(format: AVPixelFormat): Frame {
+  const made = new Frame()
+  made.alloc()
+  made.format = format
+  made.width = width
+  made.height = height
+  check(made.getBuffer(), 'no memory for a frame')
+  return made
 }
 
 function inBt709(frame: Frame): void {

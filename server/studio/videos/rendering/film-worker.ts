@@ -4,7 +4,6 @@
  */
 import { createCanvas } from '@napi-rs/canvas'
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { constants, setPriority } from 'node:os'
 import sharp from 'sharp'
@@ -14,6 +13,7 @@ import { nodeAvEncoder } from '../encoding/node-av-encoder.ts'
 import type { FilmAnswer, FilmTask } from './film-task.ts'
 import { registerFonts } from './load-pictures.ts'
 import { createReelPictures } from './reel-pictures.ts'
+import { sendFrame } from './send-frame.ts'
 import { writeSound } from './write-sound.ts'
 
 const memoryCap = 700_000_000
@@ -32,8 +32,8 @@ process.once('message', (task: FilmTask) => {
   )
 })
 
-async function make({ film, music, paths, ffmpeg, container, target, poster, sound }: FilmTask): Promise<number> {
-  registerFonts()
+async function make({ film, music, paths, ffmpeg, container, target, poster, sound, fonts }: FilmTask): Promise<number> {
+  registerFonts(fonts)
   const encoder = ffmpeg ? ffmpegEncoder(ffmpeg) : nodeAvEncoder()
   if (music) await writeSound(sound, music, film.seconds, encoder, paths)
   const { file, args } = encoder.write({ width: film.width, height: film.height, fps: film.fps, container, sound: music ? sound : null, target })
@@ -61,8 +61,7 @@ async function make({ film, music, paths, ffmpeg, container, target, poster, sou
       await reel.prepare(frame / film.fps)
       drawFrame(surface, film, reel.pictures, frame / film.fps)
       if (frame === posterAt) await writeFile(poster, await canvas.encode('jpeg', 88))
-      // The pipe keeps what it was given until it is read, and the canvas is drawn on again: it gets a copy.
-      if (!writer.stdin.write(Buffer.from(canvas.data()))) await Promise.race([once(writer.stdin, 'drain'), ended])
+      await Promise.race([sendFrame(writer.stdin, canvas), ended])
       if (Date.now() - toldAt < 500) continue
       toldAt = Date.now()
       say({ kind: 'progress', frames: frame + 1 })

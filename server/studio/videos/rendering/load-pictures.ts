@@ -1,16 +1,19 @@
-import { createCanvas, GlobalFonts, ImageData, loadImage } from '@napi-rs/canvas'
+import { Canvas, createCanvas, GlobalFonts, ImageData, loadImage } from '@napi-rs/canvas'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { filmFonts } from '../drawing/fonts.ts'
 import type { Picture } from '../drawing/surface.ts'
+import { giveBack } from '../encoding/give-back.ts'
 
 /** How much larger than the film photos are kept, so that moving closer stays sharp. */
 const reserve = 1.22
 
-/** Registers the fonts of films with the canvas of this process. */
-export function registerFonts(): void {
+/** Registers the fonts of films with the canvas of this process; faces of a brand take the names of those that they stand in for. */
+export function registerFonts(own: { display: string | null; text: string | null } = { display: null, text: null }): void {
+  const brands = new Map<string, string | null>([['Film Display', own.display], ['Film Text', own.text]])
   for (const { family, file } of filmFonts) {
-    if (!GlobalFonts.registerFromPath(fileURLToPath(new URL(`../../../../${file}`, import.meta.url)), family)) throw new Error(`the font ${file} is missing`)
+    const path = brands.get(family) ?? fileURLToPath(new URL(`../../../../${file}`, import.meta.url))
+    if (!GlobalFonts.registerFromPath(path, family)) throw new Error(`the font of ${family} cannot be read`)
   }
 }
 
@@ -23,7 +26,16 @@ export async function loadPhoto(path: string, { width, height }: { width: number
     .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true })
-  return fromPixels(data, info.width, info.height)
+  const picture = fromPixels(data, info.width, info.height)
+  giveBack(data)
+  return picture
+}
+
+/** Frees the pixels of a photo that is over. Its canvas would keep them until garbage is collected, and that does not see memory outside its own. */
+export function letGo({ source }: Picture): void {
+  if (!(source instanceof Canvas)) return
+  source.width = 1
+  source.height = 1
 }
 
 /** A logo with its transparency. */

@@ -5,7 +5,7 @@ import type { Film, FilmScene } from '../drawing/film.ts'
 import { sceneWindow } from '../drawing/draw-frame.ts'
 import type { Picture } from '../drawing/surface.ts'
 import type { FilmTask } from './film-task.ts'
-import { fromPixels, loadLogo, loadPhoto } from './load-pictures.ts'
+import { fromPixels, letGo, loadLogo, loadPhoto } from './load-pictures.ts'
 
 type Clip = { next(): Promise<void>; end(): void }
 
@@ -39,7 +39,9 @@ export function createReelPictures(film: Film, paths: FilmTask['paths'], encoder
         else if (isOn(scene, at, 1)) void load(scene.pictureId).catch(() => undefined) // A photo that cannot be opened is told when its scene begins.
       }
       for (const id of loading.keys()) {
-        if (film.scenes.some((scene) => scene.pictureId === id && isOn(scene, at, 1))) continue
+        const picture = pictures.get(id)
+        if (!picture || film.scenes.some((scene) => scene.pictureId === id && isOn(scene, at, 1))) continue
+        letGo(picture)
         loading.delete(id)
         pictures.delete(id)
       }

@@ -68,9 +68,9 @@ async function make(ctx: JobContext, render: RenderRow, folder: string): Promise
       .then((isWanted) => void (isWanted || off.abort(new CalledOff())))
       .finally(() => (isTelling = false))
   }
-  const paths = await sourcesOf(ctx, render)
+  const paths = [...(await sourcesOf(ctx, render)), ...fontsOf(render)]
   await withPaths(ctx, paths, async (local) => {
-    const task: FilmTask = { film: render.plan.film, music: render.plan.music, paths: local, ffmpeg: await findFfmpeg(config), container: render.container, target, poster, sound: join(folder, 'sound.pcm') }
+    const task: FilmTask = { film: render.plan.film, music: render.plan.music, paths: local, fonts: { display: local[fontSource.display]?.path ?? null, text: local[fontSource.text]?.path ?? null }, ffmpeg: await findFfmpeg(config), container: render.container, target, poster, sound: join(folder, 'sound.pcm') }
     await renderFilm(task, { signal, onProgress })
   })
   await telling
@@ -89,6 +89,10 @@ const tell = (ctx: JobContext, { id, videoId }: RenderRow, progress: number): Pr
   })
 
 type Source = { assetId: string; key: string; kind: 'image' | 'video' | 'document' }
+
+/** Names of the faces of a brand among the sources. */
+const fontSource = { display: 'font-display', text: 'font-text' } as const
+const fontsOf = ({ plan: { fonts } }: RenderRow): Source[] => (['display', 'text'] as const).flatMap((role) => (fonts?.[role] ? [{ assetId: fontSource[role], key: fonts[role], kind: 'document' as const }] : []))
 
 /** The versions that were chosen when the film was asked for, whatever became of the files since. */
 async function sourcesOf(ctx: JobContext, { plan }: RenderRow): Promise<Source[]> {

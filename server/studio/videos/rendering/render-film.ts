@@ -11,6 +11,11 @@ export class RenderBroke extends Error {
 }
 
 const script = fileURLToPath(new URL('./film-worker.ts', import.meta.url))
+/**
+ * Of glibc; others pass over it. Photos, which are larger than 16 MB, go back to the system when they are let go, instead of
+ * being kept in pieces; frames, which are smaller, are kept for the next one, as taking pages anew for each is slow.
+ */
+const env = { MALLOC_MMAP_THRESHOLD_: '16000000', MALLOC_TRIM_THRESHOLD_: '64000000' }
 /** Nothing is heard from a child for so long only when it hangs: a frame takes a tenth of a second. */
 const silenceMs = 120_000
 
@@ -21,7 +26,7 @@ const silenceMs = 120_000
 export function renderFilm(task: FilmTask, { signal, onProgress }: { signal: AbortSignal; onProgress: (frames: number) => void }): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason as Error)
-    const child = fork(script, [], { serialization: 'advanced', execArgv: ['--max-old-space-size=320', '--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: {} })
+    const child = fork(script, [], { serialization: 'advanced', execArgv: ['--max-old-space-size=320', '--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env })
     let answer: FilmAnswer | null = null
     let clock = setTimeout(hang, silenceMs)
     function hang() {

@@ -13,6 +13,7 @@ import { videoChanged } from '../events.ts'
 import { findEncoder } from '../encoding/encoder.ts'
 import { factsOf } from '../facts-of.ts'
 import { filmAddress } from '../film-address.ts'
+import { videoInKit } from '../kit-of.ts'
 import { materialOf, piecesOf } from '../material-of.ts'
 import { presentVideo } from '../present-video.ts'
 import { findBranding } from '../unbranded.ts'
@@ -35,11 +36,11 @@ export const generateVideo = operation({
   agent: { when: 'a video is ready to be made into a film' },
 }).run(async (ctx, { id, formats, branded, container }) => {
   if (!(await findEncoder(ctx.ports.config))) throw encoderMissing({})
-  const row = await getVideoRow(ctx, id, { lock: true })
+  const { row, fonts } = await videoInKit(ctx, await getVideoRow(ctx, id, { lock: true }))
   const { assets } = await piecesOf(ctx, row.timeline)
   checkMaterial(row, assets)
   const facts = await factsOf(ctx, row.listingId, row.timeline)
-  const material = materialOf(row, assets, facts)
+  const material = { ...materialOf(row, assets, facts), fonts }
   for (const format of new Set(formats)) {
     for (const isBranded of new Set(branded)) {
       const plan = planRender(row.timeline, material, assets, { format, branded: isBranded })

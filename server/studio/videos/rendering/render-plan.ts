@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AssetRef } from '../../../media/index.ts'
 import type { Film } from '../drawing/film.ts'
-import { makeFilm, type Material } from '../drawing/make-film.ts'
+import { makeFilm, type FilmFonts, type Material } from '../drawing/make-film.ts'
 import type { Format } from '../drawing/formats.ts'
 import { templates } from '../drawing/templates/templates.ts'
 import type { Bed } from '../music/bed-names.ts'
@@ -17,6 +17,8 @@ export type RenderPlan = {
   /** The versions of the files that it shows and plays. */
   sources: { assetId: string; version: number; checksum: string; kind: AssetRef['kind'] }[]
   templateVersion: number
+  /** Faces of the brand; absent in films that have none, so that they keep their name. */
+  fonts?: FilmFonts
 }
 
 export function planRender(timeline: Timeline, material: Material, assets: ReadonlyMap<string, AssetRef>, { format, branded }: { format: Format; branded: boolean }): RenderPlan {
@@ -27,7 +29,7 @@ export function planRender(timeline: Timeline, material: Material, assets: Reado
     const asset = assets.get(id)
     return asset ? [{ assetId: id, version: asset.version, checksum: asset.checksum, kind: asset.kind }] : []
   })
-  return { film, music, sources, templateVersion: templates[timeline.template].version }
+  return { film, music, sources, templateVersion: templates[timeline.template].version, ...(branded && material.fonts ? { fonts: material.fonts } : {}) }
 }
 
 /** The name of what would come out: two plans with one hash give the same film. */
