@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { idOf } from '../platform/ids.ts'
 import { pageInput } from '../platform/page.ts'
 import { Asset, Focal, kinds } from './assets/contract.ts'
+import { RoomType } from './recognition/contract.ts'
 
 export * from './assets/contract.ts'
 export * from './duplicates/contract.ts'
 export * from './licences/contract.ts'
 export * from './sharing/contract.ts'
+export * from './recognition/contract.ts'
 export * from './usage/contract.ts'
 export * from './versions/contract.ts'
 
@@ -55,6 +57,7 @@ const filters = {
   ids: z.array(idOf('asset')).max(100).optional().describe('Only these'),
   stackId: idOf('asset').optional().describe('Only the stack with this file on top. Without it, lists without words show the top of each stack only'),
   trash: z.boolean().default(false).describe('The trash instead of the library'),
+  roomType: RoomType.optional(),
   sort: z.enum(sorts).default('newest'),
 }
 
@@ -81,6 +84,7 @@ export const UpdateAsset = z.strictObject({
   folderId: idOf('folder').nullable().optional(),
   listingId: idOf('listing').nullable().optional(),
   tags: z.array(TagName).max(tagLimit).optional().describe('All its tags; what is missing is taken off'),
+  roomType: RoomType.nullable().optional(),
 })
 
 export const bulkActions = ['move', 'tag', 'untag', 'favourite', 'unfavourite', 'delete', 'restore'] as const

@@ -21,7 +21,9 @@ export { endedRights, endedWords, type EndedRight } from './licences/ended-right
 export { addVersion, keepDerived } from './versions/add-version.ts'
 export { alterationKinds, asksForDisclosure, Making, type Alteration } from './versions/making.ts'
 export { versionOf, type Version } from './versions/version-of.ts'
-export { embedTexts } from './recognition/embed-texts.ts'
+export { embedTexts, textModelOf } from './recognition/embed-texts.ts'
+export { textModelChanged } from './recognition/events.ts'
+export { withheldAssets, type Withheld } from './recognition/look/withheld.ts'
 export type { Embedded } from './recognition/vision-provider.ts'
 export { createTaskWorkers, type TaskWorkers } from './pictures/task-workers.ts'
 

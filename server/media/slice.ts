@@ -37,6 +37,7 @@ export const media = slice({
     ...versions.operations,
     ...licences.operations,
     ...usage.operations,
+    ...recognition.operations,
     ...duplicates.operations,
     ...sharing.operations,
   ],
@@ -44,14 +45,15 @@ export const media = slice({
     'media:read': { label: 'See the library', roles: [...roles] },
     'media:write': { label: 'Add and change files', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
     'media:share': { label: 'Share files and ask for uploads by links', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
+    ...recognition.permissions,
     'media:erase': { label: 'Delete files for good', roles: ['owner', 'admin', 'manager'] },
   },
   errors: [...mediaErrors, ...versions.errors, ...licences.errors, ...usage.errors, ...duplicates.errors, ...sharing.errors, ...recognition.errors],
-  events: [...mediaEvents, ...sharing.events],
+  events: [...mediaEvents, ...sharing.events, ...recognition.events],
   reviewables: [reviewableAsset],
   notifications: licences.notifications,
-  listeners: [...heic.listeners, ...duplicates.listeners],
-  jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash, ...licences.jobs, ...heic.jobs, ...duplicates.jobs],
+  listeners: [...heic.listeners, ...recognition.listeners, ...duplicates.listeners],
+  jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash, ...licences.jobs, ...heic.jobs, ...recognition.jobs, ...duplicates.jobs],
   routes: (app, house) => {
     serveUploads(app, house)
     serveFiles(app, house)

@@ -105,7 +105,7 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
     storage: options.storage,
     vault: createVault({ keys: Object.fromEntries([secrets.vault, ...oldKeys].map((key) => [keyId(key), key])), current: keyId(secrets.vault) }),
     secretFor: (purpose) => derive(secrets.signing, purpose),
-    fetch: createSafeFetch({ allowHosts: options.sandboxUrl ? [new URL(options.sandboxUrl).host] : [], timeoutMs: 20_000, maxBytes: 50 * 1024 * 1024 }),
+    fetch: createSafeFetch({ allowHosts: [...(options.sandboxUrl ? [new URL(options.sandboxUrl).host] : []), ...config.MODEL_HOSTS], timeoutMs: 20_000, maxBytes: 50 * 1024 * 1024 }),
     mailer,
     rate,
     inside: {

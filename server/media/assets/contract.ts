@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idOf } from '../../platform/ids.ts'
+import { imagesOf } from '../recognition/image-of.ts'
 import { alterationKinds } from '../versions/making.ts'
 
 export const kinds = ['image', 'video', 'document'] as const
@@ -25,6 +26,7 @@ export const Asset = z.object({
   listingId: z.string().nullable(),
   favourite: z.boolean(),
   tags: z.array(z.string()),
+  roomType: z.enum(imagesOf).nullable().describe('What the photo shows, a value of RESO ImageOf'),
   state: z.enum(['processing', 'ready', 'failed']),
   failure: z.string().nullable().describe('Why it cannot be shown, in words'),
   note: z.string().nullable().describe('What is missing, such as the poster of a film'),

@@ -53,6 +53,7 @@ async function pageOfAssets(ctx: Context, wanted: Wanted): Promise<z.input<typeo
     ${wanted.favourite === undefined ? sql`` : sql`AND a.favourite = ${wanted.favourite}::boolean`}
     ${wanted.listingId === undefined ? sql`` : wanted.listingId === 'none' ? sql`AND a.listing_id IS NULL` : sql`AND a.listing_id = ${wanted.listingId}::uuid`}
     ${wanted.stackId ? sql`AND (a.id = ${wanted.stackId}::uuid OR a.stack_id = ${wanted.stackId}::uuid)` : isStacked(wanted) ? sql`AND ${onTop}` : sql``}
+    ${wanted.roomType ? sql`AND a.room_type = ${wanted.roomType}` : sql``}
     ${wanted.ids ? sql`AND a.id = ANY (${wanted.ids}::uuid[])` : sql``}
     ${wanted.tag ? sql`AND a.id IN (SELECT x.asset_id FROM media.asset_tags x JOIN media.tags t ON t.id = x.tag_id WHERE t.workspace_id = ${ctx.workspaceId}::uuid AND lower(t.name) = lower(${wanted.tag}))` : sql``}
     ${patterns.length ? sql`AND a.id IN (SELECT media.find_assets(${ctx.workspaceId}::uuid, ${patterns}::text[]))` : sql``}

@@ -31,6 +31,7 @@ export const updateAsset = operation({
     ${change.favourite === undefined ? sql`` : sql`, favourite = ${change.favourite}::boolean`}
     ${change.folderId === undefined ? sql`` : sql`, folder_id = ${change.folderId}::uuid`}
     ${change.listingId === undefined ? sql`` : sql`, listing_id = ${change.listingId}::uuid`}
+    ${change.roomType === undefined ? sql`` : sql`, room_type = ${change.roomType}`}
     ${change.tags ? sql`, ${tagWords}` : sql``}
     WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   const fields = Object.entries(change).flatMap(([field, value]) => (value === undefined ? [] : [field]))

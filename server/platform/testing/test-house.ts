@@ -37,7 +37,7 @@ export async function createTestHouse(slices: readonly Slice[], options: Partial
   const databaseUrl = withDatabase(server, name)
   if (options.prepare) await onServer(databaseUrl, (client) => client.query(options.prepare!))
   const folder = await mkdtemp(join(tmpdir(), 'foyer-test-'))
-  const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent', FOYER_DATA: folder, DATABASE_POOL: '6', RATE_AUTH: '100000', RATE_PUBLIC: '100000', RATE_SIGNED_IN: '100000', RATE_SIGNED_IN_READS: '100000', ...options.env })
+  const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent', FOYER_DATA: folder, DATABASE_POOL: '6', RECOGNITION: 'off', RATE_AUTH: '100000', RATE_PUBLIC: '100000', RATE_SIGNED_IN: '100000', RATE_SIGNED_IN_READS: '100000', ...options.env })
   const clock = {
     now: new Date('2026-11-24T09:12:00.000Z'),
     forward: (ms: number) => {

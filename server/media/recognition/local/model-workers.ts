@@ -3,12 +3,13 @@ import type { Ports } from '../../../platform/ports.ts'
 import { createTaskWorkers, type TaskWorkers } from '../../pictures/task-workers.ts'
 
 /** What a child is kept for: texts need another build of the tensor library than pictures, and the two do not share a process. */
-type Kind = 'text' | 'sight'
+type Kind = 'text' | 'sight' | 'onnx'
 type HousePorts = Pick<Ports, 'storage'>
 
 const scripts: Record<Kind, string> = {
   text: fileURLToPath(new URL('./text-worker.ts', import.meta.url)),
   sight: fileURLToPath(new URL('./sight-worker.ts', import.meta.url)),
+  onnx: fileURLToPath(new URL('../services/onnx/onnx-worker.ts', import.meta.url)),
 }
 /** Long enough for a machine that does other things; a text takes some 20 ms and a picture two seconds. */
 const longestMs = 60_000

@@ -51,6 +51,7 @@ async function work(task: SightTask): Promise<unknown> {
 function wordsFor(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error)
   if (/Cannot find (module|package)|ENOENT/.test(text)) return 'its files are missing. Install the dependencies of the server again'
+  if (/vips|jpegload|pngload|webpload|input (file|buffer)|pixel limit/i.test(text)) return `the picture cannot be opened, ${reasonOf(error)}`
   process.stderr.write(`${JSON.stringify({ level: 'warn', msg: 'a model failed', err: text })}\n`)
-  return `the picture cannot be opened, ${reasonOf(error)}`
+  return 'it failed; the log of the server says how'
 }

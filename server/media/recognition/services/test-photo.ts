@@ -1,0 +1,2 @@
+/** A drawn bedroom of 96 × 64 pixels (PNG), which a service is shown when it is tested: no photo of a customer leaves for a test. */
+export const testPhoto: Uint8Array = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAGAAAABABAMAAAAXGm89AAAAD1BMVEXo4ta81+qpimh9Tzr////cKcMdAAAACXBIWXMAAAsTAAALEwEAmpwYAAAATUlEQVRIie3QsQkAIBBD0axwK7jCreD+M9koKCpEKw/z6vwmgLzDOgp2TC8RTC/dvJSrQMGkBT6IFfgSFAR+KR2CAgKYUU8BA9QqfR4UnFrZBV3621sAAAAASUVORK5CYII=', 'base64')
