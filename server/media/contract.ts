@@ -7,6 +7,7 @@ import { RoomType } from './recognition/contract.ts'
 export * from './assets/contract.ts'
 export * from './duplicates/contract.ts'
 export * from './licences/contract.ts'
+export * from './requests/contract.ts'
 export * from './sharing/contract.ts'
 export * from './recognition/contract.ts'
 export * from './usage/contract.ts'
@@ -45,6 +46,7 @@ export const AssetDetail = Asset.extend({
   facts: Facts,
   location: z.object({ latitude: z.number(), longitude: z.number() }).nullable().describe('Seen by members only; no picture that leaves carries it'),
   addedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+  sentBy: z.object({ name: z.string(), title: z.string(), note: z.string() }).nullable().describe('Who sent it without an account, and for which request'),
 })
 export type AssetDetail = z.output<typeof AssetDetail>
 

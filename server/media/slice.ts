@@ -21,6 +21,7 @@ import { serveFiles } from './pictures/file-routes.ts'
 import { makeAvif } from './pictures/make-avif.job.ts'
 import { readAsset } from './pictures/read-asset.job.ts'
 import { workersOf } from './pictures/workers-of.ts'
+import { requests } from './requests/part.ts'
 import { sharing } from './sharing/part.ts'
 import { sweepUploads } from './uploads/sweep-uploads.job.ts'
 import { serveUploads } from './uploads/upload-routes.ts'
@@ -40,6 +41,7 @@ export const media = slice({
     ...recognition.operations,
     ...duplicates.operations,
     ...sharing.operations,
+    ...requests.operations,
   ],
   permissions: {
     'media:read': { label: 'See the library', roles: [...roles] },
@@ -48,17 +50,18 @@ export const media = slice({
     ...recognition.permissions,
     'media:erase': { label: 'Delete files for good', roles: ['owner', 'admin', 'manager'] },
   },
-  errors: [...mediaErrors, ...versions.errors, ...licences.errors, ...usage.errors, ...duplicates.errors, ...sharing.errors, ...recognition.errors],
-  events: [...mediaEvents, ...sharing.events, ...recognition.events],
+  errors: [...mediaErrors, ...versions.errors, ...licences.errors, ...usage.errors, ...duplicates.errors, ...sharing.errors, ...requests.errors, ...recognition.errors],
+  events: [...mediaEvents, ...sharing.events, ...requests.events, ...recognition.events],
   reviewables: [reviewableAsset],
-  notifications: licences.notifications,
+  notifications: [...licences.notifications, ...requests.notifications],
   listeners: [...heic.listeners, ...recognition.listeners, ...duplicates.listeners],
-  jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash, ...licences.jobs, ...heic.jobs, ...recognition.jobs, ...duplicates.jobs],
+  jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash, ...licences.jobs, ...requests.jobs, ...heic.jobs, ...recognition.jobs, ...duplicates.jobs],
   routes: (app, house) => {
     serveUploads(app, house)
     serveFiles(app, house)
     // Forms are read here only, so these pages stand in a scope of their own.
     app.register(async (scope) => sharing.routes(scope, house))
+    requests.routes(app, house)
   },
   start: async (house) => {
     const stopRecognition = await recognition.start(house)

@@ -7,6 +7,7 @@ import type { Context } from '../../platform/operations/context.ts'
 import { operation } from '../../platform/operations/operation.ts'
 import { signFileLink } from '../../platform/storage/file-links.ts'
 import { AssetDetail } from '../contract.ts'
+import { sentBy } from '../requests/sent-by.ts'
 import { getAssetRow, type StoredFacts } from './asset-queries.ts'
 import { presentAsset } from './present-asset.ts'
 
@@ -68,6 +69,7 @@ async function readAssetDetail(ctx: Context, id: string): Promise<z.input<typeof
       copyright: facts.copyright ?? null, keywords: facts.keywords ?? [],
     },
     location: facts.location ?? null,
+    sentBy: await sentBy(ctx, id),
     addedBy: person ? { id: person.id, name: person.name } : null,
   }
 }

@@ -7,13 +7,13 @@ import { isId } from '../../platform/ids.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { closedPage, outsideHeaders, sendPage } from '../outside/page-frame.ts'
 import { pageStyle } from '../outside/page-style.ts'
+import { givePass, hasPass, tryPassword } from '../outside/password-gate.ts'
 import { shareClosed, type ShareWhy } from './errors.ts'
 import { filesOfShare, type SharedFile } from './files-of-share.ts'
 import { noteShareVisit } from './note-visit.ts'
 import { galleryScript } from './page/gallery-script.ts'
 import { galleryStyle } from './page/gallery-style.ts'
 import { renderGallery, renderPassword } from './page/render-gallery.ts'
-import { givePass, hasPass, tryPassword } from './password-gate.ts'
 import { sendAll, sendFile, sendShown, sendTaken } from './send-shared.ts'
 import { findShare, shareState, type ShareRow } from './share-queries.ts'
 
@@ -55,7 +55,7 @@ export function serveShares(app: FastifyInstance, house: House): void {
     const { token } = request.params
     const share = await find(token)
     if (typeof share === 'string') return closed(reply, share)
-    const problem = await tryPassword(house, request.ip, share, String((request.body as { password?: string } | null)?.password ?? ''))
+    const problem = await tryPassword(house.ports, request.ip, share, String((request.body as { password?: string } | null)?.password ?? ''))
     if (problem) return sendPage(reply.code(403), renderPassword(token, (await inside(share, workspaceOf)).name, problem))
     givePass(house, reply, share, `/share/${token}`)
     return outsideHeaders(reply).redirect(`/share/${token}`, 303)

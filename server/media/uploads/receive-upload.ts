@@ -7,21 +7,23 @@ import { StorageFull } from '../../platform/storage/storage.ts'
 import { storageFull } from '../errors.ts'
 import { lockContent } from '../library/lock-content.ts'
 import { probePicture } from '../pictures/probe-picture.ts'
-import { sniffFile } from './sniff.ts'
+import { sniffFile, type Kind } from './sniff.ts'
 import { dropUpload, uploadFolder } from './upload-files.ts'
 
-export type Arrived = { id: string; workspaceId: string; name: string }
+/** `require` looks at what kind of file it is before it is stored, and throws to refuse it. */
+export type Arrived = { id: string; workspaceId: string; name: string; require?: (kind: Kind) => void }
 
 /**
  * An upload is whole: look what it is, open its head in a child process, store it under its checksum, and write down that it
  * waits to be taken into the library. A refused file leaves nothing behind; a second call for the same upload does nothing.
  */
-export async function receiveUpload(house: House, { id, workspaceId, name }: Arrived): Promise<void> {
+export async function receiveUpload(house: House, { id, workspaceId, name, require }: Arrived): Promise<void> {
   const folder = uploadFolder(house.ports.config)
   const path = join(folder, id)
   try {
     const { size } = await stat(path)
     const { contentType, kind } = await sniffFile(path, name, size)
+    require?.(kind)
     const seen = kind === 'image' ? await probePicture(house.ports, path, name) : null
     const stored = await house.ports.storage.putFile(path, { contentType })
     await house.inHouse({ workspaceId }, async (ctx) => {

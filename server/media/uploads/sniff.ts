@@ -48,6 +48,9 @@ export async function sniffFile(path: string, name: string, bytes: number): Prom
   return { contentType: mime, kind: type.kind }
 }
 
+/** What a name claims to be; null when its ending says nothing. */
+export const claimedKind = (name: string): Kind | null => byEnding.get(endingOf(name))?.kind ?? null
+
 const endingOf = (name: string) => /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
 
 /** Names for what people most often send by mistake, or others on purpose. */

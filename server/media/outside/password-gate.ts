@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { verifyPassword } from '../../platform/crypto/password.ts'
 import { sign, verify } from '../../platform/crypto/sign.ts'
 import type { House } from '../../platform/house.ts'
+import type { Ports } from '../../platform/ports.ts'
 import { addSeconds } from '../../platform/time.ts'
 
 /** What is behind a password: a share link or a request for uploads. */
@@ -26,19 +27,19 @@ export function hasPass(house: House, request: FastifyRequest, { id, passwordHas
 }
 
 /** Looks at a password; null when it fits, else why not, in words. A wrong one counts; after ten the visitor waits. */
-export async function tryPassword(house: House, address: string, { id, passwordHash }: Guarded, given: string): Promise<string | null> {
+export async function tryPassword(ports: Pick<Ports, 'rate' | 'secretFor'>, address: string, { id, passwordHash }: Guarded, given: string): Promise<string | null> {
   if (passwordHash === null) return null
-  const key = createHash('sha256').update(`${house.ports.secretFor(purpose)}${address}`).digest('base64url')
+  const key = createHash('sha256').update(`${ports.secretFor(purpose)}${address}`).digest('base64url')
   const rules = [[`${purpose}:${id}:${key}`, ofOne], [`${purpose}:${id}`, ofAll]] as const
   for (const [name, rule] of rules) {
-    const left = await house.rate.peek(name, rule)
+    const left = await ports.rate.peek(name, rule)
     if (!left.allowed) return `There were too many wrong passwords, so this link is locked for you. Try again in ${inWords(left.resetSec)}, or ask whoever sent it.`
   }
   if (await verifyPassword(given, passwordHash)) {
-    await house.rate.reset(rules[0][0])
+    await ports.rate.reset(rules[0][0])
     return null
   }
-  const taken = await Promise.all(rules.map(([name, rule]) => house.rate.take(name, rule)))
+  const taken = await Promise.all(rules.map(([name, rule]) => ports.rate.take(name, rule)))
   const left = Math.min(...taken.map(({ remaining }) => remaining))
   return `This is not the password.${left <= 3 ? ` ${left === 0 ? 'After this one the link is locked for some minutes.' : `${left} ${left === 1 ? 'try is' : 'tries are'} left.`}` : ''} Mind capitals, and ask whoever sent the link.`
 }
