@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { alterationKinds } from '../platform/alterations.ts'
 import { idOf } from '../platform/ids.ts'
 import { pageOf } from '../platform/page.ts'
 
@@ -24,12 +25,15 @@ export const Subject = z.strictObject({ kind: z.string().regex(/^[a-z]+\.[a-z-]+
 export const CheckInput = z.strictObject({
   surface: Surface,
   texts: z.array(z.strictObject({ field: z.string().min(1).max(100), text: z.string().max(100_000) })).max(120),
-  pictures: z.array(z.strictObject({ assetId: z.string().max(60), alt: z.string().max(5_000), altered: z.boolean().optional().describe('Staged, or changed in what it shows') })).max(50).optional(),
+  pictures: z.array(z.strictObject({ assetId: z.string().max(60), alt: z.string().max(5_000), altered: z.boolean().optional().describe('Staged, or changed in what it shows'), alterations: z.array(z.enum(alterationKinds)).max(20).optional().describe('What was changed; then the disclosure rules decide whether words are needed') })).max(50).optional(),
   networks: Networks.optional().describe('Where it goes, for rules of single networks'),
   subject: Subject.optional().describe('Overrides of this subject count'),
 })
 /** Words and pictures that are about to go out. */
-export type OutgoingWords = Omit<z.output<typeof CheckInput>, 'subject'>
+export type OutgoingWords = Omit<z.output<typeof CheckInput>, 'subject' | 'pictures'> & {
+  /** `say` is what the rules want said about a picture. */
+  pictures?: (NonNullable<z.output<typeof CheckInput>['pictures']>[number] & { say?: string | undefined })[] | undefined
+}
 
 /** One passage that breaks a rule, with the reason and the way out. */
 export const PolicyFinding = z.object({

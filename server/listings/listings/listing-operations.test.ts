@@ -155,6 +155,6 @@ test('other rooms learn title, address, price, status and page of a listing, and
   const theirs = await aListing(house, stranger.actor)
   const known = await house.inHouse({ workspaceId: nadia.workspaceId }, (ctx) => listingsOf(ctx, [listing.id, theirs.id]))
   expect([...known.values()]).toEqual([
-    { id: listing.id, title: 'Mill Cottage', address: 'Mill Cottage, Weir Lane, Bath BA2 6AA', price: gbp(64_500_000), status: 'Active', publicUrl: listing.publicUrl, published: false, coverAssetId: null, assetIds: [] },
+    { id: listing.id, title: 'Mill Cottage', address: 'Mill Cottage, Weir Lane, Bath BA2 6AA', price: gbp(64_500_000), status: 'Active', publicUrl: listing.publicUrl, published: false, onShow: false, coverAssetId: null, assetIds: [] },
   ])
 })

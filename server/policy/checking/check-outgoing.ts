@@ -1,6 +1,7 @@
 import { peopleOf } from '../../identity/index.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import type { OutgoingWords, PolicyFinding } from '../contract.ts'
+import { toldPictures } from '../disclosures/told-pictures.ts'
 import { overridesFor } from '../overrides/override-queries.ts'
 import { rulesInForce } from '../rules/rule-store.ts'
 import { checkTexts } from './check-texts.ts'
@@ -13,7 +14,7 @@ export type Outgoing = OutgoingWords & { subject?: { kind: string; id: string } 
  * `block` must not go out; what was overridden for the subject comes back as a hint that says so. Reads only.
  */
 export async function checkOutgoing(ctx: Context, outgoing: Outgoing): Promise<PolicyFinding[]> {
-  const found = checkTexts(await rulesInForce(ctx), outgoing)
+  const found = checkTexts(await rulesInForce(ctx), { ...outgoing, pictures: await toldPictures(ctx, outgoing) })
   const { subject } = outgoing
   const overrides = subject && found.some(({ level }) => level === 'block') ? await overridesFor(ctx, subject) : []
   if (overrides.length === 0) return found.map((one) => ({ ...one, overridden: null }))

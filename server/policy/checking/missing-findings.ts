@@ -29,8 +29,10 @@ function missingBy(rules: InForce, set: RuleSet, rule: ShippedRule, { texts, pic
   const altered = pictures.filter((one) => one.altered)
   const open = altered.filter(({ alt }) => !discloses(alt))
   if (open.length === 0 || texts.some(({ text }) => discloses(text))) return []
-  return [atEnd(texts, rule.say, { ...common, bound: open.map(({ assetId }) => assetId).toSorted().join(' ') })]
+  return [atEnd(texts, sentence(open[0]!.say) ?? rule.say, { ...common, bound: open.map(({ assetId }) => assetId).toSorted().join(' ') })]
 }
+
+const sentence = (words: string | undefined): string | null => (words ? `${words.replace(/\.$/, '')}.` : null)
 
 const discloses = (text: string): boolean => findPassages(wordsOf(text, disclosureWords.vocabulary), disclosureWords).length > 0
 

@@ -9,6 +9,7 @@ import { networkFor } from '../networks/networks.ts'
 import { readMedia, type StoredMedia } from '../publishing/work.ts'
 import { sameContentFindings } from '../same-content/same-content.ts'
 import { planChecker } from '../queue/plan-checker.ts'
+import { alterationFindings } from './alteration-findings.ts'
 import { policyFindings } from './policy-findings.ts'
 import { rightsFindings } from './rights-findings.ts'
 import { checkDraft } from './check-draft.ts'
@@ -43,6 +44,7 @@ export const checkPost = operation({
       ...(isUsable(account.status) ? [] : [{ rule: 'account.status', level: 'warning' as const, field: 'account', message: `${account.name} on ${network.name} is not connected at the moment.`, remedy: remedyFor(account.status, account.name) }]),
       ...(lost > 0 ? [{ rule: 'media.lost', level: 'error' as const, field: 'media', message: lost === 1 ? 'A picture was deleted.' : `${lost} pictures were deleted.`, remedy: 'Take them out, or put others in.' }] : []),
       ...(await rightsFindings(ctx, checked, draft.at ?? ctx.now)),
+      ...(await alterationFindings(ctx, checked, draft.listingId)),
       ...(await policyFindings(ctx, checked, network, draft.postId)),
       ...checkDraft(checked, network, account.meta),
       ...(await planFindings(account)),

@@ -7,7 +7,7 @@ import type { CheckedDraft, Network } from '../publishing/network.ts'
 export async function policyFindings(ctx: Context, draft: CheckedDraft, network: Network, postId: string | undefined): Promise<Finding[]> {
   const pictures = picturesOf(draft)
   const found = await checkOutgoing(ctx, {
-    surface: 'social', networks: [network.id], texts: textsOf(draft, network), pictures: pictures.map(({ assetId, alt, altered }) => ({ assetId, alt, altered })),
+    surface: 'social', networks: [network.id], texts: textsOf(draft, network), pictures: pictures.map(({ assetId, alt, altered, alterations }) => ({ assetId, alt, altered, alterations: [...alterations] })),
     subject: postId ? { kind: 'social.post', id: postId } : undefined,
   })
   return found.filter(({ overridden }) => overridden === null).map((one) => toFinding({ ...one, field: one.field.replace(/^media\.(\d+)/, (_, place: string) => pictures[Number(place)]!.field) }))
@@ -16,7 +16,7 @@ export async function policyFindings(ctx: Context, draft: CheckedDraft, network:
 /** The pictures of the post and of its thread, and films that were altered, with the names that checks give them. */
 const picturesOf = ({ media, extras }: CheckedDraft) =>
   [{ field: 'media', media }, ...(extras?.thread ?? []).map((part, place) => ({ field: `thread.${place}.media`, media: part.media }))].flatMap(({ field, media: shown }) =>
-    shown.flatMap(({ kind, assetId, alt, altered = false }, place) => (kind === 'image' || altered ? [{ field: `${field}.${place}`, assetId, alt, altered }] : [])))
+    shown.flatMap(({ kind, assetId, alt, altered = false, alterations = [] }, place) => (kind === 'image' || altered ? [{ field: `${field}.${place}`, assetId, alt, altered, alterations }] : [])))
 
 /** Everything of a draft that people will read, by the names its fields have in checks. */
 function textsOf({ text, firstComment, extras }: CheckedDraft, { capabilities: { options = [] } }: Network): { field: string; text: string }[] {

@@ -18,6 +18,7 @@ import { publishDue } from '../publishing/publish.timer.ts'
 import { readMedia } from '../publishing/work.ts'
 import { keepPrint } from '../same-content/same-content.ts'
 import { checkDraft } from './check-draft.ts'
+import { alterationFindings } from './alteration-findings.ts'
 import { policyFindings } from './policy-findings.ts'
 import { rightsFindings } from './rights-findings.ts'
 import { titleOf } from './post.ts'
@@ -87,7 +88,7 @@ async function prepare(ctx: Context, post: PostRow, variant: VariantRow, plan: P
   const { find, canFind } = network.publishing
   // The same where the post is out and only what follows it is not: begun anew it would be there twice.
   const keepState = (variant.finding || variant.externalId !== null) && find !== undefined && variant.publishState !== null && (canFind?.(variant.publishState) ?? true)
-  const findings = [...(await rightsFindings(ctx, draft, plan.at)), ...(await policyFindings(ctx, draft, network, post.id)), ...checkDraft(draft, network, variant.accountMeta), ...blackoutFindings(blocks, plan.at, variant.accountId, variant.accountName, plan.zone)]
+  const findings = [...(await rightsFindings(ctx, draft, plan.at)), ...(await alterationFindings(ctx, draft, post.listingId)), ...(await policyFindings(ctx, draft, network, post.id)), ...checkDraft(draft, network, variant.accountMeta), ...blackoutFindings(blocks, plan.at, variant.accountId, variant.accountName, plan.zone)]
   if (lost > 0) findings.unshift({ rule: 'media.lost', level: 'error', field: 'media', message: 'A picture of this post was deleted.', remedy: 'Put another in or take it out.' })
   if (variant.accountStatus === 'disabled') findings.unshift({ rule: 'account.status', level: 'error', field: 'account', message: `${variant.accountName} is disconnected.`, remedy: `Connect ${variant.accountName} again, or take the account off the post.` })
   return { draft, findings, linkId: made?.id ?? null, keepState }

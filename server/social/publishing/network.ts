@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
-import type { Crop } from '../../media/index.ts'
+import type { Alteration, Crop } from '../../media/index.ts'
 import type { Capabilities, Extras, Finding } from '../contract.ts'
 import type { Config } from '../../platform/config.ts'
 import type { SafeFetchInit } from '../../platform/net/safe-fetch.ts'
@@ -160,7 +160,7 @@ export type Draft = {
 /** A post that follows as a thread. */
 export type DraftPart = { readonly text: string; readonly media: readonly DraftMedia[] }
 export type DraftExtras = Omit<Extras, 'thread'> & { readonly thread: readonly DraftPart[] }
-export type DraftMedia = { assetId: string; kind: 'image' | 'video' | 'document'; contentType: string; bytes: number; width: number | null; height: number | null; /** Length of a film; null where it could not be told. */ durationSec: number | null; alt: string; /** The part that is sent, of pictures; absent: all of it. */ crop?: Crop | null; /** It shows what the camera did not see, and people have to be told. */ altered?: boolean }
+export type DraftMedia = { assetId: string; kind: 'image' | 'video' | 'document'; contentType: string; bytes: number; width: number | null; height: number | null; /** Length of a film; null where it could not be told. */ durationSec: number | null; alt: string; /** The part that is sent, of pictures; absent: all of it. */ crop?: Crop | null; /** It shows what the camera did not see, and people have to be told. */ altered?: boolean; alterations?: readonly Alteration[]; /** The file it was made from in the end. */ originalId?: string | null }
 
 /** A draft while it is written: the same, before there is a variant. */
 export type CheckedDraft = Omit<Draft, 'variantId' | 'dueAt'>

@@ -7,6 +7,7 @@ import { networkOf } from '../networks/networks.ts'
 import type { Claimed } from './claim.ts'
 import { mediaObstacle } from './media-obstacle.ts'
 import { commentStage, type Network, type Published, type Session, type State, type StepResult } from './network.ts'
+import { noticesFor } from './notices-for.ts'
 import { backoffSec, failureOf, isFailure, maxTries, type Failure, type OutcomeWord } from './outcome.ts'
 import { reachFrom, runningClock } from './reach.ts'
 import { ClaimLost, quietAccount, saveState, settle, type Next } from './record.ts'
@@ -80,7 +81,7 @@ function obstacleTo({ claimed, work, network, clock, ctx }: Going): (Next & { ki
 async function filesObstacle({ ctx, claimed, work, network }: Going): Promise<(Next & { kind: 'held' }) | null> {
   const { variant, draft } = work
   if (variant.finding || variant.externalId || claimed.crashed) return null
-  const finding = await mediaObstacle(ctx, draft, network, variant.postId)
+  const finding = await mediaObstacle(ctx, draft, network, variant)
   return finding && { kind: 'held', word: 'check', finding: false, published: null, field: finding.field, text: finding.message, remedy: finding.remedy }
 }
 
@@ -97,7 +98,7 @@ async function goOn(going: Going): Promise<void> {
   const { ctx, claimed, work, network, clock } = going
   const { publishing } = network
   const place = network.place(ctx.ports.config, ctx.ports.sandboxUrl, work.account.sandbox)!
-  const reach = reachFrom(ctx, place, work.account, clock, work.crops)
+  const reach = reachFrom(ctx, place, work.account, clock, { crops: work.crops, notices: await noticesFor(ctx, work.draft, network.id) })
   const opened = await freshSession(ctx, work.account, reach)
   if (isFailure(opened)) return conclude(going, opened, false)
   let { session, account } = opened

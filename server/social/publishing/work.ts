@@ -75,7 +75,7 @@ const present = (stored: readonly StoredMedia[], assets: Assets): DraftMedia[] =
     if (!asset) return []
     const part = asset.kind === 'image' ? crop : null
     const [width, height] = [part && asset.width ? Math.round(asset.width * part.w) : asset.width, part && asset.height ? Math.round(asset.height * part.h) : asset.height]
-    return [{ assetId, kind: asset.kind, contentType: asset.contentType, bytes: asset.bytes, width, height, durationSec: asset.durationSec, alt: alt ?? asset.alt, crop: part ?? null, altered: asksForDisclosure(asset.alterations) }]
+    return [{ assetId, kind: asset.kind, contentType: asset.contentType, bytes: asset.bytes, width, height, durationSec: asset.durationSec, alt: alt ?? asset.alt, crop: part ?? null, altered: asksForDisclosure(asset.alterations), alterations: asset.alterations, originalId: asset.originalId }]
   })
 
 const cropsOf = (stored: readonly StoredMedia[]): Map<string, Crop> => new Map(stored.flatMap(({ assetId, crop }) => (crop ? [[assetId, crop] as const] : [])))
