@@ -6,7 +6,7 @@ import { videos } from './videos/part.ts'
 /** Where pictures are made better, rooms are furnished and films are cut. */
 export const studio = slice({
   id: 'studio',
-  uses: ['identity', 'media', 'listings', 'notifications', 'reviews'],
+  uses: ['brand', 'identity', 'media', 'listings', 'notifications', 'reviews'],
   operations: [...enhance.operations, ...staging.operations, ...videos.operations],
   permissions: {
     'studio:read': { label: 'See what the studio makes', roles: ['owner', 'admin', 'manager', 'marketer', 'agent', 'viewer'] },

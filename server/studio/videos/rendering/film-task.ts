@@ -8,8 +8,8 @@ export type FilmTask = {
   music: PlannedMusic | null
   /** Where the files lie, by asset. */
   paths: Record<string, { path: string; kind: 'image' | 'video' | 'document' }>
-  /** Files of the faces of the brand; null: those of films. */
-  fonts: { display: string | null; text: string | null }
+  /** Files of the faces of the brand; absent or null: those of films. */
+  fonts?: { display: string | null; text: string | null }
   /** Path of ffmpeg; null: node-av. */
   ffmpeg: string | null
   container: Container
