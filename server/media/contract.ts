@@ -10,6 +10,7 @@ export * from './licences/contract.ts'
 export * from './requests/contract.ts'
 export * from './sharing/contract.ts'
 export * from './recognition/contract.ts'
+export * from './search/contract.ts'
 export * from './usage/contract.ts'
 export * from './versions/contract.ts'
 

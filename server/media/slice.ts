@@ -3,7 +3,7 @@ import { slice } from '../platform/slice.ts'
 import { changeAssets } from './assets/change-assets.ts'
 import { createAsset } from './assets/create-asset.ts'
 import { getAsset, linkOriginal } from './assets/get-asset.ts'
-import { listAssets, searchAssets } from './assets/list-assets.ts'
+import { listAssets } from './assets/list-assets.ts'
 import { reviewableAsset } from './assets/reviewable-asset.ts'
 import { listTags } from './assets/asset-tags.ts'
 import { eraseAssets, restoreAsset, trashAsset } from './assets/trash-assets.ts'
@@ -23,6 +23,7 @@ import { readAsset } from './pictures/read-asset.job.ts'
 import { workersOf } from './pictures/workers-of.ts'
 import { requests } from './requests/part.ts'
 import { sharing } from './sharing/part.ts'
+import { search } from './search/part.ts'
 import { sweepUploads } from './uploads/sweep-uploads.job.ts'
 import { serveUploads } from './uploads/upload-routes.ts'
 import { recognition } from './recognition/part.ts'
@@ -33,13 +34,14 @@ export const media = slice({
   id: 'media',
   uses: ['identity', 'notifications', 'links'],
   operations: [
-    listAssets, searchAssets, getAsset, linkOriginal, createAsset, updateAsset, trashAsset, restoreAsset, changeAssets, eraseAssets,
+    listAssets, getAsset, linkOriginal, createAsset, updateAsset, trashAsset, restoreAsset, changeAssets, eraseAssets,
     listTags, listFolders, createFolder, updateFolder, deleteFolder, readLibrary,
     ...versions.operations,
     ...licences.operations,
     ...usage.operations,
     ...recognition.operations,
     ...duplicates.operations,
+    ...search.operations,
     ...sharing.operations,
     ...requests.operations,
   ],
@@ -54,8 +56,8 @@ export const media = slice({
   events: [...mediaEvents, ...sharing.events, ...requests.events, ...recognition.events],
   reviewables: [reviewableAsset],
   notifications: [...licences.notifications, ...requests.notifications],
-  listeners: [...heic.listeners, ...recognition.listeners, ...duplicates.listeners],
-  jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash, ...licences.jobs, ...requests.jobs, ...heic.jobs, ...recognition.jobs, ...duplicates.jobs],
+  listeners: [...heic.listeners, ...recognition.listeners, ...duplicates.listeners, ...search.listeners],
+  jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash, ...licences.jobs, ...requests.jobs, ...heic.jobs, ...recognition.jobs, ...duplicates.jobs, ...search.jobs],
   routes: (app, house) => {
     serveUploads(app, house)
     serveFiles(app, house)

@@ -3,8 +3,9 @@ import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { operation } from '../../platform/operations/operation.ts'
 import { pageOf, readCursor, toPage } from '../../platform/page.ts'
-import { Asset, ListAssets, SearchAssets } from '../contract.ts'
+import { Asset, ListAssets } from '../contract.ts'
 import { assetColumns, type AssetRow } from './asset-queries.ts'
+import { patternsOf } from '../search/by-words.ts'
 import { presentAsset } from './present-asset.ts'
 
 const AssetPage = pageOf(Asset)
@@ -18,17 +19,6 @@ export const listAssets = operation({
   input: ListAssets,
   output: AssetPage,
   agent: { when: 'you need photos, films or documents of the workspace' },
-}).run((ctx, input) => pageOfAssets(ctx, input))
-
-export const searchAssets = operation({
-  id: 'media.assets.search',
-  summary: 'Files whose name, description and tags hold all the words.',
-  http: 'GET /api/v1/assets/search',
-  permission: 'media:read',
-  effect: 'read',
-  input: SearchAssets,
-  output: AssetPage,
-  agent: { when: 'you look for a photo by what is on it' },
 }).run((ctx, input) => pageOfAssets(ctx, input))
 
 type Wanted = z.output<typeof ListAssets>
@@ -46,7 +36,15 @@ async function pageOfAssets(ctx: Context, wanted: Wanted): Promise<z.input<typeo
   const after = readCursor(wanted.cursor, 2)
   const patterns = patternsOf(wanted.q)
   const beyond = order.descending ? sql`<` : sql`>`
-  const rows = await ctx.db.all<AssetRow>(sql`SELECT ${assetColumns} FROM media.assets a WHERE a.workspace_id = ${ctx.workspaceId}::uuid
+  const rows = await ctx.db.all<AssetRow>(sql`SELECT ${assetColumns} FROM media.assets a WHERE ${within(ctx, wanted)}
+    ${patterns.length ? sql`AND a.id IN (SELECT media.find_assets(${ctx.workspaceId}::uuid, ${patterns}::text[]))` : sql``}
+    ${after ? sql`AND (${order.key}, a.id) ${beyond} (${after[0]}::${order.type}, ${after[1]}::uuid)` : sql``}
+    ORDER BY ${order.key} ${order.descending ? sql`DESC` : sql`ASC`}, a.id ${order.descending ? sql`DESC` : sql`ASC`} LIMIT ${wanted.limit + 1}`)
+  return toPage(rows, wanted.limit, (row) => presentAsset(ctx, row), (row) => [order.value(row), row.id])
+}
+
+/** The condition that place and filters make of a search or a list; `a` is media.assets. */
+export const within = (ctx: Context, wanted: Omit<Wanted, 'q'> & { q?: string | undefined }) => sql`a.workspace_id = ${ctx.workspaceId}::uuid
     AND a.deleted_at IS ${wanted.trash ? sql`NOT NULL` : sql`NULL`}
     ${wanted.folderId ? sql`AND a.folder_id = ${wanted.folderId}::uuid` : sql``}
     ${wanted.kind ? sql`AND a.kind = ${wanted.kind}` : sql``}
@@ -55,12 +53,7 @@ async function pageOfAssets(ctx: Context, wanted: Wanted): Promise<z.input<typeo
     ${wanted.stackId ? sql`AND (a.id = ${wanted.stackId}::uuid OR a.stack_id = ${wanted.stackId}::uuid)` : isStacked(wanted) ? sql`AND ${onTop}` : sql``}
     ${wanted.roomType ? sql`AND a.room_type = ${wanted.roomType}` : sql``}
     ${wanted.ids ? sql`AND a.id = ANY (${wanted.ids}::uuid[])` : sql``}
-    ${wanted.tag ? sql`AND a.id IN (SELECT x.asset_id FROM media.asset_tags x JOIN media.tags t ON t.id = x.tag_id WHERE t.workspace_id = ${ctx.workspaceId}::uuid AND lower(t.name) = lower(${wanted.tag}))` : sql``}
-    ${patterns.length ? sql`AND a.id IN (SELECT media.find_assets(${ctx.workspaceId}::uuid, ${patterns}::text[]))` : sql``}
-    ${after ? sql`AND (${order.key}, a.id) ${beyond} (${after[0]}::${order.type}, ${after[1]}::uuid)` : sql``}
-    ORDER BY ${order.key} ${order.descending ? sql`DESC` : sql`ASC`}, a.id ${order.descending ? sql`DESC` : sql`ASC`} LIMIT ${wanted.limit + 1}`)
-  return toPage(rows, wanted.limit, (row) => presentAsset(ctx, row), (row) => [order.value(row), row.id])
-}
+    ${wanted.tag ? sql`AND a.id IN (SELECT x.asset_id FROM media.asset_tags x JOIN media.tags t ON t.id = x.tag_id WHERE t.workspace_id = ${ctx.workspaceId}::uuid AND lower(t.name) = lower(${wanted.tag}))` : sql``}`
 
 /** Whoever looks for words, or for certain files, wants each of them; lists show what lies on top. */
 const isStacked = ({ q, ids, trash }: Wanted): boolean => !q && !ids && !trash
@@ -68,8 +61,3 @@ const isStacked = ({ q, ids, trash }: Wanted): boolean => !q && !ids && !trash
 /** By itself, or on top of a stack. When the top went to the trash, what lay beneath stands by itself. */
 const onTop = sql`(a.stack_id IS NULL OR NOT EXISTS (SELECT FROM media.assets t WHERE t.id = a.stack_id AND t.deleted_at IS NULL))`
 
-/** Patterns of the words, the longest first: it is the one that the index narrows with. */
-function patternsOf(q: string | undefined): string[] {
-  const words = (q ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)
-  return words.sort((a, b) => b.length - a.length).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
-}
