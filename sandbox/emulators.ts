@@ -5,6 +5,7 @@ import type { Emulator } from './kit/emulator.ts'
 import { linkedin } from './linkedin/linkedin.ts'
 import { mastodon } from './mastodon/mastodon.ts'
 import { mls } from './mls/mls.ts'
+import { models } from './models/models.ts'
 import { press } from './press/press.ts'
 import { x } from './x/x.ts'
 import { youtube } from './youtube/youtube.ts'
@@ -14,4 +15,4 @@ import { snapchat } from './snapchat/snapchat.ts'
 import { threads } from './threads/threads.ts'
 
 /** Every provider the sandbox imitates. A new one is a folder and a line here. */
-export const emulators: readonly Emulator[] = [bluesky, facebook, instagram, linkedin, mastodon, mls, x, youtube, tiktok, pinterest, snapchat, threads, press]
+export const emulators: readonly Emulator[] = [bluesky, facebook, instagram, linkedin, mastodon, mls, models, x, youtube, tiktok, pinterest, snapchat, threads, press]

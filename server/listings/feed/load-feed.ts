@@ -1,5 +1,5 @@
 import { workspaceOf } from '../../identity/index.ts'
-import { assetsOf, pictureBase } from '../../media/index.ts'
+import { assetsOf, pictureBase, withheldAssets } from '../../media/index.ts'
 import { listingColumns, readRow, type StoredRow } from '../listings/listing-queries.ts'
 import { publicUrl } from '../listings/present-listing.ts'
 import { shownStatuses } from '../listings/status.ts'
@@ -17,10 +17,11 @@ export async function loadFeed(ctx: Context): Promise<FeedItem[]> {
     workspaceOf(ctx),
   ])
   const assets = await assetsOf(ctx, rows.flatMap((row) => row.coverAssetId ?? []))
+  const withheld = await withheldAssets(ctx, [...assets.keys()])
   return rows.map((row) => {
     const listing = readRow(row)
     const page = { listing, workspace }
-    const cover = row.coverAssetId ? assets.get(row.coverAssetId) : undefined
+    const cover = row.coverAssetId && !withheld.has(row.coverAssetId) ? assets.get(row.coverAssetId) : undefined
     return {
       id: listing.id, url: publicUrl(ctx, listing.slug), title: titleWords(page), summary: descriptionWords(page), place: placeWords(page), price: priceWords(page), status: labelWords(listing) ?? 'For sale', kind: listing.kind,
       image: cover ? `${ctx.ports.publicUrl}${pictureBase(ctx, cover, { public: true })}/share.jpg` : null, publishedAt: row.publishedAt ?? listing.createdAt, updatedAt: listing.updatedAt,

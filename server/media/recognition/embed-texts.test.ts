@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { identity } from '../../identity/slice.ts'
 import { signUp, type Signed } from '../../identity/testing.ts'
+import { links } from '../../links/slice.ts'
 import { notifications } from '../../notifications/slice.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
@@ -11,7 +12,7 @@ let house: TestHouse
 let ada: Signed
 
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, notifications, media])
+  house = await createTestHouse([platformSlice, identity, links, notifications, media])
   ada = await signUp(house)
 })
 afterAll(() => house?.end())

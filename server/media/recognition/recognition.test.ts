@@ -1,16 +1,20 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { identity } from '../../identity/slice.ts'
 import { joinWorkspace, signUp, type Signed } from '../../identity/testing.ts'
+import { links } from '../../links/slice.ts'
+import { notifications } from '../../notifications/slice.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { undoRun } from '../../platform/inside/changes.ts'
+import { platformSlice } from '../../platform/inside/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { waitFor } from '../../platform/testing/wait-for.ts'
-import { slices } from '../../slices.ts'
 import { getAsset } from '../assets/get-asset.ts'
 import { listAssets } from '../assets/list-assets.ts'
 import { updateAsset } from '../assets/update-asset.ts'
 import type { AssetDetail, Recognition } from '../contract.ts'
+import { media } from '../slice.ts'
 import { anAsset, aPicture, aVersion } from '../testing.ts'
 import { lookLocally } from './look/look-locally.ts'
 import { lookAgain, readRecognition, setFlag } from './look/recognition-operations.ts'
@@ -21,7 +25,7 @@ let house: TestHouse
 let ada: Signed
 
 beforeAll(async () => {
-  house = await createTestHouse(slices, { work: true, env: { RECOGNITION: 'on' } })
+  house = await createTestHouse([platformSlice, identity, links, notifications, media], { work: true, env: { RECOGNITION: 'on' } })
 })
 beforeEach(async () => {
   ada = await signUp(house)

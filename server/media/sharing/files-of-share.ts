@@ -1,6 +1,7 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { endedRights, endedWords } from '../licences/ended-rights.ts'
+import { withheldAssets } from '../recognition/look/withheld.ts'
 import type { Alteration } from '../versions/making.ts'
 import { shareLimit, type HiddenFile, type Share } from './contract.ts'
 
@@ -37,10 +38,11 @@ type Asked = { only?: string; isPresent?: boolean }
 export async function filesOfShare(ctx: Context, share: ShareSource, asked: Asked = {}): Promise<{ shown: SharedFile[]; hidden: HiddenFile[] }> {
   const rows = await rowsOf(ctx, share, asked)
   const ended = new Map((await endedRights(ctx, rows.map(({ assetId }) => assetId), ctx.now)).map((right) => [right.assetId, endedWords(right)]))
+  const withheld = await withheldAssets(ctx, rows.map(({ assetId }) => assetId))
   const shown: SharedFile[] = []
   const hidden: HiddenFile[] = []
   for (const { state, isTrashed, ...file } of rows) {
-    const why = isTrashed ? 'It lies in the trash.' : state === 'processing' ? 'It is still being read.' : state === 'failed' ? 'It cannot be opened.' : ended.get(file.assetId)
+    const why = isTrashed ? 'It lies in the trash.' : state === 'processing' ? 'It is still being read.' : state === 'failed' ? 'It cannot be opened.' : (ended.get(file.assetId) ?? withheld.get(file.assetId)?.reason)
     if (why) hidden.push({ assetId: file.assetId, name: file.name, why })
     else shown.push(file)
   }
