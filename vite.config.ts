@@ -57,7 +57,7 @@ export default defineConfig({
     fs: { allow: [fromHere('.')] },
     // Not all of /api: web/api is a folder of sources.
     proxy: Object.fromEntries(
-      ['/api/v1', '/api/docs', '/api/openapi.json', '/files', '/p/', '/l/', '/r/', '/stop-mail', '/sandbox', '/mcp'].map(path => [path, { target: api, changeOrigin: false }]),
+      ['/api/v1', '/api/docs', '/api/openapi.json', '/files', '/p/', '/l/', '/r/', '/share/', '/send/', '/stop-mail', '/sandbox', '/mcp'].map(path => [path, { target: api, changeOrigin: false }]),
     ),
   },
   build: {
@@ -66,5 +66,10 @@ export default defineConfig({
     manifest: true,
     target: 'es2023',
     assetsInlineLimit: 2048,
+    rolldownOptions: {
+      // The page behind an upload request is written by the server, which names its script by a fixed address.
+      input: { index: fromHere('./web/index.html'), send: fromHere('./web/media/requests/page/main.ts') },
+      output: { entryFileNames: entry => (entry.name === 'send' ? 'send.js' : 'assets/[name]-[hash].js') },
+    },
   },
 })

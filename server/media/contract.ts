@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { idOf } from '../platform/ids.ts'
 import { pageInput } from '../platform/page.ts'
 import { Asset, Focal, kinds } from './assets/contract.ts'
+import { cullFilters } from './culling/contract.ts'
 import { RoomType } from './recognition/contract.ts'
 
 export * from './assets/contract.ts'
+export * from './culling/contract.ts'
 export * from './duplicates/contract.ts'
 export * from './licences/contract.ts'
 export * from './requests/contract.ts'
@@ -56,6 +58,7 @@ const filters = {
   tag: TagName.optional(),
   kind: z.enum(kinds).optional(),
   favourite: z.boolean().optional(),
+  ...cullFilters,
   listingId: z.union([z.literal('none'), idOf('listing')]).optional().describe('A listing, or “none” for files of no listing'),
   ids: z.array(idOf('asset')).max(100).optional().describe('Only these'),
   stackId: idOf('asset').optional().describe('Only the stack with this file on top. Without it, lists without words show the top of each stack only'),

@@ -10,6 +10,7 @@ import { eraseAssets, restoreAsset, trashAsset } from './assets/trash-assets.ts'
 import { updateAsset } from './assets/update-asset.ts'
 import { mediaErrors } from './errors.ts'
 import { mediaEvents } from './events.ts'
+import { culling } from './culling/part.ts'
 import { createFolder, deleteFolder, listFolders, updateFolder } from './folders/folder-operations.ts'
 import { duplicates } from './duplicates/part.ts'
 import { heic } from './heic/part.ts'
@@ -43,6 +44,7 @@ export const media = slice({
     ...duplicates.operations,
     ...search.operations,
     ...sharing.operations,
+    ...culling.operations,
     ...requests.operations,
   ],
   permissions: {

@@ -2,6 +2,7 @@ import { sql } from '../../platform/db/sql.ts'
 import { notFound } from '../../platform/errors.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import type { Facts } from '../contract.ts'
+import type { PickMark } from '../culling/contract.ts'
 import type { ImageOf } from '../recognition/image-of.ts'
 import type { Alteration } from '../versions/making.ts'
 
@@ -24,6 +25,8 @@ export type AssetRow = {
   folderId: string | null
   listingId: string | null
   favourite: boolean
+  pick: PickMark | null
+  stars: number
   roomType: ImageOf | null
   tags: string[]
   state: 'processing' | 'ready' | 'failed'
@@ -49,7 +52,7 @@ export type StoredFacts = Partial<Facts> & { location?: { latitude: number; long
 
 /** The columns of a row, tags by name. `a` is media.assets. */
 export const assetColumns = sql`a.id, a.name, lower(a.name) AS "sortName", a.kind, a.content_type AS "contentType", a.bytes, a.checksum, a.storage_key AS "storageKey", a.width, a.height,
-  a.duration_sec AS "durationSec", a.alt, a.focal_x::float8 AS "focalX", a.focal_y::float8 AS "focalY", a.folder_id AS "folderId", a.listing_id AS "listingId", a.favourite, a.room_type AS "roomType",
+  a.duration_sec AS "durationSec", a.alt, a.focal_x::float8 AS "focalX", a.focal_y::float8 AS "focalY", a.folder_id AS "folderId", a.listing_id AS "listingId", a.favourite, a.pick, a.stars, a.room_type AS "roomType",
   a.state, a.failure, a.note, a.placeholder, a.colour, coalesce((a.facts->>'poster')::boolean, false) AS "hasPoster",
   a.content_version AS "contentVersion", a.alterations, a.original_id AS "originalId",
   a.stack_id AS "stackId", (SELECT count(*)::int FROM media.assets s WHERE s.stack_id = a.id AND s.deleted_at IS NULL) AS stacked,

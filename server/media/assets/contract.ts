@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idOf } from '../../platform/ids.ts'
+import { picks } from '../culling/contract.ts'
 import { imagesOf } from '../recognition/image-of.ts'
 import { alterationKinds } from '../versions/making.ts'
 
@@ -25,6 +26,8 @@ export const Asset = z.object({
   folderId: z.string().nullable(),
   listingId: z.string().nullable(),
   favourite: z.boolean(),
+  pick: z.enum(picks).nullable().describe('Chosen out of its set, or left out'),
+  stars: z.int().describe('How good it is, 0 to 5'),
   tags: z.array(z.string()),
   roomType: z.enum(imagesOf).nullable().describe('What the photo shows, a value of RESO ImageOf'),
   state: z.enum(['processing', 'ready', 'failed']),

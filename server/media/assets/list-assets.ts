@@ -4,6 +4,7 @@ import type { Context } from '../../platform/operations/context.ts'
 import { operation } from '../../platform/operations/operation.ts'
 import { pageOf, readCursor, toPage } from '../../platform/page.ts'
 import { Asset, ListAssets } from '../contract.ts'
+import { withinSet } from '../culling/within-set.ts'
 import { assetColumns, type AssetRow } from './asset-queries.ts'
 import { patternsOf } from '../search/by-words.ts'
 import { presentAsset } from './present-asset.ts'
@@ -47,6 +48,7 @@ async function pageOfAssets(ctx: Context, wanted: Wanted): Promise<z.input<typeo
 export const within = (ctx: Context, wanted: Omit<Wanted, 'q'> & { q?: string | undefined }) => sql`a.workspace_id = ${ctx.workspaceId}::uuid
     AND a.deleted_at IS ${wanted.trash ? sql`NOT NULL` : sql`NULL`}
     ${wanted.folderId ? sql`AND a.folder_id = ${wanted.folderId}::uuid` : sql``}
+    ${withinSet(ctx, wanted)}
     ${wanted.kind ? sql`AND a.kind = ${wanted.kind}` : sql``}
     ${wanted.favourite === undefined ? sql`` : sql`AND a.favourite = ${wanted.favourite}::boolean`}
     ${wanted.listingId === undefined ? sql`` : wanted.listingId === 'none' ? sql`AND a.listing_id IS NULL` : sql`AND a.listing_id = ${wanted.listingId}::uuid`}

@@ -37,8 +37,9 @@ type Asked = { only?: string; isPresent?: boolean }
  */
 export async function filesOfShare(ctx: Context, share: ShareSource, asked: Asked = {}): Promise<{ shown: SharedFile[]; hidden: HiddenFile[] }> {
   const rows = await rowsOf(ctx, share, asked)
-  const ended = new Map((await endedRights(ctx, rows.map(({ assetId }) => assetId), ctx.now)).map((right) => [right.assetId, endedWords(right)]))
-  const withheld = await withheldAssets(ctx, rows.map(({ assetId }) => assetId))
+  const ids = rows.map(({ assetId }) => assetId)
+  const withheld = await withheldAssets(ctx, ids)
+  const ended = new Map((await endedRights(ctx, ids, ctx.now)).map((right) => [right.assetId, endedWords(right)]))
   const shown: SharedFile[] = []
   const hidden: HiddenFile[] = []
   for (const { state, isTrashed, ...file } of rows) {
