@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { paths } from '../web/api/paths.gen.ts'
 import { nearest, requestOf } from './lib/command-line.ts'
 import { outboxText } from './lib/outbox.ts'
+import { storageLimits } from './lib/storage-limits.ts'
 
 const help = `npm run foyer -- OPERATION [options]
 
@@ -18,6 +19,10 @@ const help = `npm run foyer -- OPERATION [options]
 npm run foyer -- outbox [ID]
 
   On the machine itself: messages that the house wrote and could not send, those without a workspace among them.
+
+npm run foyer -- storage-limit [WORKSPACE SIZE]
+
+  On the machine itself: how much each workspace keeps and may keep. SIZE such as 50GB; none takes its own limit away.
 `
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
@@ -53,6 +58,8 @@ async function reach(address: string, init?: RequestInit): Promise<Response> {
 
 if (name === 'outbox') {
   say(await outboxText(positionals[1], resolve(import.meta.dirname, '..')).catch((error: Error) => fail(error.message)))
+} else if (name === 'storage-limit') {
+  say(await storageLimits(positionals.slice(1), resolve(import.meta.dirname, '..')).catch((error: Error) => fail(error.message)))
 } else if (values.list) {
   for (const one of (await described()).filter(({ operationId }) => operationId.startsWith(name ?? '')).sort((a, b) => (a.operationId < b.operationId ? -1 : 1))) say(`${one.operationId.padEnd(36)} ${one.summary}`)
 } else if (!name || (values.help && !name)) {

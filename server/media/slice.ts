@@ -25,6 +25,7 @@ import { workersOf } from './pictures/workers-of.ts'
 import { requests } from './requests/part.ts'
 import { sharing } from './sharing/part.ts'
 import { search } from './search/part.ts'
+import { storageErrors } from './storage/errors.ts'
 import { sweepUploads } from './uploads/sweep-uploads.job.ts'
 import { serveUploads } from './uploads/upload-routes.ts'
 import { recognition } from './recognition/part.ts'
@@ -54,7 +55,7 @@ export const media = slice({
     ...recognition.permissions,
     'media:erase': { label: 'Delete files for good', roles: ['owner', 'admin', 'manager'] },
   },
-  errors: [...mediaErrors, ...versions.errors, ...licences.errors, ...usage.errors, ...duplicates.errors, ...sharing.errors, ...requests.errors, ...recognition.errors],
+  errors: [...mediaErrors, ...versions.errors, ...licences.errors, ...usage.errors, ...duplicates.errors, ...storageErrors, ...sharing.errors, ...requests.errors, ...recognition.errors],
   events: [...mediaEvents, ...sharing.events, ...requests.events, ...recognition.events],
   reviewables: [reviewableAsset],
   notifications: [...licences.notifications, ...requests.notifications],

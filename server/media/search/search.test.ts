@@ -41,8 +41,8 @@ afterAll(() => house?.end())
 
 const search = async (q: string, more: object = {}, who = ada) => (await house.perform(searchAssets, { q, ...more }, { actor: who.actor })).output as FoundAssets
 const found = async (q: string, more: object = {}) => (await search(q, more)).items.map(({ name, found: why }) => [name, why])
-const meaningsRead = (count: number) =>
-  expect.poll(() => house.inHouse({ workspaceId: ada.workspaceId }, (ctx) => ctx.db.one(sql`SELECT count(*)::int AS count FROM media.meanings WHERE workspace_id = ${ctx.workspaceId}::uuid`)), { timeout: 20_000 }).toEqual({ count })
+const meaningsRead = async (count: number): Promise<void> =>
+  await expect.poll(() => house.inHouse({ workspaceId: ada.workspaceId }, (ctx) => ctx.db.one(sql`SELECT count(*)::int AS count FROM media.meanings WHERE workspace_id = ${ctx.workspaceId}::uuid`)), { timeout: 20_000 }).toEqual({ count })
 
 describe('words', () => {
   it('find a file by its name, tags and alt text the moment they are written', async () => {

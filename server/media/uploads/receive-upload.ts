@@ -7,6 +7,7 @@ import { StorageFull } from '../../platform/storage/storage.ts'
 import { storageFull } from '../errors.ts'
 import { lockContent } from '../library/lock-content.ts'
 import { probePicture } from '../pictures/probe-picture.ts'
+import { refuseWithoutRoom } from '../storage/refuse-without-room.ts'
 import { sniffFile, type Kind } from './sniff.ts'
 import { dropUpload, uploadFolder } from './upload-files.ts'
 
@@ -24,6 +25,8 @@ export async function receiveUpload(house: House, { id, workspaceId, name, requi
     const { size } = await stat(path)
     const { contentType, kind } = await sniffFile(path, name, size)
     require?.(kind)
+    // Known before it began, unless its length was only told at the end.
+    await house.inHouse({ workspaceId }, (ctx) => refuseWithoutRoom(ctx, { id, name, bytes: size }))
     const seen = kind === 'image' ? await probePicture(house.ports, path, name) : null
     const stored = await house.ports.storage.putFile(path, { contentType })
     await house.inHouse({ workspaceId }, async (ctx) => {

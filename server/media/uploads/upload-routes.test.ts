@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { identity } from '../../identity/slice.ts'
 import { joinWorkspace, signUp, type Signed } from '../../identity/testing.ts'
+import { links } from '../../links/slice.ts'
 import { notifications } from '../../notifications/slice.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
 import { StorageFull, type Storage } from '../../platform/storage/storage.ts'
@@ -13,7 +14,7 @@ import { sql } from '../../platform/db/sql.ts'
 import { media } from '../slice.ts'
 import { aPicture } from '../testing.ts'
 
-const slices = [platformSlice, identity, notifications, media]
+const slices = [platformSlice, identity, notifications, links, media]
 let house: TestHouse
 let url = ''
 let ada: Signed

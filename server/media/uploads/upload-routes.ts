@@ -18,6 +18,7 @@ import { noted, receiveSent } from '../requests/receive-sent.ts'
 import { requestState } from '../requests/request-queries.ts'
 import { findSender, type Sender } from '../requests/sender.ts'
 import { admitSent, type Announced } from '../requests/sent-files.ts'
+import { refuseWithoutRoom } from '../storage/refuse-without-room.ts'
 import { forgetUpload, receiveUpload } from './receive-upload.ts'
 import { diskReserve, diskSpace, uploadFolder, uploadLifeMs, UploadFiles } from './upload-files.ts'
 
@@ -138,6 +139,7 @@ async function begin(house: House, folder: string, { uploader }: Entry, upload: 
     throw storageFull({ name, what: `it has ${readableBytes(upload.bytes!)} and the disk of this server has room for ${readableBytes(left)}` })
   }
   await admitted(house, uploader, upload, async (ctx) => {
+    await refuseWithoutRoom(ctx, { name, bytes: upload.bytes ?? 0 })
     await ctx.db.run(sql`INSERT INTO media.uploads (id, workspace_id, actor_id, name, declared_bytes, created_at, expires_at)
       VALUES (${upload.id}::uuid, ${ctx.workspaceId}::uuid, ${uploader.id}, ${name}, ${upload.bytes}::bigint, ${ctx.now.toISOString()}::timestamptz, ${new Date(ctx.now.getTime() + uploadLifeMs).toISOString()}::timestamptz)`)
   })
