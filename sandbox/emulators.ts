@@ -11,8 +11,9 @@ import { x } from './x/x.ts'
 import { youtube } from './youtube/youtube.ts'
 import { pinterest } from './pinterest/pinterest.ts'
 import { tiktok } from './tiktok/tiktok.ts'
+import { replicate } from './replicate/replicate.ts'
 import { snapchat } from './snapchat/snapchat.ts'
 import { threads } from './threads/threads.ts'
 
 /** Every provider the sandbox imitates. A new one is a folder and a line here. */
-export const emulators: readonly Emulator[] = [bluesky, facebook, instagram, linkedin, mastodon, mls, models, x, youtube, tiktok, pinterest, snapchat, threads, press]
+export const emulators: readonly Emulator[] = [bluesky, facebook, instagram, linkedin, mastodon, mls, models, x, youtube, tiktok, pinterest, snapchat, threads, press, replicate]

@@ -43,6 +43,7 @@ const Settings = z.object({
   FFMPEG_PATH: z.string().min(1).optional().describe('ffmpeg for posters and lengths of films; absent: the one in the PATH, or none'),
   RECOGNITION: truthy.default(true).describe('Whether the models that come with the house look at new pictures'),
   MODEL_HOSTS: z.string().optional().transform((text) => (text ?? '').split(',').map((host) => host.trim()).filter(Boolean)).describe('Machines of a private network that workspaces may use for recognition, as host:port with commas between, such as 127.0.0.1:11434 for Ollama'),
+  IMAGE_SERVICE_HOSTS: z.string().optional().describe('host:port of own image servers that may be reached although they are private, with commas between, such as 192.168.1.20:7860; nothing else reaches them'),
   TRUST_PROXY: truthy.default(false).describe('Believe X-Forwarded-* of the balancer in front'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),

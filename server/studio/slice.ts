@@ -1,5 +1,6 @@
 import { slice } from '../platform/slice.ts'
 import { enhance } from './enhance/part.ts'
+import { services } from './services/part.ts'
 import { staging } from './staging/part.ts'
 import { videos } from './videos/part.ts'
 
@@ -7,22 +8,24 @@ import { videos } from './videos/part.ts'
 export const studio = slice({
   id: 'studio',
   uses: ['brand', 'identity', 'media', 'listings', 'notifications', 'reviews'],
-  operations: [...enhance.operations, ...staging.operations, ...videos.operations],
+  operations: [...enhance.operations, ...services.operations, ...staging.operations, ...videos.operations],
   permissions: {
     'studio:read': { label: 'See what the studio makes', roles: ['owner', 'admin', 'manager', 'marketer', 'agent', 'viewer'] },
+    ...services.permissions,
     'studio:write': { label: 'Enhance, stage and cut films', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
   },
-  errors: [...enhance.errors, ...staging.errors, ...videos.errors],
-  events: [...enhance.events, ...staging.events, ...videos.events],
+  errors: [...enhance.errors, ...services.errors, ...staging.errors, ...videos.errors],
+  events: [...enhance.events, ...services.events, ...staging.events, ...videos.events],
   listeners: [...videos.listeners],
-  jobs: [...enhance.jobs, ...staging.jobs, ...videos.jobs],
+  jobs: [...enhance.jobs, ...services.jobs, ...staging.jobs, ...videos.jobs],
   routes: (app, house) => {
     enhance.routes(app, house)
+    services.routes(app, house)
     staging.routes(app, house)
     videos.routes(app, house)
   },
   start: async (house) => {
-    const ends = [await enhance.start(house), staging.start(house), videos.start(house)]
+    const ends = [await enhance.start(house), services.start(house), staging.start(house), videos.start(house)]
     return async () => {
       for (const end of ends) await end()
     }

@@ -28,9 +28,10 @@ export const checkDrift = operation({
   return compareVersions(ctx, original.storageKey, altered.storageKey, await layerOf(ctx, assetId))
 })
 
-/** The layer that our compositor laid over the photo, if it was the one: it tells exactly what may differ. */
+/** The layer that was laid over the photo, furniture of our compositor or of a service: it tells exactly what may differ. */
 async function layerOf(ctx: Context, assetId: string): Promise<string | null> {
-  const row = await ctx.db.maybe<{ layerKey: string }>(sql`SELECT layer_key AS "layerKey" FROM studio.renders WHERE asset_id = ${assetId}::uuid AND state = 'done' AND workspace_id = ${ctx.workspaceId}::uuid ORDER BY created_at DESC LIMIT 1`)
+  const row = await ctx.db.maybe<{ layerKey: string }>(sql`SELECT layer_key AS "layerKey" FROM studio.renders WHERE asset_id = ${assetId}::uuid AND state = 'done' AND workspace_id = ${ctx.workspaceId}::uuid
+    UNION ALL SELECT layer_key FROM studio.order_pictures WHERE asset_id = ${assetId}::uuid AND layer_key IS NOT NULL AND workspace_id = ${ctx.workspaceId}::uuid LIMIT 1`)
   return row?.layerKey ?? null
 }
 

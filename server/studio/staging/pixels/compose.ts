@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { blend, changedOutside } from './blend.ts'
-import { openSeen, seenPixels } from './open-pixels.ts'
+import { openSeen, seenPixels, type Pixels } from './open-pixels.ts'
 import { PixelsRefused, type Composed, type PixelTask } from './pixel-task.ts'
 
 /**
@@ -11,6 +11,11 @@ export async function compose({ photo, layer, out, xmp }: Extract<PixelTask, { k
   const { data, info } = await sharp(layer, { limitInputPixels: 100_000_000, failOn: 'error' }).toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
   const over = { data, width: info.width, height: info.height, channels: info.channels }
   const below = await seenPixels(photo)
+  return layOver(below, over, out, xmp)
+}
+
+/** Lays samples over samples and writes the picture; see {@link compose}. */
+export async function layOver(below: Pixels, over: Pixels, out: string, xmp: string): Promise<Composed> {
   const { data: made, covered } = blend(below, over)
   await sharp(made, { raw: { width: below.width, height: below.height, channels: 3 } }).png({ compressionLevel: 7 }).withXmp(xmp).toFile(out)
   const written = await openSeen(out).removeAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })

@@ -1,4 +1,5 @@
 import type { labelPlaces } from '../contract.ts'
+import type { SendTask, Sent, TakeInTask, TakenIn } from '../../services/fitting/fitting-task.ts'
 import type { FoundRegion } from '../drift/find-drift.ts'
 
 export type LabelPlace = (typeof labelPlaces)[number]
@@ -8,12 +9,14 @@ export type PixelTask =
   | { kind: 'compose'; photo: string; layer: string; out: string; xmp: string }
   | { kind: 'drift'; original: string; altered: string; layer: string | null }
   | { kind: 'pair'; original: string; altered: string; label: { text: string; place: LabelPlace }; outOriginal: string; outAltered: string; xmp: string }
+  | SendTask
+  | TakeInTask
 
 /** `covered` is the share of pixels under the layer, 0 to 1. */
 export type Composed = { width: number; height: number; covered: number }
 export type DriftFound = { regions: FoundRegion[]; picture: Uint8Array | null }
 
-export type PixelAnswer<T extends PixelTask> = T extends { kind: 'compose' } ? Composed : T extends { kind: 'drift' } ? DriftFound : Record<string, never>
+export type PixelAnswer<T extends PixelTask> = T extends { kind: 'compose' } ? Composed : T extends { kind: 'drift' } ? DriftFound : T extends SendTask ? Sent : T extends TakeInTask ? TakenIn : Record<string, never>
 
 /** What travels between the processes. */
 export type PixelMessage = { id: number; task: PixelTask }

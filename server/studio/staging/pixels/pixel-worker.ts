@@ -1,5 +1,7 @@
 /** The child process that works on whole pictures. It ends by itself when its memory grows past the cap or its parent is gone. */
 import sharp from 'sharp'
+import { fitToSend } from '../../services/fitting/fit-to-send.ts'
+import { takeIn } from '../../services/fitting/take-in.ts'
 import { compareFiles } from '../drift/compare-files.ts'
 import { makePair } from '../pairs/make-pair.ts'
 import { compose } from './compose.ts'
@@ -22,6 +24,8 @@ process.on('message', ({ id, task }: PixelMessage) => {
 
 async function work(task: PixelTask): Promise<unknown> {
   if (task.kind === 'compose') return compose(task)
+  if (task.kind === 'send') return fitToSend(task)
+  if (task.kind === 'take-in') return takeIn(task)
   return task.kind === 'drift' ? compareFiles(task) : makePair(task)
 }
 
