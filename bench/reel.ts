@@ -17,7 +17,7 @@ import { runAlone } from './lib/run-alone.ts'
 
 const seconds = Number(process.env['BENCH_REEL_SEC'] ?? 20)
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
-const music = { source: { bed: 'morning' as const }, volume: 0.7, fadeIn: 0.5, fadeOut: 2, licence: { title: 'Morning', holder: 'Foyer', terms: 'Free' } }
+const music = { source: { bed: 'morning' as const }, volume: 0.7, fadeIn: 0.5, fadeOut: 2, duck: 0.7, licence: { title: 'Morning', holder: 'Foyer', terms: 'Free', until: null } }
 
 /** A reel of six photos, 1080 × 1920, with cross-fades, words, brand and music, against a bare canvas before the same encoder; and the memory of all its processes. */
 export async function run(): Promise<void> {
@@ -27,16 +27,16 @@ export async function run(): Promise<void> {
     if (!encoder) throw new Error('the bench of reels needs ffmpeg or node-av')
     const photos = await Promise.all(Array.from({ length: 6 }, (_, at) => aPhoto(join(folder, `${at}.jpg`), at)))
     const sound = join(folder, 'bare.pcm')
-    await writeSound(sound, music, seconds, encoder, {})
-    const ffmpeg = encoder.id === 'ffmpeg' ? encoder.write({ width: 2, height: 2, fps: 1, container: 'mp4', sound: null, target: '' }).file : null
+    await writeSound(sound, reel(), music, encoder, {})
+    const ffmpeg = encoder.id === 'ffmpeg' ? encoder.write({ width: 2, height: 2, fps: 1, container: 'mp4', sound: null, mostBits: null, target: '' }).file : null
     let peak = 0
     const ours = () => timed(async () => {
       const watch = setInterval(() => void residentBelow(process.pid).then((mb) => (peak = Math.max(peak, mb))), 250)
       const paths = Object.fromEntries(photos.map((path, at) => [String(at), { path, kind: 'image' as const }]))
-      await renderFilm({ film: reel(), music, paths, ffmpeg, container: 'mp4', target: join(folder, 'ours.mp4'), poster: join(folder, 'ours.jpg'), sound: join(folder, 'ours.pcm') }, { signal: new AbortController().signal, onProgress: () => undefined })
+      await renderFilm({ film: reel(), music, fonts: { display: null, text: null }, paths, ffmpeg, container: 'mp4', mostBytes: null, target: join(folder, 'ours.mp4'), poster: join(folder, 'ours.jpg'), sound: join(folder, 'ours.pcm') }, { signal: new AbortController().signal, onProgress: () => undefined })
       clearInterval(watch)
     })
-    const command = encoder.write({ width: 1080, height: 1920, fps: 30, container: 'mp4', sound, target: join(folder, 'bare.mp4') })
+    const command = encoder.write({ width: 1080, height: 1920, fps: 30, container: 'mp4', sound, mostBits: null, target: join(folder, 'bare.mp4') })
     const task = JSON.stringify({ photos, command, seconds, font: fileURLToPath(new URL('../web/kit/fonts/ysabeau-office-latin-560.woff2', import.meta.url)) })
     const baseline = () => timed(async () => {
       const child = spawn(process.execPath, ['--no-warnings', fileURLToPath(new URL('./lib/bare-reel.child.ts', import.meta.url)), task], { stdio: ['ignore', 'ignore', 'inherit'] })
@@ -54,7 +54,7 @@ export async function run(): Promise<void> {
 
 function reel(): Film {
   const each = seconds / 6
-  const scenes = Array.from({ length: 6 }, (_, at): Film['scenes'][number] => ({ id: String(at), kind: at === 0 ? 'title' : 'photo', start: at * each, end: (at + 1) * each, pictureId: String(at), move: chooseMove({ x: 0.5, y: 0.5 }, at), clipFrom: 0, words: { head: 'Mill Cottage', line: '£645,000', small: '' } }))
+  const scenes = Array.from({ length: 6 }, (_, at): Film['scenes'][number] => ({ id: String(at), kind: at === 0 ? 'title' : 'photo', start: at * each, end: (at + 1) * each, pictureId: String(at), move: chooseMove({ x: 0.5, y: 0.5 }, at), clipFrom: 0, clipSpeed: 1, clipSound: 0, words: { head: 'Mill Cottage', line: '£645,000', small: '' } }))
   return { template: 'gallery', width: 1080, height: 1920, fps: 30, seconds, fadeSec: 0.7, scenes, captions: [], brand: { name: 'Wrenfield Homes', agent: '', contact: [], logoId: null }, look: templates.gallery.look, subject: { title: 'Mill Cottage', price: '£645,000', facts: '' } }
 }
 

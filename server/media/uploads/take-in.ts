@@ -5,6 +5,7 @@ import { keepContent, type Content } from '../assets/keep-content.ts'
 import { eraseFromTrash, moveToTrash } from '../assets/trash-assets.ts'
 import { typeNotAllowed } from '../errors.ts'
 import { lockContent } from '../library/lock-content.ts'
+import { removeFiles } from '../library/remove-files.job.ts'
 import { probePicture } from '../pictures/probe-picture.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { sniffFile } from './sniff.ts'
@@ -33,6 +34,9 @@ export async function storeFilm(ports: Context['ports'], path: string, name: str
   const { key, sha256, bytes } = await ports.storage.putFile(path, { contentType })
   return { name, contentType, checksum: sha256, storageKey: key, bytes, width: null, height: null }
 }
+
+/** Takes bytes back out of the storage that were stored and are not kept after all, unless somebody else holds the same. */
+export const letGoOfFile = (ctx: Pick<Context, 'enqueue'>, { checksum }: Pick<Content, 'checksum'>): Promise<unknown> => ctx.enqueue(removeFiles, { checksum })
 
 /** Puts a stored picture into the library, in the caller's transaction. The same bytes again give the file that is there, with `created` false. */
 export async function keepPicture(ctx: Context, content: Content, fields: { name?: string; alt?: string; listingId?: string }): Promise<{ id: string; created: boolean }> {

@@ -22,11 +22,12 @@ export const Render = z.object({
   error: z.string().nullable(),
   seconds: z.number(),
   bytes: z.int().nullable(),
-  assetId: idOf('asset').nullable().describe('The film in the library; WebM is only for download'),
+  assetId: idOf('asset').nullable().describe('The film in the library'),
   posterUrl: z.string().nullable(),
   captionsUrl: z.string().nullable().describe('WebVTT; null without captions'),
+  srtUrl: z.string().nullable().describe('The same captions as SubRip'),
   isCurrent: z.boolean().describe('Made from the timeline and the facts as they are now'),
-  music: z.object({ title: z.string(), holder: z.string(), terms: z.string() }).nullable().describe('The licence record of the music in it'),
+  music: z.object({ title: z.string(), holder: z.string(), terms: z.string(), until: z.string().nullable().optional() }).nullable().describe('The licence record of the music in it'),
   createdAt: z.string(),
   endedAt: z.string().nullable(),
 })
@@ -96,6 +97,7 @@ export const GenerateVideo = z.strictObject({
   formats: z.array(Format).min(1).max(3).default(['9:16']),
   branded: z.array(z.boolean()).min(1).max(2).default([true]).describe('[true, false] makes both twins'),
   container: Container.default('mp4'),
+  mostBytes: z.int().min(1_000_000).max(4_000_000_000).optional().describe('How large each file may become, where a network sets a limit; a film that would be larger becomes coarser'),
 })
 export const VideoStatus = z.object({ id: idOf('video'), state: VideoCard.shape.state, progress: z.number(), renders: z.array(Render), stale: z.array(StaleFact) })
 export type VideoStatus = z.output<typeof VideoStatus>

@@ -19,6 +19,12 @@ export const notUnbranded = defineError<{ found: readonly Betrayal[] }>({
   log: 'a text of the unbranded film tells who sells',
   person: ({ found }) => `The unbranded film would tell who sells: ${found.slice(0, 5).map(({ place, what, text }) => `${what} in ${place} (“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”)`).join('; ')}. Take it out there, or make the branded film only.`,
 })
+export const musicNotAllowed = defineError<{ words: string }>({
+  code: 'studio.music_not_allowed',
+  kind: 'conflict',
+  log: 'the licence of the music has ended',
+  person: ({ words }) => `${words} Choose other music, or renew the licence and write its new end down.`,
+})
 export const nothingToShow = defineError({
   code: 'studio.nothing_to_show',
   kind: 'invalid',
@@ -43,4 +49,4 @@ export const filmNotReady = defineError({
   log: 'no finished film to download',
   person: () => 'There is no finished film yet. Render one, or wait until it is done.',
 })
-export const videoErrors = [encoderMissing, materialMissing, notUnbranded, nothingToShow, filmTooLong, renderOver, filmNotReady]
+export const videoErrors = [encoderMissing, materialMissing, musicNotAllowed, notUnbranded, nothingToShow, filmTooLong, renderOver, filmNotReady]

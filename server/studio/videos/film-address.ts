@@ -4,7 +4,7 @@ import type { Context } from '../../platform/operations/context.ts'
 import { isId } from '../../platform/ids.ts'
 
 const dayMs = 86_400_000
-const files = ['poster.jpg', 'captions.vtt', 'film.webm'] as const
+const files = ['poster.jpg', 'captions.vtt', 'captions.srt'] as const
 export type FilmFile = (typeof files)[number]
 
 /** A signed address of something that lies beside a film, for one to two days; whole days, so that it lasts in caches. */

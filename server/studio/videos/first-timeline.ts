@@ -16,7 +16,7 @@ export function firstTimeline(pieces: readonly AssetRef[], { template, brand, is
   return {
     template, brand, captions: [],
     scenes: [title, ...(cover ? rest : pieces).map(sceneOf), end],
-    music: { source: { bed: 'morning' }, volume: 0.7, fadeIn: 0.5, fadeOut: 2, cutOnBeat: true },
+    music: { source: { bed: 'morning' }, volume: 0.7, fadeIn: 0.5, fadeOut: 2, duck: 0.7, cutOnBeat: true },
   }
 }
 

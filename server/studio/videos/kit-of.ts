@@ -1,7 +1,6 @@
 import { brandKit, type BrandKit } from '../../brand/index.ts'
-import { inkOn, luminance, readableOn } from '../../platform/look/colour.ts'
 import type { Context } from '../../platform/operations/context.ts'
-import { inKit, type FilmFace, type FilmKit } from './drawing/in-kit.ts'
+import { filmLogo, filmLook, inKit, type FilmFace, type FilmKit } from './drawing/in-kit.ts'
 import type { FilmFonts } from './drawing/make-film.ts'
 import type { Timeline } from './timeline.ts'
 
@@ -19,14 +18,11 @@ export async function videoInKit<Row extends { timeline: Timeline }>(ctx: Contex
   return { row: { ...row, timeline: inKit(row.timeline, found?.kit ?? null) }, kit: found?.kit ?? null, fonts: found?.fonts ?? null }
 }
 
-function filmKit({ id, name, contact, colours: { secondary, accent }, logos, fonts }: BrandKit): FilmKit {
-  // Films stand on the secondary colour, which is made for large areas; words and signs on it have to be read.
-  const isDark = luminance(secondary) < 0.3
-  const logoAssetId = (isDark ? (logos.dark ?? logos.light) : (logos.light ?? logos.dark)) ?? logos.mark
+function filmKit({ id, name, contact, colours, logos, fonts }: BrandKit): FilmKit {
   const face = ({ url, family, weight, storageKey }: BrandKit['fonts']['text']): FilmFace | null => (storageKey && url ? { url, family, weight } : null)
   return {
     id, name,
-    brand: { name: contact.name, phone: contact.phone, email: contact.email, web: contact.web, logoAssetId, colours: { ground: secondary, ink: inkOn(secondary), accent: readableOn(accent, secondary, 3) } },
+    brand: { name: contact.name, phone: contact.phone, email: contact.email, web: contact.web, logoAssetId: filmLogo(logos, colours), colours: filmLook(colours) },
     fonts: { display: face(fonts.display), text: face(fonts.text) },
   }
 }

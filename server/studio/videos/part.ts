@@ -6,16 +6,19 @@ import { serveFilms } from './film-routes.ts'
 import { stopLooking } from './look/find-subject.ts'
 import { lookAtMaterial } from './look/look-at-material.job.ts'
 import { markOutOfBrand, markStale } from './mark-stale.ts'
+import { duplicateVideo } from './duplicate-video.ts'
 import { renderFilmJob } from './rendering/render-film.job.ts'
+import { filmNotifications } from './rendering/tell-of-film.ts'
 import { cancelRender, downloadVideo, generateVideo, videoStatus } from './rendering/render-operations.ts'
 import { createVideo, deleteVideo, getVideo, listVideos, restoreVideo, updateVideo } from './video-operations.ts'
 
 /** Films are cut from photos and clips, and rendered. */
 export const videos = {
-  operations: [listVideos, createVideo, getVideo, updateVideo, deleteVideo, restoreVideo, generateVideo, videoStatus, cancelRender, downloadVideo],
+  operations: [listVideos, createVideo, getVideo, updateVideo, duplicateVideo, deleteVideo, restoreVideo, generateVideo, videoStatus, cancelRender, downloadVideo],
   errors: videoErrors,
   events: videoEvents,
   listeners: [markStale, markOutOfBrand],
+  notifications: filmNotifications,
   jobs: [lookAtMaterial, renderFilmJob],
   routes: (app: FastifyInstance, house: House) => serveFilms(app, house),
   start: (house: House) => async () => stopLooking(house.ports),

@@ -50,7 +50,7 @@ export function presentRender(ctx: Context, render: RenderRow, isCurrent: boolea
   const { id, format, branded, container, state, progress, error, bytes, assetId, posterKey, captionsKey, createdAt, endedAt, plan } = render
   return {
     id, format, branded, container, state, progress, secondsLeft: secondsLeft(ctx, render), error, seconds: plan.film.seconds, bytes, assetId,
-    posterUrl: posterKey ? filmAddress(ctx, id, 'poster.jpg') : null, captionsUrl: captionsKey ? filmAddress(ctx, id, 'captions.vtt') : null,
+    posterUrl: posterKey ? filmAddress(ctx, id, 'poster.jpg') : null, captionsUrl: captionsKey ? filmAddress(ctx, id, 'captions.vtt') : null, srtUrl: captionsKey ? filmAddress(ctx, id, 'captions.srt') : null,
     isCurrent, music: plan.music?.licence ?? null, createdAt, endedAt,
   }
 }

@@ -21,7 +21,14 @@ const move = z.union([z.enum(['auto', 'still']), z.strictObject({ from: View, to
 
 export const Scene = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('photo'), ...photo, move }),
-  z.strictObject({ kind: z.literal('clip'), ...scene, assetId: idOf('asset'), from: seconds(0, 14_400), to: seconds(0, 14_400) }).refine(({ from, to }) => to - from >= 1 && to - from <= 60, { path: ['to'], message: 'A clip lasts 1 to 60 seconds.' }),
+  z
+    .strictObject({
+      kind: z.literal('clip'), ...scene, assetId: idOf('asset'),
+      from: seconds(0, 14_400).describe('In seconds of the clip itself'), to: seconds(0, 14_400),
+      speed: z.number().min(0.25).max(4).default(1).describe('2 shows it in half its time; at another speed than 1 its own sound is left out'),
+      sound: share.default(1).describe('Loudness of its own sound; 0 is mute'),
+    })
+    .refine(({ from, to, speed }) => (to - from) / speed >= 0.5 - 1e-6 && (to - from) / speed <= 60 + 1e-6, { path: ['to'], message: 'A clip is shown for half a second to 60 seconds.' }),
   z.strictObject({ kind: z.literal('title'), ...photo, assetId: idOf('asset').nullable(), move }),
   z.strictObject({ kind: z.literal('end'), ...scene, seconds: seconds(1, 20) }),
 ])
@@ -34,12 +41,14 @@ export const Licence = z.strictObject({
   title: z.string().trim().min(1, 'Name the piece.').max(160),
   holder: z.string().trim().min(1, 'Say whose music it is.').max(160),
   terms: z.string().trim().min(1, 'Say under which terms it may be used: a licence, a contract, its number.').max(400),
+  until: z.iso.date().nullable().default(null).describe('The last day on which it may be used; null: without end'),
 })
 export const Music = z.strictObject({
-  source: z.union([z.strictObject({ bed: z.enum(beds) }), z.strictObject({ assetId: idOf('asset'), licence: Licence })]).describe('One of our own beds, or a film of the library whose sound is used, with its licence'),
+  source: z.union([z.strictObject({ bed: z.enum(beds) }), z.strictObject({ assetId: idOf('asset'), licence: Licence })]).describe('One of our own beds, or a sound or film of the library, with its licence'),
   volume: share.default(0.7),
   fadeIn: seconds(0, 10).default(0.5),
   fadeOut: seconds(0, 10).default(2),
+  duck: share.default(0.7).describe('How far it steps back under the own sound of clips; 1 is silent'),
   cutOnBeat: z.boolean().default(true).describe('Cuts move to the nearest beat, where the beat is clear'),
 })
 export type Music = z.output<typeof Music>
@@ -69,7 +78,7 @@ export const Timeline = z
 export type Timeline = z.output<typeof Timeline>
 
 /** How long a scene was asked to be; the beat may move its ends. */
-export const secondsOf = (scene: Scene): number => (scene.kind === 'clip' ? scene.to - scene.from : scene.seconds)
+export const secondsOf = (scene: Scene): number => (scene.kind === 'clip' ? (scene.to - scene.from) / scene.speed : scene.seconds)
 /** Ids of all that a timeline shows or plays. */
 export function assetIdsOf({ scenes, music, brand }: Timeline): string[] {
   const shown = scenes.flatMap((scene) => ('assetId' in scene && scene.assetId ? [scene.assetId] : []))

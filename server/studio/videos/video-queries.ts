@@ -17,13 +17,13 @@ export type VideoRow = {
 }
 export type RenderRow = {
   id: string; videoId: string; hash: string; format: Format; branded: boolean; container: 'mp4' | 'webm'; plan: RenderPlan; facts: Facts
-  state: 'waiting' | 'rendering' | 'done' | 'failed' | 'cancelled'; progress: number; error: string | null; assetId: string | null; filmKey: string | null
-  posterKey: string | null; captionsKey: string | null; bytes: number | null; startedAt: string | null; endedAt: string | null; createdAt: string
+  state: 'waiting' | 'rendering' | 'done' | 'failed' | 'cancelled'; progress: number; error: string | null; assetId: string | null
+  posterKey: string | null; captionsKey: string | null; bytes: number | null; startedAt: string | null; endedAt: string | null; createdAt: string; askedBy: string | null
 }
 
 export const videoColumns = sql`id, name, listing_id AS "listingId", timeline, findings, stale, deleted_at AS "deletedAt", version, created_at AS "createdAt", updated_at AS "updatedAt"`
-export const renderColumns = sql`id, video_id AS "videoId", hash, format, branded, container, plan, facts, state, progress::float8 AS progress, error, asset_id AS "assetId", film_key AS "filmKey",
-  poster_key AS "posterKey", captions_key AS "captionsKey", bytes, started_at AS "startedAt", ended_at AS "endedAt", created_at AS "createdAt"`
+export const renderColumns = sql`id, video_id AS "videoId", hash, format, branded, container, plan, facts, state, progress::float8 AS progress, error, asset_id AS "assetId",
+  poster_key AS "posterKey", captions_key AS "captionsKey", bytes, started_at AS "startedAt", ended_at AS "endedAt", created_at AS "createdAt", asked_by AS "askedBy"`
 
 /** A video of the workspace, locked when it is going to be changed. Throws not_found, and stale_version when it is not as it was read. */
 export async function getVideoRow(ctx: Context, id: string, { lock = false, version, trash = false }: { lock?: boolean; version?: number | undefined; trash?: boolean } = {}): Promise<VideoRow> {

@@ -68,6 +68,14 @@ describe('a video', () => {
     expect(await ask('PATCH', `/api/v1/videos/${video.id}`, { version: 1, name: 'Mine' })).toMatchObject({ code: 'platform.stale_version' })
   })
 
+  it('is begun once more with the same cut, without its films', async () => {
+    const video = await aVideo()
+    const copy = await ask<Video>('POST', `/api/v1/videos/${video.id}/duplicate`, {})
+    expect(copy).toMatchObject({ name: 'Mill Cottage, copy', renders: [], state: 'draft' })
+    expect(copy.id).not.toBe(video.id)
+    expect(copy.timeline).toEqual(video.timeline)
+  })
+
   it('refuses music without a licence record, in words that name what is missing', async () => {
     const { id, timeline } = await aVideo()
     const film = timeline.scenes.find((scene) => 'assetId' in scene)!
@@ -96,7 +104,7 @@ describe.runIf(findNodeAv())('rendering', () => {
     expect(film).toMatchObject({ state: 'done', progress: 1, format: '1:1', error: null, isCurrent: true, music: { title: 'Harbour' } })
 
     const row = await house.inHouse({ workspaceId: us.workspaceId }, (ctx) => versionOf(ctx, film!.assetId!))
-    expect(row.making).toMatchObject({ how: 'rendered', engine: 'foyer.film/1' })
+    expect(row.making).toMatchObject({ how: 'rendered', engine: 'foyer.film/2' })
     const path = join(house.folder, 'probed.mp4')
     await writeFile(path, await buffer(await house.ports.storage.read(row.storageKey)))
     const probed = await probeFilm(path)
@@ -105,6 +113,8 @@ describe.runIf(findNodeAv())('rendering', () => {
 
     expect((await house.app.inject(film!.posterUrl!)).headers['content-type']).toBe('image/jpeg')
     expect((await house.app.inject(film!.captionsUrl!)).body).toContain('00:00:00.200 --> 00:00:01.500\nLight from three sides')
+    expect((await house.app.inject(film!.srtUrl!)).body).toBe('1\n00:00:00,200 --> 00:00:01,500\nLight from three sides\n')
+    expect((await ask<{ items: { id: string }[] }>('GET', '/api/v1/assets?q=three+sides')).items.map(({ id }) => id)).toContain(film!.assetId)
     expect((await house.app.inject(film!.posterUrl!.replace(/-[0-9a-f]/, '-z'))).statusCode).toBe(404)
     expect(await ask('GET', `/api/v1/videos/${video.id}/download`)).toMatchObject({ renderId: film!.id, name: 'Mill Cottage 1x1.mp4' })
 

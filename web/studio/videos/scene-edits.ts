@@ -33,6 +33,6 @@ const words = { head: '', line: '', small: '' }
 /** A scene that shows a file of the library. */
 export function sceneOf({ id, kind, durationSec }: { id: string; kind: string; durationSec: number | null }): TimelineScene {
   const own = { id: crypto.randomUUID(), words, assetId: id as MaterialPiece['assetId'] }
-  return kind === 'video' ? { ...own, kind: 'clip', from: 0, to: Math.max(1, Math.min(5, durationSec ?? 5)) } : { ...own, kind: 'photo', seconds: 3, move: 'auto' }
+  return kind === 'video' ? { ...own, kind: 'clip', from: 0, to: Math.max(1, Math.min(5, durationSec ?? 5)), speed: 1, sound: 1 } : { ...own, kind: 'photo', seconds: 3, move: 'auto' }
 }
 export const endCard = (): TimelineScene => ({ id: crypto.randomUUID(), kind: 'end', seconds: 3.5, words: { head: 'Come and see it', line: '{address}', small: '' } })

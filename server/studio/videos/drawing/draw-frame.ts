@@ -1,3 +1,4 @@
+import { pictureKey } from './clip-time.ts'
 import { clamp, mix, settle, smooth } from './easing.ts'
 import type { Film, FilmScene } from './film.ts'
 import { movedRect } from './move.ts'
@@ -11,7 +12,7 @@ import type { Mood, Pen, Role, Template, Window } from './templates/template.ts'
 /**
  * Draws one moment of a film. The render on the server and the preview in the browser both call this, so what is seen while
  * editing is what comes out. Draws nothing but what its arguments say: the same moment always gives the same picture.
- * @param pictures by asset id; of a clip, the frame of this moment
+ * @param pictures by asset id; of a clip, the frame of this moment by the id of its scene
  * @param seconds from the beginning of the film
  */
 export function drawFrame(surface: Surface, film: Film, pictures: ReadonlyMap<string, Picture>, seconds: number): void {
@@ -77,7 +78,8 @@ function windowAt(template: Template, { sheet }: Pen, mood: Mood): Window {
 }
 
 function drawPicture({ surface, film }: Pen, scene: FilmScene, window: Window, alpha: number, at: number, pictures: ReadonlyMap<string, Picture>): void {
-  const picture = scene.pictureId === null ? undefined : pictures.get(scene.pictureId)
+  const key = pictureKey(scene)
+  const picture = key === null ? undefined : pictures.get(key)
   surface.save()
   surface.globalAlpha = alpha
   outline(surface, window)

@@ -15,6 +15,10 @@ export type FilmScene = {
   move: Move
   /** Where a clip begins, in seconds of its own. */
   clipFrom: number
+  /** Seconds of the clip for each second of the film. */
+  clipSpeed: number
+  /** Loudness of its own sound, 0 to 1. */
+  clipSound: number
   words: Words
 }
 

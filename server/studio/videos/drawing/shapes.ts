@@ -16,13 +16,14 @@ export function outline(surface: Surface, { x, y, width, height, arch }: Window)
   surface.closePath()
 }
 
-/** Darkens towards the foot (or head), so that white words can be read on any photo. */
+/** Darkens from a height towards the foot (or head) and is full from `to` on to the edge, so that white words there can be read on any photo. */
 export function shade({ surface, sheet }: Pen, from: number, to: number, strength: number): void {
   const gradient = surface.createLinearGradient(0, from, 0, to)
   // Steps of a curve: a straight one shows an edge where it begins.
   for (const share of [0, 0.25, 0.5, 0.75, 1]) gradient.addColorStop(share, `rgba(8, 12, 14, ${(strength * share * share * (3 - 2 * share)).toFixed(4)})`)
   surface.fillStyle = gradient
-  surface.fillRect(0, Math.min(from, to), sheet.width, Math.abs(to - from))
+  // Beyond its ends a gradient keeps the colour of the end.
+  surface.fillRect(0, to > from ? from : 0, sheet.width, to > from ? sheet.height - from : from)
 }
 
 export function hairline({ surface, sheet }: Pen, x1: number, y1: number, x2: number, y2: number, colour: string): void {

@@ -12,8 +12,26 @@ function choose(surface: Surface, font: string): void {
 
 export type SetText = { lines: string[]; size: number; lineHeight: number; height: number }
 
+type Setting = { size: number; width: number; most: number; leading?: number }
+
+/** What was set before on a surface: the same words come in every frame, and breaking them costs as much as drawing them. */
+const kept = new WeakMap<object, Map<string, SetText>>()
+const mostKept = 400
+
+/** As {@link breakText}, kept for the next frame. */
+export function setText(surface: Surface, words: string, font: (size: number) => string, setting: Setting): SetText {
+  const before = kept.get(surface) ?? new Map<string, SetText>()
+  kept.set(surface, before)
+  // A face that arrives later measures otherwise, and is set anew.
+  const name = [words, font(setting.size), setting.width, setting.most, setting.leading, widthOf(surface, words, font(setting.size))].join('\n')
+  const set = before.get(name) ?? breakText(surface, words, font, setting)
+  if (before.size > mostKept) before.clear()
+  before.set(name, set)
+  return set
+}
+
 /** Breaks words into at most `most` lines of a width; type becomes smaller, down to six tenths, before words are cut. */
-export function setText(surface: Surface, words: string, font: (size: number) => string, { size, width, most, leading = 1.14 }: { size: number; width: number; most: number; leading?: number }): SetText {
+function breakText(surface: Surface, words: string, font: (size: number) => string, { size, width, most, leading = 1.14 }: Setting): SetText {
   const smallest = size * 0.6
   let now = size
   let lines = broken(surface, words, font(now), width)
@@ -22,6 +40,7 @@ export function setText(surface: Surface, words: string, font: (size: number) =>
     lines = broken(surface, words, font(now), width)
   }
   if (lines.length > most) lines = [...lines.slice(0, most - 1), cut(surface, lines.slice(most - 1).join(' '), font(now), width)]
+  else lines = evened(surface, words, font(now), width, lines)
   return { lines, size: now, lineHeight: now * leading, height: lines.length * now * leading }
 }
 
@@ -32,6 +51,18 @@ export function write(surface: Surface, set: SetText, font: (size: number) => st
   surface.textBaseline = 'alphabetic'
   set.lines.forEach((line, at) => surface.fillText(line, x, top + at * set.lineHeight + set.size * 0.9))
   return top + set.height
+}
+
+/** The same number of lines, but of like length: a single word alone on the last line looks forgotten. */
+function evened(surface: Surface, words: string, font: string, width: number, lines: string[]): string[] {
+  if (lines.length < 2) return lines
+  let even = lines
+  for (let narrow = width * 0.95; narrow > width * 0.4; narrow -= width * 0.05) {
+    const tried = broken(surface, words, font, narrow)
+    if (tried.length > lines.length || tried.some((line) => widthOf(surface, line, font) > narrow)) break
+    even = tried
+  }
+  return even
 }
 
 function broken(surface: Surface, words: string, font: string, width: number): string[] {

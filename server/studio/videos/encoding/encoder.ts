@@ -13,11 +13,18 @@ export type FilmToWrite = {
   container: Container
   /** Raw signed 16-bit little-endian stereo at 48 kHz, as long as the film; null for a silent film. */
   sound: string | null
+  /** Most bits a second of the picture; null: as many as it needs. */
+  mostBits: number | null
   target: string
 }
 
-/** A part of a film to read: it comes out of stdout as raw RGBA frames of exactly this size, cut to cover it. */
-export type ClipToRead = { path: string; from: number; to: number; width: number; height: number; fps: number }
+/**
+ * A part of a film to read: `frames` raw RGBA frames of exactly this size, cut to cover it, come out of stdout. Frame n is what
+ * the film shows at `from + n * speed / fps` seconds. A film that ends sooner gives fewer.
+ */
+export type ClipToRead = { path: string; from: number; speed: number; frames: number; width: number; height: number; fps: number }
+/** A part of the sound of a file. */
+export type SoundToHear = { path: string; from: number; maxSec: number }
 
 /** A program to start, without a shell. */
 export type Command = { file: string; args: string[] }
@@ -28,7 +35,7 @@ export type Encoder = {
   write(film: FilmToWrite): Command
   read(clip: ClipToRead): Command
   /** The sound of a file, as raw samples of the kind that {@link FilmToWrite} takes, out of stdout. */
-  hear(path: string, maxSec: number): Command
+  hear(sound: SoundToHear): Command
 }
 
 /** The encoder of this machine: its ffmpeg, else the npm package `node-av`, else null. Looked for anew each time, so installing one is enough. */

@@ -8,10 +8,10 @@ export const ffmpegEncoder = (file: string): Encoder => ({
   id: 'ffmpeg',
   write: (film) => ({ file, args: writeArgs(film) }),
   read: (clip) => ({ file, args: readArgs(clip) }),
-  hear: (path, maxSec) => ({ file, args: [...quiet, '-protocol_whitelist', 'file,pipe', '-i', path, '-t', String(maxSec), '-vn', ...rawSound, 'pipe:1'] }),
+  hear: ({ path, from, maxSec }) => ({ file, args: [...quiet, '-protocol_whitelist', 'file,pipe', '-ss', String(from), '-i', path, '-t', String(maxSec), '-vn', ...rawSound, 'pipe:1'] }),
 })
 
-function writeArgs({ width, height, fps, container, sound, target }: FilmToWrite): string[] {
+function writeArgs({ width, height, fps, container, sound, mostBits, target }: FilmToWrite): string[] {
   return [
     '-hide_banner', '-loglevel', 'error', '-y',
     '-f', 'rawvideo', '-pix_fmt', 'rgba', '-s', `${width}x${height}`, '-r', String(fps), '-i', 'pipe:0',
@@ -20,13 +20,14 @@ function writeArgs({ width, height, fps, container, sound, target }: FilmToWrite
     '-vf', 'scale=out_color_matrix=bt709:out_range=tv', '-pix_fmt', 'yuv420p',
     '-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv',
     ...(container === 'mp4'
-      ? ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '21', '-movflags', '+faststart', '-c:a', 'aac', '-b:a', '160k', '-f', 'mp4']
-      : ['-c:v', 'libvpx-vp9', '-crf', '33', '-b:v', '0', '-deadline', 'realtime', '-cpu-used', '6', '-row-mt', '1', '-c:a', 'libopus', '-b:a', '128k', '-f', 'webm']),
+      ? ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '21', ...(mostBits ? ['-maxrate', String(mostBits), '-bufsize', String(mostBits)] : []), '-movflags', '+faststart', '-c:a', 'aac', '-b:a', '160k', '-f', 'mp4']
+      : ['-c:v', 'libvpx-vp9', '-crf', '33', '-b:v', String(mostBits ?? 0), '-deadline', 'realtime', '-cpu-used', '6', '-row-mt', '1', '-c:a', 'libopus', '-b:a', '128k', '-f', 'webm']),
     target,
   ]
 }
 
-function readArgs({ path, from, to, width, height, fps }: ClipToRead): string[] {
-  const filter = `fps=${fps},scale=${width}:${height}:force_original_aspect_ratio=increase,crop=${width}:${height}`
-  return [...quiet, '-protocol_whitelist', 'file,pipe', '-ss', String(from), '-i', path, '-t', String(to - from), '-an', '-vf', filter, '-f', 'rawvideo', '-pix_fmt', 'rgba', 'pipe:1']
+function readArgs({ path, from, speed, frames, width, height, fps }: ClipToRead): string[] {
+  // Rounded up, each of our frames shows what is on at its time, not what comes next.
+  const filter = `setpts=PTS/${speed},fps=${fps}:start_time=0:round=up,scale=${width}:${height}:force_original_aspect_ratio=increase,crop=${width}:${height}`
+  return [...quiet, '-protocol_whitelist', 'file,pipe', '-ss', String(from), '-i', path, '-frames:v', String(frames), '-an', '-vf', filter, '-f', 'rawvideo', '-pix_fmt', 'rgba', 'pipe:1']
 }

@@ -8,7 +8,7 @@ export const nodeAvEncoder = (): Encoder => ({
   id: 'node-av',
   write: (film) => run('./node-av-write.ts', film),
   read: (clip) => run('./node-av-read.ts', clip),
-  hear: (path, maxSec) => run('./node-av-hear.ts', { path, maxSec }),
+  hear: (sound) => run('./node-av-hear.ts', sound),
 })
 
 const run = (name: string, task: unknown) => ({ file: process.execPath, args: ['--no-warnings', '--max-old-space-size=256', script(name), JSON.stringify(task)] })

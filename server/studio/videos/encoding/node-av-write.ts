@@ -25,8 +25,8 @@ const inColour = (context: CodecContext) => {
   context.framerate = new Rational(fps, 1)
 }
 const picture = await (container === 'mp4'
-  ? Encoder.create(FF_ENCODER_LIBX264, { options: { preset: 'veryfast', crf: 21 }, configure: inColour })
-  : Encoder.create(FF_ENCODER_LIBVPX_VP9, { options: { crf: 33, deadline: 'realtime', 'cpu-used': 6, 'row-mt': true }, bitrate: 0, configure: inColour }))
+  ? Encoder.create(FF_ENCODER_LIBX264, { options: { preset: 'veryfast', crf: 21, ...(film.mostBits ? { maxrate: film.mostBits, bufsize: film.mostBits } : {}) }, configure: inColour })
+  : Encoder.create(FF_ENCODER_LIBVPX_VP9, { options: { crf: 33, deadline: 'realtime', 'cpu-used': 6, 'row-mt': true }, bitrate: film.mostBits ?? 0, configure: inColour }))
 const voice = film.sound ? await (container === 'mp4' ? Encoder.create(FF_ENCODER_AAC, { bitrate: '160k' }) : Encoder.create(FF_ENCODER_LIBOPUS, { bitrate: '128k' })) : null
 
 const target = await Muxer.open(film.target, { format: container, ...(container === 'mp4' ? { options: { movflags: '+faststart' } } : {}) })

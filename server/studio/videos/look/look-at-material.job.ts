@@ -44,7 +44,7 @@ const keep = (ctx: JobContext, videoId: string, kind: 'subjects' | 'beats', asse
 async function listen(ctx: JobContext, path: string): Promise<Beat | null> {
   const encoder = await findEncoder(ctx.ports.config)
   if (!encoder) return null
-  const { file, args } = encoder.hear(path, listenSec)
+  const { file, args } = encoder.hear({ path, from: 0, maxSec: listenSec })
   const reader = spawn(file, args, { stdio: ['ignore', 'pipe', 'ignore'], env: {}, signal: AbortSignal.any([ctx.abort, AbortSignal.timeout(60_000)]), killSignal: 'SIGKILL' })
   reader.once('error', () => undefined) // What could not be heard has no beat.
   const heard = await buffer(reader.stdout)

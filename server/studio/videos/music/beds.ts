@@ -30,7 +30,7 @@ const scores: Record<Bed, Score> = {
 }
 
 /** Whose the beds are, as it stands with every film: they are written and played by this program. */
-export const bedLicence = (bed: Bed) => ({ title: scores[bed].title, holder: 'Foyer', terms: 'Made by Foyer; free for every film that is cut with it, on every channel, without naming' })
+export const bedLicence = (bed: Bed) => ({ title: scores[bed].title, holder: 'Foyer', terms: 'Made by Foyer; free for every film that is cut with it, on every channel, without naming', until: null })
 export const bedBeat = (bed: Bed): Beat => scores[bed].beat
 
 /** Plays a bed: two channels of samples between -1 and 1. The same call always gives the same samples. */

@@ -13,11 +13,13 @@ export type FilmTask = {
   /** Path of ffmpeg; null: node-av. */
   ffmpeg: string | null
   container: Container
+  /** How large the file may become; null: as large as it needs. */
+  mostBytes: number | null
   /** Files to write; all in one folder that goes away afterwards. */
   target: string
   poster: string
   sound: string
 }
 
-/** What it says. `failed` is words for a person. */
-export type FilmAnswer = { kind: 'progress'; frames: number } | { kind: 'done'; seconds: number } | { kind: 'failed'; words: string }
+/** What it says. `failed` is words for a person; `mayPass` when another try may help. */
+export type FilmAnswer = { kind: 'progress'; frames: number } | { kind: 'done'; seconds: number } | { kind: 'failed'; words: string; mayPass?: boolean }

@@ -12,6 +12,7 @@ import { ffmpegEncoder } from '../encoding/ffmpeg-encoder.ts'
 import { nodeAvEncoder } from '../encoding/node-av-encoder.ts'
 import type { FilmAnswer, FilmTask } from './film-task.ts'
 import { registerFonts } from './load-pictures.ts'
+import { bitsFor } from './bits-for.ts'
 import { createReelPictures } from './reel-pictures.ts'
 import { sendFrame } from './send-frame.ts'
 import { writeSound } from './write-sound.ts'
@@ -24,23 +25,29 @@ setInterval(() => {
   if (process.memoryUsage.rss() > memoryCap) process.exit(70)
 }, 100).unref()
 
+/** Another try may help: what encodes was ended from outside, or ran out of memory for a moment. */
+class EncoderDied extends Error {}
+const isDiskFull = (said: string) => /no space left|ENOSPC|disk quota/i.test(said)
+
 const say = (answer: FilmAnswer) => process.send?.(answer)
 process.once('message', (task: FilmTask) => {
   void make(task).then(
     (seconds) => process.send!({ kind: 'done', seconds } satisfies FilmAnswer, () => process.exit(0)),
-    (error: Error) => process.send!({ kind: 'failed', words: error.message } satisfies FilmAnswer, () => process.exit(1)),
+    (error: Error) => process.send!({ kind: 'failed', words: error.message, mayPass: error instanceof EncoderDied } satisfies FilmAnswer, () => process.exit(1)),
   )
 })
 
-async function make({ film, music, paths, ffmpeg, container, target, poster, sound, fonts }: FilmTask): Promise<number> {
+async function make({ film, music, paths, ffmpeg, container, target, poster, sound, fonts, mostBytes }: FilmTask): Promise<number> {
   registerFonts(fonts)
   const encoder = ffmpeg ? ffmpegEncoder(ffmpeg) : nodeAvEncoder()
-  if (music) await writeSound(sound, music, film.seconds, encoder, paths)
-  const { file, args } = encoder.write({ width: film.width, height: film.height, fps: film.fps, container, sound: music ? sound : null, target })
-  const writer = spawn(file, args, { stdio: ['pipe', 'ignore', 'inherit'], env: {} })
+  const isHeard = await writeSound(sound, film, music, encoder, paths)
+  const { file, args } = encoder.write({ width: film.width, height: film.height, fps: film.fps, container, sound: isHeard ? sound : null, mostBits: bitsFor(film.seconds, mostBytes), target })
+  const writer = spawn(file, args, { stdio: ['pipe', 'ignore', 'pipe'], env: {} })
+  let said = ''
+  writer.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2_000)))
   const ended = new Promise<string | null>((resolve) => {
     writer.once('error', (error) => resolve(error.message))
-    writer.once('exit', (code, signal) => resolve(code === 0 ? null : signal ? `it was ended (${signal})` : `it ended with code ${code}`))
+    writer.once('close', (code, signal) => resolve(code === 0 ? null : signal ? `it was ended (${signal})` : `it ended with code ${code}`))
   })
   // A writer that died closes its end of the pipe; what it says when it ends tells more than the broken pipe.
   let isBroken = false
@@ -68,7 +75,8 @@ async function make({ film, music, paths, ffmpeg, container, target, poster, sou
     }
     writer.stdin.end()
     const trouble = await ended
-    if (trouble) throw new Error(`The encoder stopped before the film was whole: ${trouble}.`)
+    if (trouble && isDiskFull(said)) throw new Error('The disk of this server is full, so the film could not be written. Make room, then try again.')
+    if (trouble) throw new EncoderDied(`The encoder stopped before the film was whole: ${trouble}.`)
     return film.seconds
   } finally {
     reel.end()

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import type { Encoder } from '../encoding/encoder.ts'
 import { framesOf } from '../encoding/raw-frames.ts'
+import { clipTime } from '../drawing/clip-time.ts'
 import type { Film, FilmScene } from '../drawing/film.ts'
 import { sceneWindow } from '../drawing/draw-frame.ts'
 import type { Picture } from '../drawing/surface.ts'
@@ -32,7 +33,7 @@ export function createReelPictures(film: Film, paths: FilmTask['paths'], encoder
         if (scene.pictureId === null) continue
         if (scene.kind === 'clip') {
           if (isOn(scene, at)) {
-            if (!clips.has(scene.id)) clips.set(scene.id, openClip(film, scene, paths[scene.pictureId]!.path, encoder, (picture) => pictures.set(scene.pictureId!, picture)))
+            if (!clips.has(scene.id)) clips.set(scene.id, openClip(film, scene, at, paths[scene.pictureId]!.path, encoder, (picture) => pictures.set(scene.id, picture)))
             await clips.get(scene.id)!.next()
           } else if (at >= scene.end + half) clips.get(scene.id)?.end()
         } else if (isOn(scene, at)) await load(scene.pictureId)
@@ -50,20 +51,24 @@ export function createReelPictures(film: Film, paths: FilmTask['paths'], encoder
   }
 }
 
-/** Reads a clip frame by frame, just large enough for the place it is shown in. */
-function openClip(film: Film, scene: FilmScene, path: string, encoder: Encoder, show: (picture: Picture) => void): Clip {
+/** Reads a clip frame by frame from the moment `at` on, just large enough for the place it is shown in. */
+function openClip(film: Film, scene: FilmScene, at: number, path: string, encoder: Encoder, show: (picture: Picture) => void): Clip {
   const { width, height } = sceneWindow(film)
-  const from = Math.max(0, scene.clipFrom - film.fadeSec / 2)
-  const { file, args } = encoder.read({ path, from, to: scene.clipFrom + (scene.end - scene.start) + film.fadeSec / 2, width, height, fps: film.fps })
-  const reader: ChildProcess = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'], env: {} })
+  const step = scene.clipSpeed / film.fps
+  // Fading in before its own beginning, its first frame stands.
+  let standing = Math.max(0, Math.ceil(-clipTime(scene, at) / step - 1e-6))
+  const frames = Math.ceil((Math.min(film.seconds, scene.end + film.fadeSec / 2) - at) * film.fps) + 1 - standing
+  const { file, args } = encoder.read({ path, from: Math.max(0, clipTime(scene, at) + standing * step), speed: scene.clipSpeed, frames: Math.max(1, frames), width, height, fps: film.fps })
+  const reader: ChildProcess = spawn(file, args, { stdio: ['ignore', 'pipe', 'ignore'], env: {} })
   reader.once('error', () => undefined) // Told by the frames that do not come.
-  const frames = framesOf(reader.stdout!, width * height * 4)
+  const read = framesOf(reader.stdout!, width * height * 4)
   let shown: ReturnType<typeof fromPixels> | null = null
   return {
     async next() {
-      const frame = await frames.next()
+      if (shown && standing-- > 0) return
+      const frame = await read.next()
       if (frame.done) {
-        if (!shown) throw new Error(`the clip of scene ${film.scenes.indexOf(scene) + 1} cannot be read`)
+        if (!shown) throw new Error(`The clip of scene ${film.scenes.indexOf(scene) + 1} cannot be read: it is damaged, or it ends before the part that is shown. Choose another part, or upload it again.`)
         return
       }
       shown = fromPixels(frame.value, width, height, shown?.canvas)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { assetsOf, findFfmpeg, storeFilm, versionOf, withLocalCopy, type StoredFilm } from '../../../media/index.ts'
+import { assetsOf, findFfmpeg, storeFilm, versionOf, withLocalCopy } from '../../../media/index.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { FoyerError } from '../../../platform/errors.ts'
 import { job, type JobContext } from '../../../platform/jobs/job.ts'
@@ -70,12 +70,21 @@ async function make(ctx: JobContext, render: RenderRow, folder: string): Promise
   }
   const paths = [...(await sourcesOf(ctx, render)), ...fontsOf(render)]
   await withPaths(ctx, paths, async (local) => {
-    const task: FilmTask = { film: render.plan.film, music: render.plan.music, paths: local, fonts: { display: local[fontSource.display]?.path ?? null, text: local[fontSource.text]?.path ?? null }, ffmpeg: await findFfmpeg(config), container: render.container, target, poster, sound: join(folder, 'sound.pcm') }
-    await renderFilm(task, { signal, onProgress })
+    const task: FilmTask = { film: render.plan.film, music: render.plan.music, paths: local, fonts: { display: local[fontSource.display]?.path ?? null, text: local[fontSource.text]?.path ?? null }, ffmpeg: await findFfmpeg(config), container: render.container, mostBytes: render.plan.mostBytes ?? null, target, poster, sound: join(folder, 'sound.pcm') }
+    await renderTwice(task, { signal, onProgress })
   })
   await telling
-  const film: StoredFilm | null = render.container === 'mp4' ? await storeFilm(ctx.ports, target, 'film.mp4') : null
-  await keepFilm(ctx, render, { film, file: target, poster: await readFile(poster) })
+  await keepFilm(ctx, render, { film: await storeFilm(ctx.ports, target, `film.${render.container}`), poster: await readFile(poster) })
+}
+
+/** A process that was ended from outside is started once more; the second time it is told. */
+async function renderTwice(task: FilmTask, watch: Parameters<typeof renderFilm>[1]): Promise<void> {
+  try {
+    await renderFilm(task, watch)
+  } catch (error) {
+    if (!(error instanceof RenderBroke) || !error.mayPass) throw error
+    await renderFilm(task, watch)
+  }
 }
 
 /** Writes down how far it is. False when it is not wanted any more. */

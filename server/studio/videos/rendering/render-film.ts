@@ -2,11 +2,13 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { FilmAnswer, FilmTask } from './film-task.ts'
 
-/** Why a film could not be made, in words for a person. Trying again may help. */
+/** Why a film could not be made, in words for a person. `mayPass`: another try right away may help. */
 export class RenderBroke extends Error {
-  constructor(words: string) {
+  readonly mayPass: boolean
+  constructor(words: string, mayPass = false) {
     super(words)
     this.name = 'RenderBroke'
+    this.mayPass = mayPass
   }
 }
 
@@ -48,7 +50,8 @@ export function renderFilm(task: FilmTask, { signal, onProgress }: { signal: Abo
       signal.removeEventListener('abort', stop)
       if (signal.aborted) reject(signal.reason as Error)
       else if (answer?.kind === 'done') resolve()
-      else reject(new RenderBroke(answer?.kind === 'failed' ? answer.words : code === 70 ? 'Making the film took more memory than it may. Use fewer or smaller pictures.' : `The process that draws was ended (${ended ?? code}). Try again.`))
+      else if (answer?.kind === 'failed') reject(new RenderBroke(answer.words, answer.mayPass))
+      else reject(code === 70 ? new RenderBroke('Making the film took more memory than it may. Use fewer or smaller pictures.') : new RenderBroke(`The process that draws was ended (${ended ?? code}). Try again.`, true))
     })
     child.send(task)
   })

@@ -1,18 +1,18 @@
 import { z } from 'zod'
 import { membersOf, workspaceOf } from '../../../identity/index.ts'
-import { assetsOf, originalUrl, type AssetRef } from '../../../media/index.ts'
+import { assetsOf, endedRights, endedWords, originalUrl, type AssetRef } from '../../../media/index.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { idOf, newId } from '../../../platform/ids.ts'
 import type { Context } from '../../../platform/operations/context.ts'
 import { operation } from '../../../platform/operations/operation.ts'
+import { dateIn } from '../../../platform/time.ts'
 import { GenerateVideo, VideoStatus } from '../contract.ts'
 import type { Facts } from '../drawing/fill-words.ts'
-import { encoderMissing, filmNotReady, filmTooLong, materialMissing, notUnbranded, renderOver } from '../errors.ts'
+import { encoderMissing, filmNotReady, filmTooLong, materialMissing, musicNotAllowed, notUnbranded, renderOver } from '../errors.ts'
 import { videoChanged } from '../events.ts'
 import { findEncoder } from '../encoding/encoder.ts'
 import { factsOf } from '../facts-of.ts'
-import { filmAddress } from '../film-address.ts'
 import { videoInKit } from '../kit-of.ts'
 import { materialOf, piecesOf } from '../material-of.ts'
 import { presentVideo } from '../present-video.ts'
@@ -32,18 +32,19 @@ export const generateVideo = operation({
   status: 202,
   input: GenerateVideo,
   output: VideoStatus,
-  errors: [notFound, encoderMissing, materialMissing, notUnbranded, filmTooLong],
+  errors: [notFound, encoderMissing, materialMissing, musicNotAllowed, notUnbranded, filmTooLong],
   agent: { when: 'a video is ready to be made into a film' },
-}).run(async (ctx, { id, formats, branded, container }) => {
+}).run(async (ctx, { id, formats, branded, container, mostBytes }) => {
   if (!(await findEncoder(ctx.ports.config))) throw encoderMissing({})
   const { row, fonts } = await videoInKit(ctx, await getVideoRow(ctx, id, { lock: true }))
   const { assets } = await piecesOf(ctx, row.timeline)
   checkMaterial(row, assets)
+  await checkMusic(ctx, row)
   const facts = await factsOf(ctx, row.listingId, row.timeline)
   const material = { ...materialOf(row, assets, facts), fonts }
   for (const format of new Set(formats)) {
     for (const isBranded of new Set(branded)) {
-      const plan = planRender(row.timeline, material, assets, { format, branded: isBranded })
+      const plan = planRender(row.timeline, material, assets, { format, branded: isBranded, mostBytes })
       if (plan.film.seconds > mostSeconds) throw filmTooLong({ seconds: plan.film.seconds, most: mostSeconds })
       if (!isBranded) await checkUnbranded(ctx, row, plan, facts)
       await ask(ctx, row, plan, facts, { format, branded: isBranded, container })
@@ -100,12 +101,11 @@ export const downloadVideo = operation({
   if (renderId && render?.videoId !== id) throw notFound({ what: 'film' })
   if (render?.state !== 'done') throw filmNotReady({})
   const name = `${row.name} ${render.format.replace(':', 'x')}${render.branded ? '' : ' unbranded'}.${render.container}`
-  const url = render.assetId ? await libraryUrl(ctx, render.assetId, name) : filmAddress(ctx, render.id, 'film.webm')
-  return { renderId: render.id, url, name }
+  return { renderId: render.id, url: await libraryUrl(ctx, render.assetId, name), name }
 })
 
-async function libraryUrl(ctx: Context, assetId: string, name: string): Promise<string> {
-  const asset = (await assetsOf(ctx, [assetId])).get(assetId)
+async function libraryUrl(ctx: Context, assetId: string | null, name: string): Promise<string> {
+  const asset = assetId ? (await assetsOf(ctx, [assetId])).get(assetId) : null
   if (!asset) throw filmNotReady({})
   return originalUrl(ctx, { ...asset, name }, { download: true }).url
 }
@@ -121,9 +121,21 @@ function checkMaterial({ timeline }: VideoRow, assets: ReadonlyMap<string, Asset
     return assets.get(scene.assetId)?.kind === (scene.kind === 'clip' ? 'video' : 'image') ? [] : [`scene ${at + 1}`]
   })
   const { music, brand } = timeline
-  if (music && 'assetId' in music.source && assets.get(music.source.assetId)?.kind !== 'video') wrong.push('the music')
+  if (music && 'assetId' in music.source && !isHeard(assets.get(music.source.assetId))) wrong.push('the music')
   if (brand.logoAssetId && assets.get(brand.logoAssetId)?.kind !== 'image') wrong.push('the logo')
   if (wrong.length) throw materialMissing({ scenes: wrong })
+}
+
+/** Sounds are documents of the library, films bring theirs along. */
+const isHeard = (asset: AssetRef | undefined) => asset?.kind === 'video' || asset?.contentType.startsWith('audio/') === true
+
+/** Music whose licence is over is not used again, whether its end stands with the video or with the file in the library. */
+async function checkMusic(ctx: Context, { timeline: { music } }: VideoRow): Promise<void> {
+  if (!music || !('assetId' in music.source)) return
+  const { title, holder, until } = music.source.licence
+  const [ended] = await endedRights(ctx, [music.source.assetId], ctx.now)
+  if (ended) throw musicNotAllowed({ words: endedWords(ended) })
+  if (until && until < dateIn(ctx.now, (await workspaceOf(ctx)).timeZone)) throw musicNotAllowed({ words: `The licence of ${holder} for “${title}” ended on ${until}.` })
 }
 
 async function checkUnbranded(ctx: Context, { timeline }: VideoRow, { film }: RenderPlan, facts: Facts): Promise<void> {
@@ -137,8 +149,8 @@ async function ask(ctx: Context, row: VideoRow, plan: RenderPlan, facts: Facts, 
   const hash = hashOf(plan, container)
   await forgetErased(ctx, row.id, hash)
   const id = newId<'render'>()
-  const asked = await ctx.db.run(sql`INSERT INTO studio.films (id, workspace_id, video_id, hash, format, branded, container, plan, facts, created_at)
-    VALUES (${id}::uuid, ${ctx.workspaceId}::uuid, ${row.id}::uuid, ${hash}, ${format}, ${branded}, ${container}, ${JSON.stringify(plan)}::jsonb, ${JSON.stringify(facts)}::jsonb, ${ctx.now.toISOString()}::timestamptz)
+  const asked = await ctx.db.run(sql`INSERT INTO studio.films (id, workspace_id, video_id, hash, format, branded, container, plan, facts, asked_by, created_at)
+    VALUES (${id}::uuid, ${ctx.workspaceId}::uuid, ${row.id}::uuid, ${hash}, ${format}, ${branded}, ${container}, ${JSON.stringify(plan)}::jsonb, ${JSON.stringify(facts)}::jsonb, ${ctx.actor.personId}::uuid, ${ctx.now.toISOString()}::timestamptz)
     ON CONFLICT (workspace_id, video_id, hash) WHERE state IN ('waiting', 'rendering', 'done') DO NOTHING`)
   if (asked) await ctx.enqueue(renderFilmJob, { renderId: id }, { key: id })
 }

@@ -7,7 +7,7 @@ import type { Sheet, Template, Window } from './template.ts'
 /** An arch opens on the title, and grows to the whole frame as one steps in. At the end it closes again. */
 export const doorway: Template = {
   id: 'doorway',
-  version: 1,
+  version: 2,
   name: 'Doorway',
   about: 'An arch that opens into the rooms and closes at the end',
   fadeSec: 1,
@@ -19,7 +19,7 @@ export const doorway: Template = {
   },
   furniture(pen, mood) {
     const { sheet, surface } = pen
-    if (mood.scene > 0) shade(pen, sheet.height * 0.6, sheet.height, 0.6 * mood.scene)
+    if (mood.scene > 0) shade(pen, sheet.height * 0.52, sheet.height - sheet.bottom - (sheet.shape === 'tall' ? 110 : 60) * sheet.u, 0.68 * mood.scene)
     if (mood.title <= 0) return
     surface.save()
     surface.globalAlpha = mood.title
@@ -43,8 +43,8 @@ export const doorway: Template = {
     const size = sheet.shape === 'square' ? 0.68 : 1
     stack(surface, [
       { words: head, font: display, size: 96 * u * size, most: wide ? 4 : 2, colour: look.ink, leading: 1.08 },
-      { words: line, font: (of) => text(of, 600), size: 46 * u * size, most: 1, colour: look.accent, gap: 20 * u * size },
-      { words: small, font: (of) => text(of, 400), size: 37 * u * size, most: 2, colour: veiled(look.ink, 0.88), gap: 10 * u * size, leading: 1.3 },
+      { words: line, font: (of) => text(of, 600), size: Math.max(38, 46 * size) * u, most: 1, colour: look.accent, gap: 20 * u * size },
+      { words: small, font: (of) => text(of, 400), size: Math.max(30, 37 * size) * u, most: 2, colour: veiled(look.ink, 0.88), gap: 10 * u * size, leading: 1.3 },
     ], wide ? { x: sheet.margin, width: door.x - sheet.margin * 1.8, middle: sheet.height / 2 + moment.rise } : { x: sheet.width / 2, width: sheet.width - sheet.margin * 2, align: 'center', top: door.y + door.height + 48 * u * size + moment.rise })
   },
 }

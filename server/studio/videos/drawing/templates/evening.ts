@@ -9,7 +9,7 @@ const soft = 'rgba(238, 234, 226, 0.82)'
 /** As in a cinema: a dark frame, a wide picture, the words in the dark. */
 export const evening: Template = {
   id: 'evening',
-  version: 1,
+  version: 2,
   name: 'Evening',
   about: 'A dark frame as in a cinema, the price in brass',
   fadeSec: 1.1,

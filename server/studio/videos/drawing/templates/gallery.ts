@@ -9,7 +9,7 @@ const white = '#ffffff'
 /** Photos over the whole sheet; a few white words at the foot. */
 export const gallery: Template = {
   id: 'gallery',
-  version: 1,
+  version: 2,
   name: 'Gallery',
   about: 'Photos fill the frame, words stay small and white at the foot',
   fadeSec: 0.7,
@@ -22,9 +22,9 @@ export const gallery: Template = {
   furniture(pen, mood) {
     const { sheet } = pen
     const shown = mood.scene + mood.title
-    if (shown > 0) shade(pen, sheet.height * (sheet.shape === 'tall' ? 0.48 : 0.42), sheet.height, (0.62 + 0.16 * mood.title) * shown)
+    if (shown > 0) shade(pen, sheet.height * (sheet.shape === 'tall' ? 0.44 : 0.36), sheet.height - sheet.bottom - (sheet.shape === 'tall' ? 120 : 60) * sheet.u, (0.66 + 0.1 * mood.title) * shown)
     if (!pen.film.brand || shown <= 0) return
-    shade(pen, sheet.height * 0.22, 0, 0.42 * shown)
+    shade(pen, sheet.height * 0.24, sheet.shape === 'tall' ? 130 * sheet.u : 84 * sheet.u, 0.58 * shown)
     pen.surface.save()
     pen.surface.globalAlpha = shown
     brandMark(pen, sheet.margin, sheet.shape === 'tall' ? 110 * sheet.u : 54 * sheet.u, { height: 64 * sheet.u, colour: white })

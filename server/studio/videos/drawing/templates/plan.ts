@@ -7,7 +7,7 @@ import type { Pen, Sheet, Template, Window } from './template.ts'
 /** A sheet of paper divided by hairlines: the photo is one room of it, the words are another. */
 export const plan: Template = {
   id: 'plan',
-  version: 1,
+  version: 2,
   name: 'Plan',
   about: 'Paper and hairlines; photo and words each have their room',
   fadeSec: 0.6,
@@ -44,8 +44,8 @@ export const plan: Template = {
     stack(surface, [
       { words: title ? '' : `${moment.place + 1} of ${moment.of}`, font: (of) => text(of, 500), size: 30 * u, most: 1, colour: look.accent },
       { words: moment.scene.words.head, font: display, size: (title ? 92 : 70) * u * size, most: sheet.shape === 'wide' ? 4 : 2, colour: look.ink, gap: 12 * u, leading: 1.08 },
-      { words: moment.scene.words.line, font: (of) => text(of, title ? 600 : 400), size: (title ? 46 : 38) * u * size, most: 3, colour: title ? look.accent : veiled(look.ink, 0.86), gap: 18 * u * size, leading: 1.32 },
-      { words: moment.scene.words.small, font: (of) => text(of, 400), size: 36 * u * size, most: 2, colour: veiled(look.ink, 0.8), gap: 10 * u * size, leading: 1.32 },
+      { words: moment.scene.words.line, font: (of) => text(of, title ? 600 : 400), size: Math.max(32, (title ? 46 : 38) * size) * u, most: 3, colour: title ? look.accent : veiled(look.ink, 0.86), gap: 18 * u * size, leading: 1.32 },
+      { words: moment.scene.words.small, font: (of) => text(of, 400), size: Math.max(30, 36 * size) * u, most: 2, colour: veiled(look.ink, 0.8), gap: 10 * u * size, leading: 1.32 },
     ], { x: sheet.margin, width, ...place })
   },
 }

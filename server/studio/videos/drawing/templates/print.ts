@@ -7,7 +7,7 @@ import type { Sheet, Template, Window } from './template.ts'
 /** Each photo is a print with a wide white edge, its name beneath it in the middle. */
 export const print: Template = {
   id: 'print',
-  version: 1,
+  version: 2,
   name: 'Print',
   about: 'White prints on a tinted ground, each with its name beneath',
   fadeSec: 0.8,
@@ -62,7 +62,7 @@ export const print: Template = {
 }
 
 function paper({ width, height, shape, u }: Sheet): Window {
-  if (shape === 'tall') return { x: 56 * u, y: 250 * u, width: width - 112 * u, height: height - 250 * u - 230 * u, arch: 0 }
+  if (shape === 'tall') return { x: 56 * u, y: 250 * u, width: width - 112 * u, height: height - 250 * u - 310 * u, arch: 0 }
   return { x: 64 * u, y: 48 * u, width: width - 128 * u, height: height - 96 * u, arch: 0 }
 }
 

@@ -8,7 +8,7 @@ import type { Mood, Sheet, Template } from './template.ts'
 /** A band of the brand's colour carries the words: high on the title, low beneath the rooms, and over everything at the end. */
 export const ribbon: Template = {
   id: 'ribbon',
-  version: 1,
+  version: 2,
   name: 'Ribbon',
   about: 'A band in your colour carries title, rooms and price',
   fadeSec: 0.6,
@@ -35,7 +35,7 @@ export const ribbon: Template = {
       { words: film.subject.price, font: display, size: (sheet.shape === 'square' ? 50 : 58) * sheet.u, most: 1, colour: look.accent },
       ...(sheet.shape === 'tall' ? [] : [{ words: film.subject.facts, font: (size: number) => text(size, 400), size: 30 * sheet.u, most: 1, colour: veiled(ink, 0.86), gap: 4 * sheet.u }]),
     ], { x: sheet.width - sheet.margin, width: sheet.width * 0.42, align: 'right', ...(sheet.shape === 'tall' ? { top: y + 56 * sheet.u } : { middle: y + low(sheet) / 2 + 3 * sheet.u }) })
-    if (sheet.shape === 'tall') brandMark(pen, sheet.margin, y + 190 * sheet.u, { height: 62 * sheet.u, colour: ink })
+    if (sheet.shape === 'tall') brandMark(pen, sheet.margin, y + 236 * sheet.u, { height: 62 * sheet.u, colour: ink })
     surface.restore()
   },
   words(pen, moment) {
@@ -59,12 +59,13 @@ export const ribbon: Template = {
     stack(surface, [
       { words: head, font: display, size: 100 * u * size, most: 2, colour: ink, leading: 1.06 },
       { words: line, font: (of) => text(of, 600), size: 48 * u * size, most: 1, colour: look.accent, gap: 18 * u * size },
-      { words: small, font: (of) => text(of, 400), size: 37 * u * size, most: 2, colour: veiled(ink, 0.9), gap: 8 * u * size, leading: 1.3 },
+      { words: small, font: (of) => text(of, 400), size: Math.max(30, 37 * size) * u, most: 2, colour: veiled(ink, 0.9), gap: 8 * u * size, leading: 1.3 },
     ], { x: sheet.margin, width: sheet.width - sheet.margin * 2, top: top + 54 * u * size + mark + moment.rise })
   },
 }
 
-const low = ({ height, shape, u }: Sheet) => (shape === 'tall' ? 400 * u : shape === 'wide' ? 150 * u : Math.min(170 * u, height * 0.16))
-const high = ({ height, shape }: Sheet) => height * (shape === 'tall' ? 0.44 : shape === 'wide' ? 0.46 : 0.48)
+// In tall films the band reaches above what networks lay over the foot.
+const low = ({ height, shape, u }: Sheet) => (shape === 'tall' ? 630 * u : shape === 'wide' ? 150 * u : Math.min(170 * u, height * 0.16))
+const high = ({ height, shape }: Sheet) => height * (shape === 'tall' ? 0.47 : shape === 'wide' ? 0.46 : 0.48)
 const bandHeight = (sheet: Sheet, mood: Mood) => mood.scene * low(sheet) + mood.title * high(sheet) + mix(0, sheet.height, mood.end)
 
