@@ -17,6 +17,7 @@ export const studio = slice({
   errors: [...enhance.errors, ...services.errors, ...staging.errors, ...videos.errors],
   events: [...enhance.events, ...services.events, ...staging.events, ...videos.events],
   listeners: [...videos.listeners],
+  notifications: [...videos.notifications],
   jobs: [...enhance.jobs, ...services.jobs, ...staging.jobs, ...videos.jobs],
   routes: (app, house) => {
     enhance.routes(app, house)
