@@ -117,6 +117,7 @@ export async function buildHouse(options: HouseOptions): Promise<RunningHouse> {
       permissions: () => registry.permissions,
       notificationKinds: () => registry.notificationKinds,
       reviewables: () => registry.reviewables,
+      approvalGates: () => registry.approvalGates,
       assetUses: () => registry.assetUses,
       lookOf: registry.lookOf,
       events: () => registry.events,

@@ -12,7 +12,7 @@ import type { NotificationKind, PermissionDefinition, Role } from './slice.ts'
 import type { SafeFetch } from './net/safe-fetch.ts'
 import type { AssetUser } from './asset-use.ts'
 import type { LookSource } from './look/workspace-look.ts'
-import type { Reviewable } from './reviewable.ts'
+import type { ApprovalGate, Reviewable } from './reviewable.ts'
 
 /** The outside of the house as handlers see it: each is a port with an embedded default. */
 export type Ports = {
@@ -53,6 +53,8 @@ export type Inside = {
   readonly notificationKinds: () => ReadonlyMap<string, NotificationKind>
   /** Every kind of artefact that can be reviewed, with the way to read it. */
   readonly reviewables: () => ReadonlyMap<string, Reviewable>
+  /** Everything that can keep an artefact from being approved. */
+  readonly approvalGates: () => readonly ApprovalGate[]
   /** Every kind of record that shows files of the library. */
   readonly assetUses: () => ReadonlyMap<string, AssetUser>
   /** How the workspace of a context looks to people outside; null when it has no look of its own. */

@@ -5,7 +5,7 @@ import { noWorkspace } from './operations/perform.ts'
 import type { AnyOperation } from './operations/operation.ts'
 import type { AssetUser } from './asset-use.ts'
 import type { LookSource } from './look/workspace-look.ts'
-import type { Reviewable } from './reviewable.ts'
+import type { ApprovalGate, Reviewable } from './reviewable.ts'
 import type { NotificationKind, PermissionDefinition, Role, Slice } from './slice.ts'
 
 export type Registry = {
@@ -17,6 +17,7 @@ export type Registry = {
   /** In the order of the rooms and of each room's list. */
   readonly notificationKinds: ReadonlyMap<string, NotificationKind>
   readonly reviewables: ReadonlyMap<string, Reviewable>
+  readonly approvalGates: readonly ApprovalGate[]
   readonly assetUses: ReadonlyMap<string, AssetUser>
   readonly lookOf: LookSource
   /** The types of events that a listener hears. */
@@ -118,6 +119,7 @@ export function createRegistry(slices: readonly Slice[]): Registry {
     permissions,
     notificationKinds,
     reviewables,
+    approvalGates: slices.flatMap((slice) => slice.approvalGates ?? []),
     assetUses,
     lookOf: slices.find(({ look }) => look)?.look ?? (async () => null),
     heardBy: ({ on }) => (typeof on === 'function' ? [...events.values()].filter(on).map(({ name }) => name) : on),

@@ -40,3 +40,20 @@ export type Reviewable = {
   /** Artefacts by id. What is gone is left out. */
   readonly read: (ctx: Context, ids: readonly string[]) => Promise<ReadonlyMap<string, ReviewSubject>>
 }
+
+/** Why an artefact may not be approved, whoever decides. */
+export type ApprovalObstacle = {
+  readonly why: string
+  /** What is meant, as an address or data URI. */
+  readonly picture: string | null
+  /** Path of the app where it can be mended, or let through. */
+  readonly href: string
+}
+
+/** A check that an artefact has to pass before anybody approves it. Declared by a room that knows more of it than the one that owns it. */
+export type ApprovalGate = {
+  /** Kind of the artefact: `asset`. */
+  readonly kind: string
+  /** Null: nothing stands against it. Reads only. */
+  readonly obstacle: (ctx: Context, id: string) => Promise<ApprovalObstacle | null>
+}

@@ -10,7 +10,7 @@ import type { AnyOperation } from './operations/operation.ts'
 import type { WorkContext } from './operations/context.ts'
 import type { AssetUser } from './asset-use.ts'
 import type { LookSource } from './look/workspace-look.ts'
-import type { Reviewable } from './reviewable.ts'
+import type { ApprovalGate, Reviewable } from './reviewable.ts'
 
 /** The roles of a workspace, from most to least. */
 export const roles = ['owner', 'admin', 'manager', 'marketer', 'agent', 'viewer'] as const
@@ -51,6 +51,8 @@ export type Slice = {
   readonly notifications?: readonly NotificationKind[]
   /** Its artefacts that are commented on and approved; see the room reviews. */
   readonly reviewables?: readonly Reviewable[]
+  /** What keeps artefacts of other rooms from being approved. */
+  readonly approvalGates?: readonly ApprovalGate[]
   /** Its records that show files of the library; see the room media. */
   readonly assetUses?: readonly AssetUser[]
   /** Brand's alone: how a workspace looks to people outside. */

@@ -122,6 +122,8 @@ export const Review = z.object({
   parts: z.array(z.object({ label: z.string(), text: z.string(), media: z.array(z.object({ assetId: z.string(), kind: z.string(), name: z.string(), alt: z.string(), url: z.string() })) })),
   /** Does it wait for approval before it may go out? Why, in a sentence. */
   waits: z.string().nullable(),
+  /** Why it may not be approved, whoever decides. */
+  obstacle: z.object({ why: z.string(), picture: z.string().nullable(), href: z.string() }).nullable(),
   request: Request.nullable(),
   openComments: z.int(),
   may: z.object({ comment: z.boolean(), ask: z.boolean(), share: z.boolean() }),

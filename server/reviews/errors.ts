@@ -24,6 +24,12 @@ export const requestOver = defineError<{ state: string }>({
   log: 'the request is no longer open',
   person: ({ state }) => `This is decided already: ${state}. Ask again for another decision.`,
 })
+export const notApprovable = defineError<{ why: string }>({
+  code: 'reviews.not_approvable',
+  kind: 'conflict',
+  log: 'a gate keeps the artefact from being approved',
+  person: ({ why }) => why,
+})
 export const stageOver = defineError<{ stage: string }>({
   code: 'reviews.stage_over',
   kind: 'conflict',
@@ -80,5 +86,5 @@ export const linkMayNotDecide = defineError({
 })
 
 export const reviewsErrors = [
-  kindUnknown, cannotWait, notTheirComment, requestOver, stageOver, notYourTurn, alreadyDecided, contentChanged, reasonNeeded, approverUnfit, stageEmpty, linkClosed, linkMayNotDecide,
+  kindUnknown, cannotWait, notTheirComment, requestOver, stageOver, notApprovable, notYourTurn, alreadyDecided, contentChanged, reasonNeeded, approverUnfit, stageEmpty, linkClosed, linkMayNotDecide,
 ]

@@ -4,11 +4,12 @@ import { newId } from '../../platform/ids.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import type { ReviewSubject } from '../../platform/reviewable.ts'
 import type { DecisionWord, Stage } from '../contract.ts'
-import { alreadyDecided, contentChanged, notYourTurn, reasonNeeded, requestOver, stageOver } from '../errors.ts'
+import { alreadyDecided, contentChanged, notApprovable, notYourTurn, reasonNeeded, requestOver, stageOver } from '../errors.ts'
 import { approvalDecided, approvalMoved } from '../events.ts'
 import { hashOf } from '../subjects/subject.ts'
 import { approversOf, whoDecides, type Approver } from './flow.ts'
 import { beginAnew } from './note-change.ts'
+import { obstacleOf } from './obstacle.ts'
 import { openStage } from './open-stage.ts'
 import { closeRequest, decisionsOf, lockRequest, type DecisionRow, type RequestRow } from './request-queries.ts'
 import { stateWord } from './words.ts'
@@ -34,6 +35,8 @@ export async function decide(ctx: Context, decider: Decider, subject: ReviewSubj
   const approvers = await approversOf(ctx, stage)
   const isFit = decider.personId === null ? stage.outside : approvers.some(({ id }) => id === decider.personId)
   if (!isFit) throw notYourTurn({ stage: stage.name, who: whoDecides(stage, approvers) })
+  const obstacle = decision === 'approved' ? await obstacleOf(ctx, { kind: request.kind, id: request.subjectId }) : null
+  if (obstacle) throw notApprovable({ why: obstacle.why })
   if (decision !== 'approved' && !reason) throw reasonNeeded({}, { fields: [{ path: 'reason', rule: 'needed', message: 'Say what is to change.' }] })
   const before = (await decisionsOf(ctx, [request])).filter((one) => one.stage === request.stage)
   if (decider.personId !== null && before.some(({ personId }) => personId === decider.personId)) throw alreadyDecided({})

@@ -9,6 +9,7 @@ import { kindUnknown } from '../errors.ts'
 import { hashOf, subjectFor, type SubjectRef } from '../subjects/subject.ts'
 import { presentRequest } from './present-request.ts'
 import { latestRequest } from './request-queries.ts'
+import { obstacleOf } from './obstacle.ts'
 import { mustWaitFor } from './standing.ts'
 
 export const readReview = operation({
@@ -34,6 +35,7 @@ export async function showReview(ctx: Context, ref: SubjectRef): Promise<z.input
     kind: ref.kind, subjectId: ref.id, title: subject.title, href: subject.href, contentHash,
     parts: subject.parts.map(({ media, ...part }) => ({ ...part, media: [...media] })),
     waits: waits?.why ?? null,
+    obstacle: await obstacleOf(ctx, ref),
     request: request ? await presentRequest(ctx, request, contentHash) : null,
     openComments: (await openThreads(ctx, ref.kind, [ref.id])).get(ref.id) ?? 0,
     may: { comment: mayWrite, ask: mayWrite && request?.state !== 'open', share: mayWrite },

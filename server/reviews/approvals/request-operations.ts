@@ -3,7 +3,7 @@ import { notAllowed, notFound } from '../../platform/errors.ts'
 import { may } from '../../platform/operations/actor.ts'
 import { operation } from '../../platform/operations/operation.ts'
 import { DecisionWord, RequestId, Review, subjectInput } from '../contract.ts'
-import { alreadyDecided, contentChanged, kindUnknown, notYourTurn, reasonNeeded, requestOver, stageOver } from '../errors.ts'
+import { alreadyDecided, contentChanged, kindUnknown, notApprovable, notYourTurn, reasonNeeded, requestOver, stageOver } from '../errors.ts'
 import { approvalDecided } from '../events.ts'
 import { subjectFor } from '../subjects/subject.ts'
 import { askForApproval } from './ask-for-approval.ts'
@@ -43,7 +43,7 @@ export const decideRequest = operation({
     decision: DecisionWord, reason: z.string().trim().max(2_000).optional().describe('Needed unless it is approved'),
   }),
   output: Review,
-  errors: [notFound, requestOver, stageOver, notYourTurn, alreadyDecided, contentChanged, reasonNeeded],
+  errors: [notFound, requestOver, stageOver, notYourTurn, alreadyDecided, contentChanged, reasonNeeded, notApprovable],
 }).run(async (ctx, { id, stage, contentHash, decision, reason }) => {
   const request = await lockRequest(ctx, id)
   const ref = { kind: request.kind, id: request.subjectId }

@@ -8,7 +8,7 @@ import { latestRequest } from '../approvals/request-queries.ts'
 import { tellOfComment } from '../comments/tell-of-comment.ts'
 import { writeComment } from '../comments/write-comment.ts'
 import { AnswerLink } from '../contract.ts'
-import { alreadyDecided, contentChanged, linkClosed, linkMayNotDecide, notYourTurn, reasonNeeded, requestOver, stageOver } from '../errors.ts'
+import { alreadyDecided, contentChanged, linkClosed, linkMayNotDecide, notApprovable, notYourTurn, reasonNeeded, requestOver, stageOver } from '../errors.ts'
 import { findSubject } from '../subjects/subject.ts'
 import { findLink, linkState, lockLink, noteVisit } from './link-queries.ts'
 
@@ -23,7 +23,7 @@ export const answerLink = operation({
   effect: 'write',
   input: AnswerLink,
   output: Done,
-  errors: [notFound, linkClosed, linkMayNotDecide, contentChanged, reasonNeeded, requestOver, stageOver, notYourTurn, alreadyDecided, tooManyRequests],
+  errors: [notFound, linkClosed, linkMayNotDecide, contentChanged, reasonNeeded, requestOver, stageOver, notApprovable, notYourTurn, alreadyDecided, tooManyRequests],
 }).run(async (ctx, { token, name, comment, decision, contentHash, website }) => {
   // A machine that fills every field is told what it wants to hear, and nothing happens.
   if (website) return done

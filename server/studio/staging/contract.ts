@@ -112,6 +112,6 @@ export const DriftReport = z.object({
 export type DriftReport = z.output<typeof DriftReport>
 
 /** Where a pair goes, and how the altered picture says what it is there. */
-export const pairDestinations = ['mls', 'portal', 'social', 'print', 'website'] as const
+export const pairDestinations = ['mls', 'portal', 'page', 'social', 'email', 'print'] as const
 export const labelPlaces = ['bottom-left', 'bottom-right', 'band', 'none'] as const
 export const PairRule = z.object({ id: z.enum(pairDestinations), label: z.string(), place: z.enum(labelPlaces), text: z.string(), why: z.string() })

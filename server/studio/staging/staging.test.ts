@@ -8,6 +8,9 @@ import { openOriginal, versionOf } from '../../media/index.ts'
 import { media } from '../../media/slice.ts'
 import { notifications } from '../../notifications/slice.ts'
 import { anAsset, aPicture } from '../../media/testing.ts'
+import { links } from '../../links/slice.ts'
+import { policy } from '../../policy/slice.ts'
+import { stopCredentialWork } from '../compliance/credentials/credential-workers.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { slice } from '../../platform/slice.ts'
@@ -15,12 +18,12 @@ import type { DriftReport, SceneDetail } from './contract.ts'
 import { staging } from './part.ts'
 
 /** The studio with this part alone. */
-const studio = slice({ id: 'studio', uses: ['media'], ...staging, permissions: { 'studio:read': { label: 'See', roles: ['owner', 'viewer'] }, 'studio:write': { label: 'Stage', roles: ['owner'] } }, start: async (house) => async () => staging.start(house)() })
+const studio = slice({ id: 'studio', uses: ['media', 'policy'], ...staging, permissions: { 'studio:read': { label: 'See', roles: ['owner', 'viewer'] }, 'studio:write': { label: 'Stage', roles: ['owner'] } }, start: async (house) => async () => { await staging.start(house)(); await stopCredentialWork(house.ports) } })
 
 let house: TestHouse
 let ada: Signed
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, notifications, media, studio], { work: true })
+  house = await createTestHouse([platformSlice, identity, notifications, links, media, policy, studio], { work: true })
   ada = await signUp(house)
 })
 afterAll(() => house?.end())
@@ -168,11 +171,11 @@ describe('a pair', () => {
     const scene = await aScene()
     await send(scene.id, await aLayer())
     const { staged } = await rendered(scene.id)
-    const answer = await house.app.inject({ url: `/api/v1/staging/pairs/${staged!.assetId}?destination=mls`, headers: ada.headers })
+    const answer = await house.app.inject({ url: `/api/v1/staging/pairs/${staged!.assetId}?destination=portal`, headers: ada.headers })
     expect(answer.headers['content-type']).toBe('application/zip')
     const files = unzip(answer.rawPayload)
     const names = Object.keys(files)
-    expect(names.map((name) => name.replace(/^.* - /, ''))).toEqual(['1 original.jpg', '2 virtually staged.jpg', 'label.txt'])
+    expect(names.map((name) => name.replace(/^.* - /, ''))).toEqual(['1 original.jpg', '2 altered.jpg', 'label.txt'])
     expect(files[names[2]!]!.toString()).toBe('Virtually staged\r\n')
     const tags = async (name: string) => (await exifr.parse(files[name]!, { xmp: true, mergeOutput: true })) as Record<string, unknown>
     expect(await tags(names[1]!)).toMatchObject({ DigitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic' })

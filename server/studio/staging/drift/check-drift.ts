@@ -29,7 +29,7 @@ export const checkDrift = operation({
 })
 
 /** The layer that was laid over the photo, furniture of our compositor or of a service: it tells exactly what may differ. */
-async function layerOf(ctx: Context, assetId: string): Promise<string | null> {
+export async function layerOf(ctx: Context, assetId: string): Promise<string | null> {
   const row = await ctx.db.maybe<{ layerKey: string }>(sql`SELECT layer_key AS "layerKey" FROM studio.renders WHERE asset_id = ${assetId}::uuid AND state = 'done' AND workspace_id = ${ctx.workspaceId}::uuid
     UNION ALL SELECT layer_key FROM studio.order_pictures WHERE asset_id = ${assetId}::uuid AND layer_key IS NOT NULL AND workspace_id = ${ctx.workspaceId}::uuid LIMIT 1`)
   return row?.layerKey ?? null

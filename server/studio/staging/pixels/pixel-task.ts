@@ -1,14 +1,10 @@
-import type { labelPlaces } from '../contract.ts'
 import type { SendTask, Sent, TakeInTask, TakenIn } from '../../services/fitting/fitting-task.ts'
 import type { FoundRegion } from '../drift/find-drift.ts'
-
-export type LabelPlace = (typeof labelPlaces)[number]
 
 /** What is asked of the child process that works on whole pictures. Paths are of this machine; `out…` are written. */
 export type PixelTask =
   | { kind: 'compose'; photo: string; layer: string; out: string; xmp: string }
   | { kind: 'drift'; original: string; altered: string; layer: string | null }
-  | { kind: 'pair'; original: string; altered: string; label: { text: string; place: LabelPlace }; outOriginal: string; outAltered: string; xmp: string }
   | SendTask
   | TakeInTask
 
@@ -16,7 +12,7 @@ export type PixelTask =
 export type Composed = { width: number; height: number; covered: number }
 export type DriftFound = { regions: FoundRegion[]; picture: Uint8Array | null }
 
-export type PixelAnswer<T extends PixelTask> = T extends { kind: 'compose' } ? Composed : T extends { kind: 'drift' } ? DriftFound : T extends SendTask ? Sent : T extends TakeInTask ? TakenIn : Record<string, never>
+export type PixelAnswer<T extends PixelTask> = T extends { kind: 'compose' } ? Composed : T extends { kind: 'drift' } ? DriftFound : T extends SendTask ? Sent : TakenIn
 
 /** What travels between the processes. */
 export type PixelMessage = { id: number; task: PixelTask }

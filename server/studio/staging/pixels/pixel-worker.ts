@@ -3,7 +3,6 @@ import sharp from 'sharp'
 import { fitToSend } from '../../services/fitting/fit-to-send.ts'
 import { takeIn } from '../../services/fitting/take-in.ts'
 import { compareFiles } from '../drift/compare-files.ts'
-import { makePair } from '../pairs/make-pair.ts'
 import { compose } from './compose.ts'
 import { PixelsRefused, type PixelMessage, type PixelTask } from './pixel-task.ts'
 
@@ -26,7 +25,7 @@ async function work(task: PixelTask): Promise<unknown> {
   if (task.kind === 'compose') return compose(task)
   if (task.kind === 'send') return fitToSend(task)
   if (task.kind === 'take-in') return takeIn(task)
-  return task.kind === 'drift' ? compareFiles(task) : makePair(task)
+  return compareFiles(task)
 }
 
 /** A decoder's own words mean nothing to people; ours do. */

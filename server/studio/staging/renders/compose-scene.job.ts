@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { assetsOf, keepDerived, PictureRefused, storePicture, versionOf, withLocalCopy, type Making } from '../../../media/index.ts'
+import { assetsOf, keepDerived, PictureRefused, sourceXmp, storePicture, versionOf, withLocalCopy, type Making } from '../../../media/index.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { job, type JobContext } from '../../../platform/jobs/job.ts'
 import { StoredFileMissing } from '../../../platform/storage/storage.ts'
 import { renderRefused, sceneRendered } from '../events.ts'
-import { sourceXmp } from '../pairs/source-type.ts'
 import { workOnPixels } from '../pixels/pixel-workers.ts'
 
 /** Names the way of making in the history of a picture. A change that makes other pixels of one scene gets the next number. */
@@ -46,7 +45,7 @@ async function keep(ctx: JobContext, renderId: string, row: Row): Promise<void> 
   const out = join(folder, `${randomUUID()}.png`)
   try {
     await withLocalCopy(ctx.ports, storageKey, (path) =>
-      withLocalCopy(ctx.ports, row.layerKey, (layer) => workOnPixels(ctx.ports, { kind: 'compose', photo: path, layer, out, xmp: sourceXmp('composed', 'Virtually staged: furniture was added to a photo') }, ctx.abort)))
+      withLocalCopy(ctx.ports, row.layerKey, (layer) => workOnPixels(ctx.ports, { kind: 'compose', photo: path, layer, out, xmp: sourceXmp('compositeSynthetic', 'Virtually staged: furniture was added to a photo') }, ctx.abort)))
     const stored = await storePicture(ctx.ports, out, `${row.sceneName}.png`)
     const making: Making = { how: 'staged', engine: compositor, alterations: ['furniture'], from: [{ assetId: row.photoId, version: row.photoVersion }], recipe: row.content }
     await ctx.transaction(async (tx) => {
