@@ -3,6 +3,7 @@ import { idOf } from '../../platform/ids.ts'
 import { FontId, shippedFamilies } from '../fonts/contract.ts'
 
 export { contrastOf, type ContrastCheck } from './contrast.ts'
+export { inkOn as readableInk, readableOn } from '../../platform/look/colour.ts'
 
 export const KitId = idOf('kit')
 

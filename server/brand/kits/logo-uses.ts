@@ -12,7 +12,7 @@ export const logoUses: AssetUser = { kind: 'brand-kit', label: 'Brand kits', per
 async function find(ctx: Context, assetId: string): Promise<AssetUse[]> {
   return (await listKitRows(ctx)).flatMap(({ id, name, logos }) => {
     const found = placesIn(logos, assetId)
-    return found.length > 0 ? [{ id, title: name, href: `/brand/${id}`, place: found.map((place) => places[place]).join(', '), fixed: null }] : []
+    return found.length > 0 ? [{ id, title: name, href: `/brand?kit=${id}`, place: found.map((place) => places[place]).join(', '), fixed: null }] : []
   })
 }
 

@@ -6,12 +6,12 @@ import { useFilledText } from './use-filled-text.ts'
 
 type SnippetMenuProps = { listingId: string | null; isOpen: boolean; onOpenChange: (isOpen: boolean) => void; onInsert: (text: string) => void }
 
-/** The button that puts a snippet, a group of hashtags or a fact of the listing into the text. `/` in the text opens it too. */
+/** The button that puts a template of the brand, a snippet, a group of hashtags or a fact of the listing into the text. `/` in the text opens it too. */
 export function SnippetMenu({ listingId, isOpen, onOpenChange, onInsert }: SnippetMenuProps) {
-  const { fill } = useFilledText(listingId, onInsert)
+  const { fill, fillTemplate } = useFilledText(listingId, onInsert)
   return (
-    <Popover label="Snippets and variables" placement="top start" isOpen={isOpen} onOpenChange={onOpenChange} className="w-96 max-w-[92vw] p-1.5" trigger={<IconButton icon={Braces} size="sm" label="Snippets and variables" keys="/" />}>
-      <SnippetList listingId={listingId} onPick={text => (onOpenChange(false), fill(text))} />
+    <Popover label="Snippets and variables" placement="top start" isOpen={isOpen} onOpenChange={onOpenChange} className="w-96 max-w-[92vw] p-1.5" trigger={<IconButton icon={Braces} size="sm" label="Insert a template, snippet or variable" keys="/" />}>
+      <SnippetList listingId={listingId} onPick={text => (onOpenChange(false), fill(text))} onTemplate={body => (onOpenChange(false), fillTemplate(body))} />
     </Popover>
   )
 }

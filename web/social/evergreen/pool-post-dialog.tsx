@@ -9,7 +9,7 @@ import { problemText, toProblem } from '../../kit/problem.ts'
 import { toastRefused } from '../undo-run.ts'
 import type { DraftMedia } from '../compose/draft.ts'
 import { MediaStrip } from '../compose/media-strip.tsx'
-import { ListingChoice } from '../series/listing-choice.tsx'
+import { ListingChoice } from '../../shell/listing-choice.tsx'
 import { TextVariations } from '../series/text-variations.tsx'
 
 type PoolPost = Output<'social.pools.get'>['items'][number]

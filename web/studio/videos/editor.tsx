@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Video } from '../../../server/studio/contract.ts'
 import { formatNames, type Format } from '../../../server/studio/videos/drawing/formats.ts'
+import { inKit } from '../../../server/studio/videos/drawing/in-kit.ts'
 import { makeFilm } from '../../../server/studio/videos/drawing/make-film.ts'
 import { bedBeat } from '../../../server/studio/videos/music/beds.ts'
 import { call } from '../../api/client.ts'
@@ -36,10 +37,13 @@ export function Editor({ video }: { video: Video }) {
   const pick = useMediaPicker()
   const source = timeline.music?.source
   const beat = source ? ('bed' in source ? bedBeat(source.bed) : video.beat) : null
-  const facts = useMemo(() => ({ ...video.facts, brand: timeline.brand.name || video.facts.brand, agent: timeline.brand.agent || video.facts.agent }), [video.facts, timeline.brand])
-  const film = useMemo(() => makeFilm(timeline, { facts, subjects: video.subjects, beat }, { format, branded }), [timeline, facts, video.subjects, beat, format, branded])
+  // A kit fills what the brand leaves empty; it is known once the choice is saved.
+  const kit = video.kit?.id === timeline.brand.kitId ? video.kit : null
+  const shown = useMemo(() => inKit(timeline, kit), [timeline, kit])
+  const facts = useMemo(() => ({ ...video.facts, brand: shown.brand.name || video.facts.brand, agent: timeline.brand.agent || video.facts.agent }), [video.facts, shown.brand.name, timeline.brand.agent])
+  const film = useMemo(() => makeFilm(shown, { facts, subjects: video.subjects, beat }, { format, branded }), [shown, facts, video.subjects, beat, format, branded])
   const material = useMemo(() => new Map(video.material.map(piece => [piece.assetId as string, piece])), [video.material])
-  const loaded = usePictures(video.material)
+  const loaded = usePictures(video.material, branded ? kit?.fonts : undefined)
   const playhead = usePlayhead(film.seconds)
   useMusic(playhead.isPlaying, { music: timeline.music, at: playhead.at, seconds: film.seconds, url: source && 'assetId' in source ? (material.get(source.assetId)?.url ?? null) : null })
   useHotkeys([{ keys: 'mod+z', label: 'Take back the last change', group: 'Video', notWhileTyping: true, run: undo }])
@@ -74,8 +78,8 @@ export function Editor({ video }: { video: Video }) {
           {part === 'scene' && <SceneFields scene={scene} place={place} subject={'assetId' in scene && scene.assetId ? video.subjects[scene.assetId] : undefined} onChange={change} isLast={timeline.scenes.length === 1} />}
           {part === 'look' && (
             <>
-              <TemplatePicker film={film} loaded={loaded} value={timeline.template} hasOwnColours={branded && timeline.brand.colours !== null} onChange={template => change(now => ({ ...now, template }))} />
-              <BrandFields timeline={timeline} onChange={change} />
+              <TemplatePicker film={film} loaded={loaded} value={timeline.template} hasOwnColours={branded && shown.brand.colours !== null} onChange={template => change(now => ({ ...now, template }))} />
+              <BrandFields timeline={timeline} kit={kit} onChange={change} />
             </>
           )}
           {part === 'sound' && (

@@ -1,11 +1,13 @@
-import type { Timeline } from '../../../server/studio/contract.ts'
+import type { Timeline, Video } from '../../../server/studio/contract.ts'
 import { bedLicence } from '../../../server/studio/videos/music/beds.ts'
 import { beds } from '../../../server/studio/videos/music/bed-names.ts'
+import { useOperation } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
 import { NumberField } from '../../kit/number-field.tsx'
 import { Select } from '../../kit/select.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { useMediaPicker } from '../../shell/media-picker.tsx'
+import { useMay } from '../../shell/session.tsx'
 import { OwnMusic } from './own-music.tsx'
 
 type Props = { timeline: Timeline; onChange: (next: (timeline: Timeline) => Timeline) => void; beat: { bpm: number } | null }
@@ -39,8 +41,10 @@ export function MusicFields({ timeline: { music }, onChange, beat }: Props) {
 }
 
 /** Who sells: name, people, colours and logo. The unbranded twin shows nothing of it. */
-export function BrandFields({ timeline: { brand }, onChange }: Omit<Props, 'beat'>) {
+export function BrandFields({ timeline: { brand }, kit, onChange }: Omit<Props, 'beat'> & { kit: Video['kit'] }) {
   const pick = useMediaPicker()
+  const kits = useOperation('brand.kits.list', {}, { enabled: useMay('brand:read') }).data?.items ?? []
+  const followed = brand.kitId ? kit : null
   const set = (change: Partial<Timeline['brand']>) => onChange(now => ({ ...now, brand: { ...now.brand, ...change } }))
   const choose = async () => {
     const [logoAssetId] = (await pick({ kinds: ['image'], multiple: false, title: 'Choose a logo' })) ?? []
@@ -50,15 +54,19 @@ export function BrandFields({ timeline: { brand }, onChange }: Omit<Props, 'beat
   return (
     <section aria-label="Brand" className="flex flex-col gap-3.5">
       <h2 className="font-semibold">Brand</h2>
-      <TextField label="Name" value={brand.name} maxLength={80} onChange={name => set({ name })} />
+      {kits.length > 0 && (
+        <Select label="Brand kit" value={brand.kitId ?? 'none'} onChange={id => set({ kitId: (id === 'none' ? null : id) as Timeline['brand']['kitId'] })} hint={brand.kitId ? 'Logo, colours, fonts and contact come from it. What is filled in here wins.' : 'The film stands alone; nothing comes from a kit.'}
+          options={[...kits.map(({ id, name, isDefault }) => ({ id, label: name, ...(isDefault ? { note: 'Default' } : {}) })), { id: 'none', label: 'None' }]} />
+      )}
+      <TextField label="Name" optional={followed !== null} placeholder={followed?.brand.name} value={brand.name} maxLength={80} onChange={name => set({ name })} />
       <TextField label="Agent" optional value={brand.agent} maxLength={80} onChange={agent => set({ agent })} />
-      <TextField label="Phone" optional type="tel" value={brand.phone} maxLength={40} onChange={phone => set({ phone })} />
-      <TextField label="E-mail" optional value={brand.email} maxLength={120} onChange={email => set({ email })} />
-      <TextField label="Web address" optional value={brand.web} maxLength={120} onChange={web => set({ web })} />
+      <TextField label="Phone" optional placeholder={followed?.brand.phone} type="tel" value={brand.phone} maxLength={40} onChange={phone => set({ phone })} />
+      <TextField label="E-mail" optional placeholder={followed?.brand.email} value={brand.email} maxLength={120} onChange={email => set({ email })} />
+      <TextField label="Web address" optional placeholder={followed?.brand.web} value={brand.web} maxLength={120} onChange={web => set({ web })} />
       <div className="flex flex-wrap gap-2">
-        <Button size="sm" onPress={() => void choose()}>{brand.logoAssetId ? 'Choose another logo' : 'Choose a logo'}</Button>
-        {brand.logoAssetId && <Button size="sm" kind="quiet" onPress={() => set({ logoAssetId: null })}>Without logo</Button>}
-        <Button size="sm" kind="quiet" onPress={() => set({ colours: colours ? null : { ground: '#1f4a47', ink: '#ffffff', accent: '#ecd29a' } })}>{colours ? 'Colours of the template' : 'Own colours'}</Button>
+        <Button size="sm" onPress={() => void choose()}>{brand.logoAssetId || followed?.brand.logoAssetId ? 'Choose another logo' : 'Choose a logo'}</Button>
+        {brand.logoAssetId && <Button size="sm" kind="quiet" onPress={() => set({ logoAssetId: null })}>{followed ? 'Logo of the kit' : 'Without logo'}</Button>}
+        <Button size="sm" kind="quiet" onPress={() => set({ colours: colours ? null : (followed?.brand.colours ?? { ground: '#1f4a47', ink: '#ffffff', accent: '#ecd29a' }) })}>{colours ? (followed ? 'Colours of the kit' : 'Colours of the template') : 'Own colours'}</Button>
       </div>
       {colours && (
         <div className="flex gap-4">

@@ -3,15 +3,18 @@ import type { MaterialPiece } from '../../../server/studio/contract.ts'
 import type { Picture } from '../../../server/studio/videos/drawing/surface.ts'
 import { loadFilmFonts } from './load-fonts.ts'
 
+type BrandFaces = { display: { url: string } | null; text: { url: string } | null } | undefined
+
 export type Loaded = { pictures: ReadonlyMap<string, Picture>; films: ReadonlyMap<string, HTMLVideoElement>; count: number }
 
 /** Loads photos, clips and fonts of a video for drawing. `count` grows with each that arrives, so that the preview draws anew. */
-export function usePictures(material: readonly MaterialPiece[]): Loaded {
+export function usePictures(material: readonly MaterialPiece[], faces?: BrandFaces): Loaded {
   const pictures = useRef(new Map<string, Picture>())
   const films = useRef(new Map<string, HTMLVideoElement>())
   const asked = useRef(new Set<string>())
   const [count, setCount] = useState(0)
-  useEffect(() => void loadFilmFonts().then(() => setCount(before => before + 1)), [])
+  const [display, text] = [faces?.display?.url ?? null, faces?.text?.url ?? null]
+  useEffect(() => void loadFilmFonts({ display, text }).then(() => setCount(before => before + 1)), [display, text])
   useEffect(() => {
     for (const { assetId, kind, url, isMissing } of material) {
       if (isMissing || !url || asked.current.has(assetId)) continue

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { useOperation } from '../../api/use-operation.ts'
-import { ComboBox } from '../../kit/select.tsx'
+import { useOperation } from '../api/use-operation.ts'
+import { ComboBox } from '../kit/select.tsx'
 
 /** A listing by typing a part of its name or address; null for none. */
 export function ListingChoice({ value, onChange, hint }: { value: string | null; onChange: (id: string | null) => void; hint?: string }) {
