@@ -1,4 +1,4 @@
-import { FolderUp, Images } from 'lucide-react'
+import { FolderUp, Images, ScanEye } from 'lucide-react'
 import { call } from '../api/client.ts'
 import type { Room } from '../shell/room.ts'
 import { readLibrarySearch } from './library/library-address.ts'
@@ -7,6 +7,7 @@ import { readLibrarySearch } from './library/library-address.ts'
 export const room: Room = {
   id: 'media',
   routes: [{ path: '/media', lazy: () => import('./library/library-screen.tsx'), permission: 'media:read', searchSchema: readLibrarySearch }],
+  settings: [{ id: 'recognition', group: 'Media', label: 'Recognition', icon: ScanEye, permission: 'media:recognition', lazy: () => import('./recognition/recognition-settings.tsx') }],
   nav: [{ group: 'Make', label: 'Media', icon: Images, to: '/media', order: 10, key: 'm', permission: 'media:read' }],
   creates: [{ id: 'media.upload', label: 'Upload photos and films', icon: FolderUp, href: '/media?upload=true', permission: 'media:write', keywords: 'add files pictures' }],
   search: async (text, signal) => {

@@ -1,4 +1,5 @@
-import { Download, Eye, RotateCcw, Sparkles, Star, Trash2 } from 'lucide-react'
+import { Download, Eye, RotateCcw, ScanFace, Sparkles, Star, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import type { AssetDetail } from '../../../server/media/contract.ts'
 import { call } from '../../api/client.ts'
 import { useAct, useOperation } from '../../api/use-operation.ts'
@@ -12,6 +13,8 @@ import { useHotkeys } from '../../kit/use-hotkeys.ts'
 import { navigateTo } from '../../shell/navigate.ts'
 import { ReviewPanel } from '../../shell/review.tsx'
 import { toastDone, toastRefused } from '../undo-run.ts'
+import { FacesDialog } from '../recognition/faces-dialog.tsx'
+import { RecognitionSection } from '../recognition/recognition-section.tsx'
 import { AssetFacts } from './asset-facts.tsx'
 import { AssetStage } from './asset-stage.tsx'
 import { AssetWords } from './asset-words.tsx'
@@ -40,6 +43,7 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
   const trash = useAct('media.assets.trash', { alsoRefresh: ['listings'] })
   const restore = useAct('media.assets.restore', { alsoRefresh: ['listings'] })
   const isTrashed = asset.deletedAt !== null
+  const [isBlurring, setBlurring] = useState(false)
   const star = () => save({ favourite: !asset.favourite }, asset.favourite ? `${asset.name} is no favourite any more` : `${asset.name} is a favourite`)
   const download = async () => {
     try {
@@ -60,6 +64,7 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
           {isTrashed && asset.may.edit && <Button kind="primary" icon={RotateCcw} onPress={() => restore.mutate({ id: asset.id }, { onSuccess: ({ runId }) => toastDone(`${asset.name} is back`, runId), onError: toastRefused })}>Restore</Button>}
           <Button icon={Download} onPress={() => void download()}>{asset.contentVersion === 1 ? 'Original' : 'Download'}</Button>
           {asset.kind === 'image' && asset.may.edit && !isTrashed && <IconButton icon={Sparkles} kind="secondary" label="Enhance" onPress={() => navigateTo(`/studio/enhance?assets=${asset.id}`)} />}
+          {asset.kind === 'image' && asset.pictures && asset.may.edit && !isTrashed && <IconButton icon={ScanFace} kind="secondary" label="Blur faces" onPress={() => setBlurring(true)} />}
           {asset.pictures && <IconButton icon={Eye} kind="secondary" label="Look at it large" keys="space" onPress={onPreview} />}
           {asset.may.edit && !isTrashed && (
             <>
@@ -70,11 +75,13 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
         </div>
       </header>
       <AssetWords key={asset.id} asset={asset} />
+      <RecognitionSection key={`seen ${asset.id}`} asset={asset} />
       <VersionsSection key={`versions ${asset.id}`} asset={asset} />
       <UsesSection key={`uses ${asset.id}`} asset={asset} />
       <LicencesSection key={`rights ${asset.id}`} asset={asset} />
       <Section title="Facts" inset="none" className="[&>header]:px-5"><AssetFacts asset={asset} /></Section>
       {!isTrashed && <div><ReviewPanel kind="asset" id={asset.id} /></div>}
+      {isBlurring && <FacesDialog asset={asset} onClose={() => setBlurring(false)} />}
     </>
   )
 }

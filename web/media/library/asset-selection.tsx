@@ -1,4 +1,4 @@
-import { FolderInput, RotateCcw, Sparkles, Star, Tag, Trash2 } from 'lucide-react'
+import { FolderInput, RotateCcw, ScanEye, Sparkles, Star, Tag, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useAct, useOperation } from '../../api/use-operation.ts'
 import type { Input } from '../../api/client.ts'
@@ -11,6 +11,8 @@ import { navigateTo } from '../../shell/navigate.ts'
 import { useMay } from '../../shell/session.tsx'
 import { toastDone, toastRefused } from '../undo-run.ts'
 import { folderTree } from './folder-tree.ts'
+import { BlurManyDialog } from '../recognition/blur-many-dialog.tsx'
+import { SuggestionsDialog } from '../recognition/suggestions-dialog.tsx'
 import { TagDialog } from './tag-dialog.tsx'
 
 type Act = Omit<Input<'media.assets.change-many'>, 'ids'>
@@ -24,6 +26,8 @@ export function AssetSelection({ ids, isTrash, onClear }: { ids: readonly string
   const erase = useAct('media.trash.erase')
   const [isTagging, setTagging] = useState(false)
   const [isErasing, setErasing] = useState(false)
+  const [open, setOpen] = useState<'suggestions' | 'faces' | null>(null)
+  const look = useAct('media.recognition.look')
   const act = (what: Act, words: (files: string) => string) =>
     bulk.mutate({ ids: [...ids], ...what }, {
       onSuccess: ({ output, runId }) => {
@@ -47,6 +51,14 @@ export function AssetSelection({ ids, isTrash, onClear }: { ids: readonly string
             {mayEnhance && <SelectionAction icon={Sparkles} label="Enhance" onPress={() => navigateTo(`/studio/enhance?assets=${ids.slice(0, 200).join(',')}`)} />}
             <SelectionAction icon={Tag} label="Tag" onPress={() => setTagging(true)} />
             <Menu
+              label="Recognition" placement="top end" trigger={<SelectionAction icon={ScanEye} label="Recognise" />}
+              groups={[{ items: [
+                { id: 'suggestions', label: 'Suggestions for them', onAction: () => setOpen('suggestions') },
+                { id: 'faces', label: 'Blur faces', onAction: () => setOpen('faces') },
+                { id: 'look', label: 'Look at them again', onAction: () => look.mutate({ ids: [...ids] }, { onSuccess: ({ output }) => toast(`${counted(output.asked, 'photo is', 'photos are')} looked at`), onError: toastRefused }) },
+              ] }]}
+            />
+            <Menu
               label="Favourite" placement="top end" trigger={<SelectionAction icon={Star} label="Favourite" />}
               groups={[{ items: [
                 { id: 'on', label: 'Make favourite', onAction: () => act({ action: 'favourite' }, files => `${files} marked as favourite`) },
@@ -60,6 +72,8 @@ export function AssetSelection({ ids, isTrash, onClear }: { ids: readonly string
         {isTrash && mayErase && <SelectionAction icon={Trash2} label="Delete for good" onPress={() => setErasing(true)} />}
       </SelectionBar>
       {isTagging && <TagDialog count={ids.length} onClose={() => setTagging(false)} onTag={tags => act({ action: 'tag', tags }, files => `${files} tagged ${tags.join(', ')}`)} onUntag={tags => act({ action: 'untag', tags }, files => `${tags.join(', ')} taken off ${files}`)} />}
+      {open === 'suggestions' && <SuggestionsDialog ids={ids} onClose={() => setOpen(null)} />}
+      {open === 'faces' && <BlurManyDialog ids={ids} onClose={() => setOpen(null)} />}
       <ConfirmDialog
         isOpen={isErasing} onClose={() => setErasing(false)} title={`Delete ${counted(ids.length, 'file')} for good?`} verb={`Delete ${counted(ids.length, 'file')}`} back="Keep them" isDangerous
         onConfirm={async () => {

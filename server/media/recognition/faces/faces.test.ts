@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import sharp from 'sharp'
+import sharp, { type Region } from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { identity } from '../../../identity/slice.ts'
 import { signUp, type Signed } from '../../../identity/testing.ts'
@@ -48,7 +48,7 @@ const whenDone = (id: string) => waitFor(async () => {
   const { output } = await act<FaceRun>(readFaceRun, { id })
   return output.state === 'done' && output
 }, 90_000)
-const pixels = (id: string, part: sharp.Region) => house.inHouse({ workspaceId: ada.workspaceId }, async (ctx) => sharp(await buffer(await openOriginal(ctx, id))).extract(part).greyscale().raw().toBuffer())
+const pixels = (id: string, part: Region) => house.inHouse({ workspaceId: ada.workspaceId }, async (ctx) => sharp(await buffer(await openOriginal(ctx, id))).extract(part).greyscale().raw().toBuffer())
 const room = () => readFile(new URL('../../../../scripts/pictures/bedroom.jpg', import.meta.url))
 
 describe('faces in a photo', () => {
