@@ -8,6 +8,7 @@ import { anAsset, aStoredPicture, aVersion } from '../../media/testing.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import type { AnyOperation } from '../../platform/operations/operation.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
+import { policy } from '../../policy/slice.ts'
 import { reviews } from '../../reviews/slice.ts'
 import { slices } from '../../slices.ts'
 import { photographed, roomShape, seeded, alterations as roomAlterations } from '../staging/drift/synthetic-room.fixture.ts'
@@ -115,6 +116,19 @@ describe('an export', () => {
     expect((await ask('GET', `/exports/${id}`)).body.code).toBe('studio.original_missing')
     const { id: forbidden } = await staged('none', ['flooring'])
     expect((await ask('GET', `/exports/${forbidden}`)).body.code).toBe('policy.edit_forbidden')
+  })
+})
+
+describe('a board', () => {
+  it('that forbids an alteration keeps it from being begun: a sky, furniture', async () => {
+    const photo = await anAsset(house, ada.actor)
+    const set = (on: boolean) => act(operationOf(policy, 'policy.edit-boards.update'), { board: 'maar', name: 'MAAR', forbidden: ['sky', 'furniture'], on, reason: 'A test of our own rules.' })
+    await set(true)
+    const scene = await house.app.inject({ method: 'POST', url: '/api/v1/staging/scenes', headers: ada.headers, payload: { photoId: photo.id } })
+    const batch = await house.app.inject({ method: 'POST', url: '/api/v1/enhance/batches', headers: ada.headers, payload: { recipe: { version: 1, steps: [{ step: 'sky' }] }, photos: [{ assetId: photo.id }] } })
+    expect([scene.json().code, batch.json().code]).toEqual(['policy.edit_forbidden', 'policy.edit_forbidden'])
+    await set(false)
+    expect((await house.app.inject({ method: 'POST', url: '/api/v1/staging/scenes', headers: ada.headers, payload: { photoId: photo.id } })).statusCode).toBe(201)
   })
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { editForbidden, refuseForbidden } from '../../../policy/index.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { idOf, newId } from '../../../platform/ids.ts'
@@ -24,7 +25,7 @@ export const startBatch = operation({
   status: 202,
   input: StartBatch,
   output: EnhanceBatchWhole,
-  errors: [notFound, nothingToEnhance],
+  errors: [notFound, nothingToEnhance, editForbidden],
   agent: { when: 'photos are to be made better', confirm: true },
 }).run(async (ctx, { recipe, listingId, photos }) => {
   const wanted = photos?.length ? photos : listingId ? (await chosenIds(ctx, { listingId })).map((assetId) => ({ assetId, frames: [] as string[], region: undefined })) : []
@@ -33,6 +34,8 @@ export const startBatch = operation({
   const there = new Set((await sourcesAmong(ctx, [...new Set(wanted.map(({ assetId }) => assetId as string))])).map(({ asset }) => asset.id))
   const items = [...new Map(wanted.filter(({ assetId }) => there.has(assetId) && !frames.has(assetId)).map((one) => [one.assetId as string, one])).values()]
   if (items.length === 0) throw nothingToEnhance({})
+  // The one step that shows what the camera did not see.
+  if (recipe.steps.some(({ step }) => step === 'sky')) await refuseForbidden(ctx, items.map(({ assetId }) => ({ id: assetId, alterations: ['sky'] })))
   const id = newId<'enhance-batch'>()
   await ctx.db.run(sql`INSERT INTO studio.enhance_batches (id, workspace_id, recipe, listing_id, made_by, created_at)
     VALUES (${id}::uuid, ${ctx.workspaceId}::uuid, ${JSON.stringify(recipe)}::jsonb, ${listingId ?? null}::uuid, ${ctx.actor.personId}::uuid, ${ctx.now.toISOString()}::timestamptz)`)

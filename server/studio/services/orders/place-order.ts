@@ -1,3 +1,4 @@
+import { editForbidden, refuseForbidden } from '../../../policy/index.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
@@ -33,11 +34,12 @@ export const placeOrder = operation({
   status: 202,
   input: PlaceOrder,
   output: Order,
-  errors: [notFound, serviceCannot, lookNeeded, nothingToOrder, costNotConfirmed, overCap, maskNotPng],
+  errors: [notFound, serviceCannot, lookNeeded, nothingToOrder, costNotConfirmed, overCap, maskNotPng, editForbidden],
   agent: { when: 'photos of rooms are to be furnished or cleared by an image service', confirm: true },
 }).run(async (ctx, { confirmedCost, ...wish }) => {
   const plan = await planOrder(ctx, wish)
   const { service, cost, photos, affordable, budget } = plan
+  await refuseForbidden(ctx, photos.map(({ id, originalId }) => ({ id, originalId, alterations: [wish.act === 'declutter' ? 'decluttered' : 'furniture'] })))
   if (confirmedCost.amount !== cost.amount || confirmedCost.currency !== cost.currency) throw costNotConfirmed({ cost: formatMoney(cost) })
   if (affordable === 0) throw overCap({ cost: formatMoney(service.price), left: formatMoney(budget.left) })
   const id = newId<'staging-order'>()

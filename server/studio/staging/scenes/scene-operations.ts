@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { assetsOf, versionOf, pictureUrls } from '../../../media/index.ts'
+import { editForbidden, refuseForbidden } from '../../../policy/index.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { notFound, staleVersion } from '../../../platform/errors.ts'
 import { idOf, newId } from '../../../platform/ids.ts'
@@ -54,12 +55,13 @@ export const createScene = operation({
   status: 201,
   input: CreateScene,
   output: SceneDetail,
-  errors: [notFound, photoNotStageable, sceneOfOtherPhoto],
+  errors: [notFound, photoNotStageable, sceneOfOtherPhoto, editForbidden],
 }).run(async (ctx, { photoId, name, from }) => {
   const photo = (await assetsOf(ctx, [photoId])).get(photoId)
   if (!photo) throw notFound({ what: 'photo' })
   if (photo.kind !== 'image') throw photoNotStageable({ name: photo.name, reason: photo.kind === 'video' ? 'it is a film' : 'it is a document' })
   if (photo.alterations.includes('furniture')) throw photoNotStageable({ name: photo.name, reason: 'furniture was put into it before' })
+  await refuseForbidden(ctx, [{ id: photoId, originalId: photo.originalId, alterations: ['furniture'] }])
   const model = from ? await getScene(ctx, from) : null
   if (model && model.photoId !== photoId) throw sceneOfOtherPhoto({})
   const id = newId<'scene'>()
