@@ -7,12 +7,14 @@ import { RoomType } from './recognition/contract.ts'
 
 export * from './assets/contract.ts'
 export * from './culling/contract.ts'
+export * from './collections/contract.ts'
 export * from './duplicates/contract.ts'
 export * from './licences/contract.ts'
 export * from './requests/contract.ts'
 export * from './sharing/contract.ts'
 export * from './recognition/contract.ts'
 export * from './search/contract.ts'
+export * from './timeline/contract.ts'
 export * from './usage/contract.ts'
 export * from './versions/contract.ts'
 
@@ -61,6 +63,7 @@ const filters = {
   ...cullFilters,
   listingId: z.union([z.literal('none'), idOf('listing')]).optional().describe('A listing, or “none” for files of no listing'),
   ids: z.array(idOf('asset')).max(100).optional().describe('Only these'),
+  collectionId: idOf('collection').optional().describe('Only this collection, in its own order'),
   stackId: idOf('asset').optional().describe('Only the stack with this file on top. Without it, lists without words show the top of each stack only'),
   trash: z.boolean().default(false).describe('The trash instead of the library'),
   roomType: RoomType.optional(),

@@ -33,7 +33,10 @@ export const assetRestored = event({ name: 'media.asset.restored', version: 1, d
 /** It is gone for good, its file with it. */
 export const assetErased = event({ name: 'media.asset.erased', version: 1, data: z.object({ assetId: z.string() }) })
 
+/** A collection was made, renamed, arranged or taken apart, or its files changed. */
+export const collectionChanged = event({ name: 'media.collection.changed', version: 1, data: z.object({ collectionId: z.string() }) })
+
 /** Folders were made, renamed, moved or removed. */
 export const foldersChanged = event({ name: 'media.folder.changed', version: 1, data: z.object({ folderId: z.string() }) })
 
-export const mediaEvents = [assetCreated, assetRead, assetChanged, assetVersionAdded, assetDeleted, assetRestored, assetErased, foldersChanged]
+export const mediaEvents = [assetCreated, assetRead, assetChanged, assetVersionAdded, assetDeleted, assetRestored, assetErased, collectionChanged, foldersChanged]

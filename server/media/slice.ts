@@ -12,6 +12,7 @@ import { mediaErrors } from './errors.ts'
 import { mediaEvents } from './events.ts'
 import { culling } from './culling/part.ts'
 import { createFolder, deleteFolder, listFolders, updateFolder } from './folders/folder-operations.ts'
+import { collections } from './collections/part.ts'
 import { duplicates } from './duplicates/part.ts'
 import { heic } from './heic/part.ts'
 import { licences } from './licences/part.ts'
@@ -26,6 +27,7 @@ import { requests } from './requests/part.ts'
 import { sharing } from './sharing/part.ts'
 import { search } from './search/part.ts'
 import { storageErrors } from './storage/errors.ts'
+import { timeline } from './timeline/part.ts'
 import { sweepUploads } from './uploads/sweep-uploads.job.ts'
 import { serveUploads } from './uploads/upload-routes.ts'
 import { recognition } from './recognition/part.ts'
@@ -44,6 +46,8 @@ export const media = slice({
     ...recognition.operations,
     ...duplicates.operations,
     ...search.operations,
+    ...collections.operations,
+    ...timeline.operations,
     ...sharing.operations,
     ...culling.operations,
     ...requests.operations,
@@ -55,8 +59,9 @@ export const media = slice({
     ...recognition.permissions,
     'media:erase': { label: 'Delete files for good', roles: ['owner', 'admin', 'manager'] },
   },
-  errors: [...mediaErrors, ...versions.errors, ...licences.errors, ...usage.errors, ...duplicates.errors, ...storageErrors, ...sharing.errors, ...requests.errors, ...recognition.errors],
+  errors: [...mediaErrors, ...versions.errors, ...licences.errors, ...usage.errors, ...duplicates.errors, ...storageErrors, ...collections.errors, ...sharing.errors, ...requests.errors, ...recognition.errors],
   events: [...mediaEvents, ...sharing.events, ...requests.events, ...recognition.events],
+  assetUses: collections.assetUses,
   reviewables: [reviewableAsset],
   notifications: [...licences.notifications, ...requests.notifications],
   listeners: [...heic.listeners, ...recognition.listeners, ...duplicates.listeners, ...search.listeners],

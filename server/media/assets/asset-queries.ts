@@ -41,6 +41,8 @@ export type AssetRow = {
   originalId: string | null
   stackId: string | null
   stacked: number
+  /** In the collection that was asked for. */
+  place?: number
   createdAt: string
   updatedAt: string
   deletedAt: string | null

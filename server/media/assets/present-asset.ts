@@ -9,7 +9,7 @@ type Wire = z.input<typeof Asset>
 
 /** A row as it goes to the wire, with the addresses of its pictures and what the viewer may do. */
 export function presentAsset(ctx: Context, row: AssetRow): Wire {
-  const { checksum: _checksum, storageKey: _key, sortName: _sortName, focalX, focalY, hasPoster, ...rest } = row
+  const { checksum: _checksum, storageKey: _key, sortName: _sortName, place: _place, focalX, focalY, hasPoster, ...rest } = row
   const focal = focalX !== null && focalY !== null ? { x: focalX, y: focalY } : null
   const isPictured = row.state === 'ready' && (row.kind === 'image' || (row.kind === 'video' && hasPoster))
   return {

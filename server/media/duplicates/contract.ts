@@ -6,7 +6,7 @@ import { Asset } from '../assets/contract.ts'
 export const Resembling = z.object({
   asset: Asset,
   addedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
-  uses: z.array(z.object({ title: z.string(), href: z.string(), place: z.string() })).describe('The listings and posts that show it'),
+  uses: z.array(z.object({ kind: z.string(), title: z.string(), href: z.string(), place: z.string() })).describe('The listings, posts and collections that show it'),
 })
 export type Resembling = z.output<typeof Resembling>
 

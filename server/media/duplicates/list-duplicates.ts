@@ -53,7 +53,7 @@ export async function readFiles(ctx: Context, ids: readonly string[]): Promise<M
   const files = new Map<string, Resembling>()
   for (const { addedBy, ...row } of rows) {
     const person = addedBy ? people.get(addedBy) : undefined
-    const uses = (await usesOf(ctx, row.id)).map(({ title, href, place }) => ({ title, href, place }))
+    const uses = (await usesOf(ctx, row.id)).map(({ kind, title, href, place }) => ({ kind, title, href, place }))
     files.set(row.id, { asset: presentAsset(ctx, row) as Resembling['asset'], addedBy: person ? { id: person.id, name: person.name } : null, uses })
   }
   return files

@@ -4,6 +4,7 @@ import { newId } from '../../platform/ids.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { operation } from '../../platform/operations/operation.ts'
 import { moveToTrash } from '../assets/trash-assets.ts'
+import { replaceInCollections } from '../collections/write-files.ts'
 import { lockLive } from './best-first.ts'
 import { SettleDuplicates, Settled } from './contract.ts'
 import { tooFewFiles } from './errors.ts'
@@ -28,8 +29,9 @@ export const settleDuplicates = operation({
   if (!files.some(({ id }) => id === kept)) throw notFound({ what: 'file' })
   const others = files.flatMap(({ id }) => (id === kept ? [] : [id]))
   if (act === 'stack') return { keptId: kept, changed: await layUnder(ctx, kept, others), shown: [] }
-  const shown = [...(await readFiles(ctx, others)).values()].filter(({ uses }) => uses.length > 0)
+  const shown = [...(await readFiles(ctx, others)).values()].filter(({ uses }) => uses.some(({ kind }) => kind !== 'collection'))
   const unused = others.filter((id) => !shown.some(({ asset }) => asset.id === id))
+  await replaceInCollections(ctx, unused, kept)
   return { keptId: kept, changed: unused.length > 0 ? await moveToTrash(ctx, unused) : [], shown }
 })
 

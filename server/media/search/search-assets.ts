@@ -3,7 +3,7 @@ import type { Context } from '../../platform/operations/context.ts'
 import { operation } from '../../platform/operations/operation.ts'
 import { readCursor, writeCursor } from '../../platform/page.ts'
 import { assetColumns, type AssetRow } from '../assets/asset-queries.ts'
-import { within } from '../assets/list-assets.ts'
+import { within, type Narrowing } from '../assets/list-assets.ts'
 import { presentAsset } from '../assets/present-asset.ts'
 import { SearchAssets } from '../contract.ts'
 import { findByMeaning } from './by-meaning.ts'
@@ -36,6 +36,6 @@ export const searchAssets = operation({
 })
 
 /** One more than a page of the found files that the filters let through, in the order of their rank. */
-const read = (ctx: Context, ids: readonly string[], wanted: Parameters<typeof within>[1], from: number) =>
+const read = (ctx: Context, ids: readonly string[], wanted: Narrowing & { limit: number }, from: number) =>
   ctx.db.all<AssetRow>(sql`SELECT ${assetColumns} FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS ranked(id, place) JOIN media.assets a ON a.id = ranked.id
     WHERE ${within(ctx, wanted)} ORDER BY ranked.place LIMIT ${wanted.limit + 1} OFFSET ${from}::int`)
