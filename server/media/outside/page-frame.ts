@@ -1,15 +1,18 @@
 import type { FastifyReply } from 'fastify'
-import { html, type Html } from '../../platform/html.ts'
+import { escapeHtml, Html, html } from '../../platform/html.ts'
 
 type Frame = { title: string; body: Html; /** Paths of scripts of ours; without any, none runs. */ scripts?: readonly string[]; isModule?: boolean }
 
 /** A page for people without an account. Its style is a file of its own, so that the policy below needs no exception. */
 export const outsideFrame = ({ title, body, scripts = [], isModule = false }: Frame): string => html`<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark"><title>${title}</title><link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/share/page.css">${scripts.map((src) => (isModule ? html`<script type="module" src="${src}"></script>` : html`<script defer src="${src}"></script>`))}</head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark"><title>${title}</title><link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/share/page.css">${scripts.map((src) => scriptAt(src, isModule))}</head>
 <body>${body}</body>
 </html>
 `.text
+
+/** No template: build tools rewrite those that hold the closing tag of a script. */
+const scriptAt = (src: string, isModule: boolean): Html => new Html(`<script ${isModule ? 'type="module"' : 'defer'} src="${escapeHtml(src)}">` + '</script>')
 
 /** What stands at the address of a link that opens nothing. */
 export const closedPage = (heading: string, words: string): string => outsideFrame({ title: heading, body: html`<main class="gone"><h1>${heading}</h1><p>${words}</p></main>` })

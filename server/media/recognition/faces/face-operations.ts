@@ -17,6 +17,10 @@ export const blurFaces = operation({
   output: FaceRun,
   errors: [notFound],
   agent: { when: 'people on photos must not be recognised', confirm: true },
+  example: {
+    input: { photos: [{ assetId: '0197a3f2-7c1e-7d5a-9b60-2f4c8e1d3a57' as FaceRun['id'], boxes: [{ x: 0.41, y: 0.22, width: 0.08, height: 0.12 }] }] },
+    output: { id: '0197a3f2-7c1e-7d5a-9b60-2f4c8e1d3a99' as FaceRun['id'], state: 'working', total: 1, finished: 0, faces: 0, items: [{ assetId: '0197a3f2-7c1e-7d5a-9b60-2f4c8e1d3a57', name: 'Hall', state: 'waiting', faces: 0, reason: null }] },
+  },
 }).run(async (ctx, { photos }) => {
   const wanted = [...new Map(photos.map((one) => [one.assetId as string, one])).values()]
   const there = await ctx.db.all<{ id: string }>(sql`SELECT id FROM media.assets WHERE workspace_id = ${ctx.workspaceId}::uuid AND id = ANY (${wanted.map(({ assetId }) => assetId)}::uuid[]) AND deleted_at IS NULL`)
