@@ -1,14 +1,21 @@
-import { FolderUp, Images, ScanEye } from 'lucide-react'
+import { FolderUp, Images, Link2, ScanEye } from 'lucide-react'
 import { call } from '../api/client.ts'
 import type { Room } from '../shell/room.ts'
+import { readCullSearch } from './cull/cull-address.ts'
 import { readLibrarySearch } from './library/library-address.ts'
+import { readLinksSearch } from './links/links-address.ts'
 
 /** The library: photos, films and documents of the workspace. */
 export const room: Room = {
   id: 'media',
-  routes: [{ path: '/media', lazy: () => import('./library/library-screen.tsx'), permission: 'media:read', searchSchema: readLibrarySearch }],
+  routes: [
+    { path: '/media', lazy: () => import('./library/library-screen.tsx'), permission: 'media:read', searchSchema: readLibrarySearch },
+    { path: '/media/links', lazy: () => import('./links/links-screen.tsx'), permission: 'media:read', searchSchema: readLinksSearch },
+    { path: '/media/cull', lazy: () => import('./cull/cull-screen.tsx'), permission: 'media:write', searchSchema: readCullSearch },
+  ],
   settings: [{ id: 'recognition', group: 'Media', label: 'Recognition', icon: ScanEye, permission: 'media:recognition', lazy: () => import('./recognition/recognition-settings.tsx') }],
   nav: [{ group: 'Make', label: 'Media', icon: Images, to: '/media', order: 10, key: 'm', permission: 'media:read' }],
+  commands: [{ id: 'media.links', label: 'Share links and requests for files', group: 'Go to', icon: Link2, href: '/media/links', permission: 'media:read', keywords: 'share link upload photographer gallery client' }],
   creates: [{ id: 'media.upload', label: 'Upload photos and films', icon: FolderUp, href: '/media?upload=true', permission: 'media:write', keywords: 'add files pictures' }],
   search: async (text, signal) => {
     const { items } = await call('media.assets.search', { q: text, limit: 6 }, { signal })

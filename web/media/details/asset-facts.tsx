@@ -30,6 +30,7 @@ export function AssetFacts({ asset }: { asset: AssetDetail }) {
           ...only('Title', facts.title), ...only('Caption', facts.caption), ...only('By', facts.creator), ...only('Rights', facts.copyright), ...only('Keywords', facts.keywords.join(', ')),
           ...only('Listing', listing && <TextLink href={`/listings/${listing.id}`}>{listing.title}</TextLink>),
           { label: 'Added', value: `${formatDay(asset.createdAt, { timeZone: workspace?.timeZone })}${asset.addedBy ? ` by ${asset.addedBy.name}` : ''}` },
+          ...only('Sent by', asset.sentBy && <span>{asset.sentBy.name}<span className="block text-xs text-ink-muted">For “{asset.sentBy.title}”{asset.sentBy.note && `: ${asset.sentBy.note}`}</span></span>),
           { label: asset.contentVersion === 1 ? 'Original' : 'File', value: <span>{asset.contentVersion === 1 ? 'As it came' : `Version ${asset.contentVersion}`}, {library?.place === 'bucket' ? 'in the bucket' : 'on this server'}<span className="block truncate text-xs text-ink-muted" title={asset.checksum}>SHA-256 {asset.checksum.slice(0, 16)}…</span></span> },
         ]}
       />

@@ -1,4 +1,4 @@
-import { Download, Eye, RotateCcw, ScanFace, Sparkles, Star, Trash2 } from 'lucide-react'
+import { Download, Eye, RotateCcw, ScanFace, Share2, Sparkles, Star, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { AssetDetail } from '../../../server/media/contract.ts'
 import { call } from '../../api/client.ts'
@@ -12,6 +12,8 @@ import { Pill } from '../../kit/status.tsx'
 import { useHotkeys } from '../../kit/use-hotkeys.ts'
 import { navigateTo } from '../../shell/navigate.ts'
 import { ReviewPanel } from '../../shell/review.tsx'
+import { useMay } from '../../shell/session.tsx'
+import { ShareDialog } from '../sharing/share-dialog.tsx'
 import { toastDone, toastRefused } from '../undo-run.ts'
 import { FacesDialog } from '../recognition/faces-dialog.tsx'
 import { RecognitionSection } from '../recognition/recognition-section.tsx'
@@ -43,6 +45,8 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
   const trash = useAct('media.assets.trash', { alsoRefresh: ['listings'] })
   const restore = useAct('media.assets.restore', { alsoRefresh: ['listings'] })
   const isTrashed = asset.deletedAt !== null
+  const mayShare = useMay('media:share')
+  const [isSharing, setSharing] = useState(false)
   const [isBlurring, setBlurring] = useState(false)
   const star = () => save({ favourite: !asset.favourite }, asset.favourite ? `${asset.name} is no favourite any more` : `${asset.name} is a favourite`)
   const download = async () => {
@@ -65,6 +69,7 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
           <Button icon={Download} onPress={() => void download()}>{asset.contentVersion === 1 ? 'Original' : 'Download'}</Button>
           {asset.kind === 'image' && asset.may.edit && !isTrashed && <IconButton icon={Sparkles} kind="secondary" label="Enhance" onPress={() => navigateTo(`/studio/enhance?assets=${asset.id}`)} />}
           {asset.kind === 'image' && asset.pictures && asset.may.edit && !isTrashed && <IconButton icon={ScanFace} kind="secondary" label="Blur faces" onPress={() => setBlurring(true)} />}
+          {mayShare && !isTrashed && <IconButton icon={Share2} kind="secondary" label="Share by a link" onPress={() => setSharing(true)} />}
           {asset.pictures && <IconButton icon={Eye} kind="secondary" label="Look at it large" keys="space" onPress={onPreview} />}
           {asset.may.edit && !isTrashed && (
             <>
@@ -74,6 +79,7 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
           )}
         </div>
       </header>
+      {isSharing && <ShareDialog what={{ assetIds: [asset.id], title: asset.name, versions: asset.contentVersion }} onClose={() => setSharing(false)} />}
       <AssetWords key={asset.id} asset={asset} />
       <RecognitionSection key={`seen ${asset.id}`} asset={asset} />
       <VersionsSection key={`versions ${asset.id}`} asset={asset} />

@@ -1,4 +1,4 @@
-import { FolderInput, RotateCcw, ScanEye, Sparkles, Star, Tag, Trash2 } from 'lucide-react'
+import { FolderInput, RotateCcw, ScanEye, Share2, Sparkles, Star, Tag, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useAct, useOperation } from '../../api/use-operation.ts'
 import type { Input } from '../../api/client.ts'
@@ -9,6 +9,7 @@ import { SelectionAction, SelectionBar } from '../../kit/selection-bar.tsx'
 import { toast } from '../../kit/toast-store.ts'
 import { navigateTo } from '../../shell/navigate.ts'
 import { useMay } from '../../shell/session.tsx'
+import { ShareDialog } from '../sharing/share-dialog.tsx'
 import { toastDone, toastRefused } from '../undo-run.ts'
 import { folderTree } from './folder-tree.ts'
 import { BlurManyDialog } from '../recognition/blur-many-dialog.tsx'
@@ -21,11 +22,13 @@ type Act = Omit<Input<'media.assets.change-many'>, 'ids'>
 export function AssetSelection({ ids, isTrash, onClear }: { ids: readonly string[]; isTrash: boolean; onClear: () => void }) {
   const mayErase = useMay('media:erase')
   const mayEnhance = useMay('studio:write')
+  const mayShare = useMay('media:share')
   const { data: folders } = useOperation('media.folders.list', {}, { enabled: ids.length > 0 })
   const bulk = useAct('media.assets.change-many', { alsoRefresh: ['listings'] })
   const erase = useAct('media.trash.erase')
   const [isTagging, setTagging] = useState(false)
   const [isErasing, setErasing] = useState(false)
+  const [isSharing, setSharing] = useState(false)
   const [open, setOpen] = useState<'suggestions' | 'faces' | null>(null)
   const look = useAct('media.recognition.look')
   const act = (what: Act, words: (files: string) => string) =>
@@ -49,6 +52,7 @@ export function AssetSelection({ ids, isTrash, onClear }: { ids: readonly string
               ]}
             />
             {mayEnhance && <SelectionAction icon={Sparkles} label="Enhance" onPress={() => navigateTo(`/studio/enhance?assets=${ids.slice(0, 200).join(',')}`)} />}
+            {mayShare && <SelectionAction icon={Share2} label="Share" onPress={() => setSharing(true)} />}
             <SelectionAction icon={Tag} label="Tag" onPress={() => setTagging(true)} />
             <Menu
               label="Recognition" placement="top end" trigger={<SelectionAction icon={ScanEye} label="Recognise" />}
@@ -71,6 +75,7 @@ export function AssetSelection({ ids, isTrash, onClear }: { ids: readonly string
         {isTrash && <SelectionAction icon={RotateCcw} label="Restore" onPress={() => act({ action: 'restore' }, files => `${files} restored`)} />}
         {isTrash && mayErase && <SelectionAction icon={Trash2} label="Delete for good" onPress={() => setErasing(true)} />}
       </SelectionBar>
+      {isSharing && <ShareDialog what={{ assetIds: ids, title: counted(ids.length, 'file') }} onClose={() => setSharing(false)} />}
       {isTagging && <TagDialog count={ids.length} onClose={() => setTagging(false)} onTag={tags => act({ action: 'tag', tags }, files => `${files} tagged ${tags.join(', ')}`)} onUntag={tags => act({ action: 'untag', tags }, files => `${tags.join(', ')} taken off ${files}`)} />}
       {open === 'suggestions' && <SuggestionsDialog ids={ids} onClose={() => setOpen(null)} />}
       {open === 'faces' && <BlurManyDialog ids={ids} onClose={() => setOpen(null)} />}

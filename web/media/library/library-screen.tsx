@@ -22,6 +22,7 @@ import { filtersOn, type LibrarySearch } from './library-address.ts'
 import { LibraryHead } from './library-head.tsx'
 import { LibrarySide } from './library-side.tsx'
 import { NoAssetMatches, NothingHere } from './library-states.tsx'
+import { PlaceActs } from './place-acts.tsx'
 import { useAssetList } from './use-asset-list.ts'
 import { usePlace } from './use-place.ts'
 import { useTypedSearch } from './use-typed-search.ts'
@@ -71,7 +72,7 @@ export default function LibraryScreen() {
       <DropAnywhere isOn={mayUpload} words={place.dropWords} onFiles={place.upload} className="relative flex min-h-0 flex-1 [--panel:348px]">
         <aside className="w-(--side) shrink-0 overflow-y-auto border-r border-line max-md:hidden" style={{ '--side': '204px' } as object}><LibrarySide search={search} onGo={set} /></aside>
         <div className="relative flex min-w-0 flex-1 flex-col">
-          <LibraryHead title={place.title} count={isBare || list.isPending ? null : `${formatCount(list.items.length)}${list.hasMore ? ' and more' : list.items.length === 1 ? ' file' : ' files'}`} search={search} onChange={set} onPlaces={() => setShowsPlaces(true)} />
+          <LibraryHead title={place.title} count={isBare || list.isPending ? null : `${formatCount(list.items.length)}${list.hasMore ? ' and more' : list.items.length === 1 ? ' file' : ' files'}`} search={search} onChange={set} actions={!isTrash && <PlaceActs search={search} title={place.title} />} onPlaces={() => setShowsPlaces(true)} />
           <div className="relative flex min-h-0 flex-1 flex-col">
             {list.isPending ? <div className="overflow-hidden p-4"><SkeletonGrid label="Loading the library" /></div>
               : list.error ? <FailedState error={list.error} safe="Your files are not touched" onRetry={list.retry} className="flex-1" />
