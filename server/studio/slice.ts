@@ -1,6 +1,7 @@
 import { slice } from '../platform/slice.ts'
 import { compliance } from './compliance/part.ts'
 import { enhance } from './enhance/part.ts'
+import { home } from './home/part.ts'
 import { services } from './services/part.ts'
 import { staging } from './staging/part.ts'
 import { videos } from './videos/part.ts'
@@ -9,7 +10,7 @@ import { videos } from './videos/part.ts'
 export const studio = slice({
   id: 'studio',
   uses: ['brand', 'identity', 'media', 'listings', 'notifications', 'policy', 'reviews'],
-  operations: [...compliance.operations, ...enhance.operations, ...services.operations, ...staging.operations, ...videos.operations],
+  operations: [...compliance.operations, ...enhance.operations, ...home.operations, ...services.operations, ...staging.operations, ...videos.operations],
   permissions: {
     'studio:read': { label: 'See what the studio makes', roles: ['owner', 'admin', 'manager', 'marketer', 'agent', 'viewer'] },
     ...services.permissions,
@@ -19,6 +20,7 @@ export const studio = slice({
   events: [...compliance.events, ...enhance.events, ...services.events, ...staging.events, ...videos.events],
   approvalGates: compliance.approvalGates,
   listeners: [...compliance.listeners, ...videos.listeners],
+  notifications: [...videos.notifications],
   jobs: [...compliance.jobs, ...enhance.jobs, ...services.jobs, ...staging.jobs, ...videos.jobs],
   routes: (app, house) => {
     compliance.routes(app, house)

@@ -9,12 +9,13 @@ import { markOutOfBrand, markStale } from './mark-stale.ts'
 import { duplicateVideo } from './duplicate-video.ts'
 import { renderFilmJob } from './rendering/render-film.job.ts'
 import { filmNotifications } from './rendering/tell-of-film.ts'
+import { refreshFilms } from './rendering/refresh-films.ts'
 import { cancelRender, downloadVideo, generateVideo, videoStatus } from './rendering/render-operations.ts'
 import { createVideo, deleteVideo, getVideo, listVideos, restoreVideo, updateVideo } from './video-operations.ts'
 
 /** Films are cut from photos and clips, and rendered. */
 export const videos = {
-  operations: [listVideos, createVideo, getVideo, updateVideo, duplicateVideo, deleteVideo, restoreVideo, generateVideo, videoStatus, cancelRender, downloadVideo],
+  operations: [listVideos, createVideo, getVideo, updateVideo, duplicateVideo, deleteVideo, restoreVideo, generateVideo, refreshFilms, videoStatus, cancelRender, downloadVideo],
   errors: videoErrors,
   events: videoEvents,
   listeners: [markStale, markOutOfBrand],
