@@ -13,7 +13,6 @@ export { renderFor, type RenderedFile, type RenderOptions } from './pictures/ren
 export { sourceTermOf, sourceTypeUri, sourceXmp, type SourceTerm } from './pictures/source-type.ts'
 export { type Label, type Notice } from './pictures/notice.ts'
 export { alteredOfListing } from './versions/altered-of-listing.ts'
-export { alteredOfListing } from './versions/altered-of-listing.ts'
 export { cameraOriginals, type CameraOriginal } from './versions/camera-originals.ts'
 export type { Crop } from './pictures/presets.ts'
 export { withLocalCopy } from './pictures/local-copy.ts'
