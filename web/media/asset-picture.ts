@@ -24,7 +24,7 @@ export function tilePicture(asset: Asset, local?: string): { src: string; source
 
 const typeNames: Record<string, string> = {
   'image/jpeg': 'JPEG', 'image/png': 'PNG', 'image/webp': 'WebP', 'image/avif': 'AVIF', 'image/tiff': 'TIFF', 'image/heic': 'HEIC', 'image/heif': 'HEIF', 'image/gif': 'GIF',
-  'video/mp4': 'MP4', 'video/quicktime': 'MOV', 'video/webm': 'WebM', 'application/pdf': 'PDF',
+  'video/mp4': 'MP4', 'video/quicktime': 'MOV', 'video/webm': 'WebM', 'application/pdf': 'PDF', 'audio/mpeg': 'MP3', 'audio/mp4': 'M4A', 'audio/wav': 'WAV', 'audio/ogg': 'OGG', 'audio/flac': 'FLAC',
 }
 /** The type as people call it. */
 export const typeName = (contentType: string): string => typeNames[contentType] ?? contentType

@@ -18,6 +18,12 @@ const taken: Record<string, { kind: Kind; words: string; endings: string[] }> = 
   'video/quicktime': { kind: 'video', words: 'a MOV film', endings: ['mov', 'qt'] },
   'video/webm': { kind: 'video', words: 'a WebM film', endings: ['webm'] },
   'application/pdf': { kind: 'document', words: 'a PDF document', endings: ['pdf'] },
+  // Music for films. It is no film and has no picture, so it lies beside the documents.
+  'audio/mpeg': { kind: 'document', words: 'an MP3 sound', endings: ['mp3'] },
+  'audio/mp4': { kind: 'document', words: 'an M4A sound', endings: ['m4a'] },
+  'audio/wav': { kind: 'document', words: 'a WAV sound', endings: ['wav', 'wave'] },
+  'audio/ogg': { kind: 'document', words: 'an OGG sound', endings: ['ogg', 'oga', 'opus'] },
+  'audio/flac': { kind: 'document', words: 'a FLAC sound', endings: ['flac'] },
 }
 
 /** The kind of a content type that {@link sniffFile} let in. */
@@ -27,7 +33,7 @@ export const kindOf = (contentType: string): Kind => taken[contentType]?.kind ??
 const byEnding = new Map(Object.values(taken).flatMap((type) => type.endings.map((ending) => [ending, type] as const)))
 
 /** Sniffers name camera films by their brand; what counts is the box format. */
-const sameAs: Record<string, string> = { 'image/apng': 'image/png', 'video/x-m4v': 'video/mp4', 'video/vnd.avi': 'video/vnd.avi' }
+const sameAs: Record<string, string> = { 'image/apng': 'image/png', 'video/x-m4v': 'video/mp4', 'video/vnd.avi': 'video/vnd.avi', 'audio/x-m4a': 'audio/mp4', 'audio/ogg; codecs=opus': 'audio/ogg' }
 
 /**
  * Tells what a file is by its content, never by its name, and refuses what is not taken: empty files, SVG (scripts), any other
@@ -66,7 +72,6 @@ const foundWords: Record<string, string> = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'an Excel workbook',
   'video/vnd.avi': 'an AVI film',
   'video/matroska': 'a Matroska film',
-  'audio/mpeg': 'an MP3 sound',
 }
 
 function wordsFor(mime: string | null, text: string): string {

@@ -41,8 +41,9 @@ export async function piecesOf(ctx: Context, timeline: Timeline): Promise<{ asse
     const asset = assets.get(id)
     if (!asset) return { assetId: id, name: 'Deleted', kind: 'image', url: '', thumbUrl: '', width: null, height: null, durationSec: null, isMissing: true }
     const { name, kind, width, height, durationSec } = asset
+    const isFile = kind !== 'image'
     const urls = kind === 'document' ? null : pictureUrls(ctx, asset)
-    return { assetId: id, name, kind, url: kind === 'video' ? originalUrl(ctx, asset).url : (urls?.large ?? ''), thumbUrl: urls?.thumb ?? '', width, height, durationSec, isMissing: false }
+    return { assetId: id, name, kind, url: isFile ? originalUrl(ctx, asset).url : (urls?.large ?? ''), thumbUrl: urls?.thumb ?? '', width, height, durationSec, isMissing: false }
   })
   return { assets, pieces }
 }

@@ -4,6 +4,7 @@ import { videoErrors } from './errors.ts'
 import { videoEvents } from './events.ts'
 import { serveFilms } from './film-routes.ts'
 import { stopLooking } from './look/find-subject.ts'
+import { stopListening } from './look/listen.ts'
 import { lookAtMaterial } from './look/look-at-material.job.ts'
 import { markOutOfBrand, markStale } from './mark-stale.ts'
 import { duplicateVideo } from './duplicate-video.ts'
@@ -22,5 +23,8 @@ export const videos = {
   notifications: filmNotifications,
   jobs: [lookAtMaterial, renderFilmJob],
   routes: (app: FastifyInstance, house: House) => serveFilms(app, house),
-  start: (house: House) => async () => stopLooking(house.ports),
+  start: (house: House) => async () => {
+    await stopLooking(house.ports)
+    await stopListening(house.ports)
+  },
 }

@@ -41,7 +41,7 @@ export async function presentVideo(ctx: Context, own: VideoRow): Promise<z.input
   })))
   return {
     ...presentCard(ctx, row, renders), timeline: own.timeline, kit, seconds: makeFilm(row.timeline, material, { format: '16:9', branded: true }).seconds,
-    facts, material: pieces, subjects: material.subjects, beat: material.beat, isListening: photos.length > 0 || music !== null,
+    facts, material: pieces, subjects: material.subjects, beat: material.beat, wave: waveOf(row), isListening: photos.length > 0 || music !== null,
     renders: renders.map((render) => presentRender(ctx, render, current.has(render.hash))), encoder: encoder?.id ?? null,
   }
 }
@@ -59,4 +59,8 @@ function secondsLeft(ctx: Context, { state, startedAt, progress }: RenderRow): n
   if (state !== 'rendering' || !startedAt || progress < 0.05) return null
   const gone = (ctx.now.getTime() - Date.parse(startedAt)) / 1000
   return Math.max(1, Math.round((gone / progress) * (1 - progress)))
+}
+
+function waveOf({ timeline: { music }, findings }: VideoRow): number[] | null {
+  return music && 'assetId' in music.source ? (findings.waves?.[music.source.assetId] ?? null) : null
 }

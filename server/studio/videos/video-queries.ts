@@ -10,7 +10,7 @@ import type { RenderPlan } from './rendering/render-plan.ts'
 import type { Timeline } from './timeline.ts'
 
 /** What looking at photos and listening to music found, by asset. A beat of null: there is none that is clear. */
-export type Findings = { subjects: Record<string, Point>; beats: Record<string, Beat | null> }
+export type Findings = { subjects: Record<string, Point>; beats: Record<string, Beat | null>; /** How loud own music is over time. Absent in videos without. */ waves?: Record<string, number[]> }
 export type VideoRow = {
   id: string; name: string; listingId: string | null; timeline: Timeline; findings: Findings; stale: StaleFact[]
   deletedAt: string | null; version: number; createdAt: string; updatedAt: string

@@ -31,6 +31,16 @@ async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: 
   return answer.json()
 }
 
+/** A WAV file: one tone, 16 bit at 8 kHz. */
+function aTone(seconds: number): Buffer {
+  const samples = Buffer.from(Int16Array.from({ length: seconds * 8_000 }, (_, at) => Math.sin(at / 3) * 12_000).buffer)
+  const head = Buffer.from('524946460000000057415645666d74201000000001000100401f0000803e00000200100064617461', 'hex')
+  const size = Buffer.alloc(4)
+  size.writeUInt32LE(samples.length)
+  head.writeUInt32LE(36 + samples.length, 4)
+  return Buffer.concat([head, size, samples])
+}
+
 /** A cut of two short scenes. */
 async function aVideo(): Promise<Video> {
   const video = await ask<Video>('POST', '/api/v1/videos/create', { listingId, template: 'plan' })
@@ -81,6 +91,21 @@ describe('a video', () => {
     const film = timeline.scenes.find((scene) => 'assetId' in scene)!
     const answer = await ask<{ fields: { message: string }[] }>('PATCH', `/api/v1/videos/${id}`, { timeline: { ...timeline, music: { source: { assetId: 'assetId' in film ? film.assetId : '', licence: { title: 'Waltz', holder: 'A. Composer', terms: '' } } } } })
     expect(answer.code).toBe('platform.invalid_input')
+  })
+
+  it.runIf(findNodeAv())('listens to music of its own: how loud it is, and that a tone has no beat', { timeout: 60_000 }, async () => {
+    const { id, timeline } = await aVideo()
+    const song = await anAsset(house, us.actor, { bytes: aTone(8), fileName: 'waltz.wav', name: 'Waltz' })
+    expect(song).toMatchObject({ kind: 'document', contentType: 'audio/wav' })
+    const licence = { title: 'Waltz', holder: 'A. Composer', terms: 'Licence 12' }
+    await ask('PATCH', `/api/v1/videos/${id}`, { timeline: { ...timeline, music: { source: { assetId: song.id, licence } } } })
+    const heard = await looked(id)
+    expect(heard.beat).toBeNull()
+    expect(heard.wave).toHaveLength(80)
+    expect(Math.max(...heard.wave!)).toBe(1)
+
+    await ask('PATCH', `/api/v1/videos/${id}`, { timeline: { ...timeline, music: { source: { assetId: song.id, licence: { ...licence, until: '2020-01-31' } } } } })
+    expect(await ask('POST', `/api/v1/videos/${id}/generate`, {})).toMatchObject({ code: 'studio.music_not_allowed', detail: expect.stringContaining('The licence of A. Composer for “Waltz” ended on 2020-01-31.') as string })
   })
 
   it.skipIf(findNodeAv())('says how to get an encoder where there is none, and can be edited all the same', async () => {

@@ -9,9 +9,16 @@ import { FocalPicker } from './focal-picker.tsx'
 export function AssetStage({ asset, onFocal, onOpen }: { asset: AssetDetail; onFocal: (focal: { x: number; y: number } | null) => void; onOpen: () => void }) {
   if (asset.state === 'failed') return <Notice kind="danger" title={asset.failure ?? 'It cannot be shown.'} />
   if (asset.kind === 'video') return <FilmPlayer asset={asset} className="max-h-80 w-full rounded-sm bg-sunken" />
+  if (asset.contentType.startsWith('audio/')) return <SoundPlayer asset={asset} />
   if (asset.kind === 'document') return <OpenOriginal asset={asset} />
   if (asset.state === 'processing') return <div role="status" className="grid aspect-3/2 animate-pulse place-items-center rounded-sm bg-sunken text-ink-muted">Being made ready</div>
   return <FocalPicker key={asset.id} asset={asset} onSet={onFocal} onOpen={onOpen} />
+}
+
+/** Plays a sound from its original. */
+function SoundPlayer({ asset }: { asset: Pick<AssetDetail, 'id' | 'name'> }) {
+  const { data } = useOperation('media.assets.link-original', { id: asset.id })
+  return <audio src={data?.url} controls preload="metadata" aria-label={asset.name} className="w-full" />
 }
 
 /** Plays a film from its original, which can be sought in. */

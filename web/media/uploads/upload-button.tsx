@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { Button } from '../../kit/button.tsx'
 
 /** What the server takes, for the picker of the system. */
-export const accepted = 'image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,image/tiff,image/gif,video/mp4,video/quicktime,application/pdf,.heic,.heif,.mov,.tif,.tiff'
+export const accepted = 'image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,image/tiff,image/gif,video/mp4,video/quicktime,application/pdf,audio/mpeg,audio/mp4,audio/x-m4a,audio/wav,audio/ogg,audio/flac,.heic,.heif,.mov,.tif,.tiff'
 
 /** Opens the picker of the system. `opens` opens it at once, where the browser lets a page do so. */
 export function UploadButton({ onFiles, opens, kind = 'primary', children = 'Upload' }: { onFiles: (files: File[]) => void; opens?: boolean; kind?: 'primary' | 'secondary'; children?: string }) {

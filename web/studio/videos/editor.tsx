@@ -13,10 +13,11 @@ import { useHotkeys } from '../../kit/use-hotkeys.ts'
 import { useMediaPicker } from '../../shell/media-picker.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { CaptionFields } from './caption-fields.tsx'
-import { BrandFields, MusicFields } from './film-fields.tsx'
+import { BrandFields } from './film-fields.tsx'
+import { MusicFields } from './music-fields.tsx'
 import { Preview, usePlayhead } from './preview.tsx'
 import { RenderPanel } from './render-panel.tsx'
-import { addScenes, sceneOf } from './scene-edits.ts'
+import { addScenes, joinScene, sceneOf, splitScene } from './scene-edits.ts'
 import { SceneFields } from './scene-fields.tsx'
 import { Strip } from './strip.tsx'
 import { TemplatePicker } from './template-picker.tsx'
@@ -29,7 +30,7 @@ const parts = [{ id: 'scene', label: 'Scene' }, { id: 'look', label: 'Look' }, {
 
 /** Preview above the scenes, and beside them what is in hand. */
 export function Editor({ video }: { video: Video }) {
-  const { timeline, change, undo, isUnsaved, saveNow } = useTimeline(video)
+  const { timeline, change, undo, redo, canUndo, canRedo, isUnsaved, saveNow } = useTimeline(video)
   const [format, setFormat] = useState<Format>('9:16')
   const [branded, setBranded] = useState(true)
   const [part, setPart] = useState<Part>(video.stale.length > 0 ? 'films' : 'look')
@@ -43,10 +44,20 @@ export function Editor({ video }: { video: Video }) {
   const facts = useMemo(() => ({ ...video.facts, brand: shown.brand.name || video.facts.brand, agent: timeline.brand.agent || video.facts.agent }), [video.facts, shown.brand.name, timeline.brand.agent])
   const film = useMemo(() => makeFilm(shown, { facts, subjects: video.subjects, beat }, { format, branded }), [shown, facts, video.subjects, beat, format, branded])
   const material = useMemo(() => new Map(video.material.map(piece => [piece.assetId as string, piece])), [video.material])
-  const loaded = usePictures(video.material, branded ? kit?.fonts : undefined)
+  const loaded = usePictures(video.material, timeline.scenes, branded ? kit?.fonts : undefined)
   const playhead = usePlayhead(film.seconds)
-  useMusic(playhead.isPlaying, { music: timeline.music, at: playhead.at, seconds: film.seconds, url: source && 'assetId' in source ? (material.get(source.assetId)?.url ?? null) : null })
-  useHotkeys([{ keys: 'mod+z', label: 'Take back the last change', group: 'Video', notWhileTyping: true, run: undo }])
+  useMusic(playhead.isPlaying, { music: timeline.music, at: playhead.at, film, url: source && 'assetId' in source ? (material.get(source.assetId)?.url ?? null) : null })
+  const split = () => {
+    const under = film.scenes.find(({ start, end }) => playhead.at >= start && playhead.at < end)
+    if (under) change(now => splitScene(now, under.id, playhead.at - under.start))
+  }
+  const cutting = video.may.edit ? { change, split, join: () => change(now => joinScene(now, chosen)), undo, redo, canUndo, canRedo } : undefined
+  useHotkeys(cutting ? [
+    { keys: 'mod+z', label: 'Take back the last change', group: 'Video', notWhileTyping: true, run: undo },
+    { keys: 'mod+shift+z', label: 'Do it again', group: 'Video', notWhileTyping: true, run: redo },
+    { keys: 's', label: 'Split at the playhead', group: 'Video', run: split },
+    { keys: 'j', label: 'Join with the next part of the clip', group: 'Video', run: cutting.join },
+  ] : [])
   const place = Math.max(0, timeline.scenes.findIndex(({ id }) => id === chosen))
   const scene = timeline.scenes[place]!
   const choose = (id: string) => {
@@ -71,7 +82,7 @@ export function Editor({ video }: { video: Video }) {
             <Segments label="Format" size="sm" value={format} onChange={setFormat} items={formatNames.map(id => ({ id, label: id }))} />
             <Segments label="Brand" size="sm" value={branded ? 'branded' : 'plain'} onChange={id => setBranded(id === 'branded')} items={[{ id: 'branded', label: 'Branded' }, { id: 'plain', label: 'Unbranded' }]} />
           </Preview>
-          <Strip timeline={timeline} film={film} material={material} chosen={chosen} onChoose={choose} onChange={video.may.edit ? change : undefined} at={playhead.at} />
+          <Strip timeline={timeline} film={film} material={material} chosen={chosen} onChoose={choose} cutting={cutting} at={playhead.at} onSeek={playhead.seek} wave={video.wave} beat={beat} />
         </div>
         <aside aria-label="In hand" className="flex w-[25rem] shrink-0 flex-col gap-5 overflow-y-auto border-l border-line p-5 max-lg:w-full max-lg:border-t max-lg:border-l-0 max-lg:overflow-visible">
           <Segments label="What is in hand" value={part} onChange={setPart} items={parts} />
@@ -84,11 +95,11 @@ export function Editor({ video }: { video: Video }) {
           )}
           {part === 'sound' && (
             <>
-              <MusicFields timeline={timeline} onChange={change} beat={beat} />
+              <MusicFields timeline={timeline} onChange={change} beat={beat} isListening={video.isListening} />
               <CaptionFields timeline={timeline} at={playhead.at} seconds={film.seconds} onChange={change} />
             </>
           )}
-          {part === 'films' && <RenderPanel video={video} format={format} branded={branded} saveNow={saveNow} onFormat={setFormat} />}
+          {part === 'films' && <RenderPanel video={video} film={film} onChange={change} format={format} branded={branded} saveNow={saveNow} onFormat={setFormat} />}
         </aside>
       </div>
     </>

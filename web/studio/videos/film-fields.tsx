@@ -1,47 +1,15 @@
 import type { Timeline, Video } from '../../../server/studio/contract.ts'
-import { bedLicence } from '../../../server/studio/videos/music/beds.ts'
-import { beds } from '../../../server/studio/videos/music/bed-names.ts'
 import { useOperation } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
-import { NumberField } from '../../kit/number-field.tsx'
 import { Select } from '../../kit/select.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { useMediaPicker } from '../../shell/media-picker.tsx'
 import { useMay } from '../../shell/session.tsx'
-import { OwnMusic } from './own-music.tsx'
 
-type Props = { timeline: Timeline; onChange: (next: (timeline: Timeline) => Timeline) => void; beat: { bpm: number } | null }
-
-/** Music and its licence. */
-export function MusicFields({ timeline: { music }, onChange, beat }: Props) {
-  const source = music?.source ?? null
-  const set = (change: Partial<NonNullable<Timeline['music']>>) => onChange(now => (now.music ? { ...now, music: { ...now.music, ...change } } : now))
-  const choose = (id: string | null) => onChange(now => ({ ...now, music: id === null || id === 'none' ? null : { volume: 0.7, fadeIn: 0.5, fadeOut: 2, cutOnBeat: true, ...now.music, source: { bed: id as (typeof beds)[number] } } }))
-  const licence = source && ('bed' in source ? bedLicence(source.bed) : source.licence)
-  return (
-    <section aria-label="Music" className="flex flex-col gap-3.5">
-      <h2 className="font-semibold">Music</h2>
-      <Select label="Piece" value={source ? ('bed' in source ? source.bed : 'own') : 'none'} onChange={choose}
-        options={[{ id: 'none', label: 'None' }, ...beds.map(bed => ({ id: bed, label: bedLicence(bed).title })), ...(source && 'assetId' in source ? [{ id: 'own', label: source.licence.title }] : [])]} />
-      <OwnMusic onChoose={own => onChange(now => ({ ...now, music: { volume: 0.7, fadeIn: 0.5, fadeOut: 2, cutOnBeat: true, ...now.music, source: own } }))} />
-      {music && licence && (
-        <>
-          <p className="text-xs text-ink-muted">{licence.title}, {licence.holder}. {licence.terms}.</p>
-          <div className="grid grid-cols-3 gap-2">
-            <NumberField label="Volume" unit="%" min={0} max={100} step={5} value={Math.round(music.volume * 100)} onChange={value => value !== null && set({ volume: value / 100 })} />
-            <NumberField label="Fade in" unit="s" min={0} max={10} step={0.5} value={music.fadeIn} onChange={value => value !== null && set({ fadeIn: value })} />
-            <NumberField label="Fade out" unit="s" min={0} max={10} step={0.5} value={music.fadeOut} onChange={value => value !== null && set({ fadeOut: value })} />
-          </div>
-          <Button size="sm" aria-pressed={music.cutOnBeat} onPress={() => set({ cutOnBeat: !music.cutOnBeat })}>{music.cutOnBeat ? 'Cuts fall on the beat' : 'Cut on the beat'}</Button>
-          <p className="text-xs text-ink-muted">{beat ? `The beat is clear: ${Math.round(beat.bpm)} a minute.` : 'No clear beat: cuts stay where you put them.'}</p>
-        </>
-      )}
-    </section>
-  )
-}
+type Props = { timeline: Timeline; onChange: (next: (timeline: Timeline) => Timeline) => void }
 
 /** Who sells: name, people, colours and logo. The unbranded twin shows nothing of it. */
-export function BrandFields({ timeline: { brand }, kit, onChange }: Omit<Props, 'beat'> & { kit: Video['kit'] }) {
+export function BrandFields({ timeline: { brand }, kit, onChange }: Props & { kit: Video['kit'] }) {
   const pick = useMediaPicker()
   const kits = useOperation('brand.kits.list', {}, { enabled: useMay('brand:read') }).data?.items ?? []
   const followed = brand.kitId ? kit : null

@@ -1,7 +1,9 @@
 import { Pause, Play, StepBack, StepForward } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { clipTime } from '../../../server/studio/videos/drawing/clip-time.ts'
 import { drawFrame } from '../../../server/studio/videos/drawing/draw-frame.ts'
 import type { Film } from '../../../server/studio/videos/drawing/film.ts'
+import { clipLevel } from '../../../server/studio/videos/music/levels.ts'
 import { IconButton } from '../../kit/button.tsx'
 import { useHotkeys } from '../../kit/use-hotkeys.ts'
 import { clockWords } from './clock-words.ts'
@@ -94,14 +96,16 @@ const onStage = (act: () => void) => (event: KeyboardEvent) => {
 
 /** Lets clips run with the playhead; while it stands they are put to its time. */
 function followClips(film: Film, { films }: Loaded, at: number, isPlaying: boolean): void {
-  const on = film.scenes.filter(scene => scene.kind === 'clip' && at >= scene.start - film.fadeSec && at < scene.end + film.fadeSec)
-  for (const [assetId, clip] of films) {
-    const scene = on.find(({ pictureId }) => pictureId === assetId)
+  for (const [id, clip] of films) {
+    const scene = film.scenes.find(one => one.id === id && at >= one.start - film.fadeSec && at < one.end + film.fadeSec)
     if (!scene) {
       clip.pause()
       continue
     }
-    const wanted = Math.max(0, scene.clipFrom + at - scene.start)
+    const wanted = Math.max(0, clipTime(scene, at))
+    clip.playbackRate = scene.clipSpeed
+    clip.volume = clipLevel(film, scene, at)
+    clip.muted = clip.volume === 0
     if (Math.abs(clip.currentTime - wanted) > (isPlaying ? 0.3 : 0.02)) clip.currentTime = wanted
     if (isPlaying && clip.paused) void clip.play().catch(() => undefined) // A clip that may not play stands still; its frames are still seeked.
     if (!isPlaying) clip.pause()

@@ -1,21 +1,24 @@
 import { Clapperboard, Download } from 'lucide-react'
 import { useState } from 'react'
-import type { Render, Video } from '../../../server/studio/contract.ts'
+import type { Render, Timeline, Video } from '../../../server/studio/contract.ts'
+import type { Film } from '../../../server/studio/videos/drawing/film.ts'
 import { formats, formatNames, type Format } from '../../../server/studio/videos/drawing/formats.ts'
 import { call } from '../../api/client.ts'
 import { useAct } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
+import { LinkButton } from '../../kit/link.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Meter } from '../../kit/progress.tsx'
 import { Select } from '../../kit/select.tsx'
 import { toastProblem } from '../../kit/toast-store.ts'
+import { NetworkFit } from './network-fit.tsx'
 
 /** Films of this video: which are wanted, how far they are, and those that are done. */
-export function RenderPanel({ video, format, branded, saveNow, onFormat }: { video: Video; format: Format; branded: boolean; saveNow: () => Promise<boolean>; onFormat: (format: Format) => void }) {
+export function RenderPanel({ video, film, format, branded, saveNow, onFormat, onChange }: { video: Video; film: Film; format: Format; branded: boolean; saveNow: () => Promise<boolean>; onFormat: (format: Format) => void; onChange: (next: (timeline: Timeline) => Timeline) => void }) {
   const generate = useAct('studio.videos.generate')
   const [container, setContainer] = useState<'mp4' | 'webm'>('mp4')
-  const ask = async (formatsWanted: Format[], twins: boolean[]) => {
-    if (await saveNow()) generate.mutate({ id: video.id, formats: formatsWanted, branded: twins, container }, { onError: problem => toastProblem(problem) })
+  const ask = async (formatsWanted: Format[], twins: boolean[], mostBytes?: number) => {
+    if (await saveNow()) generate.mutate({ id: video.id, formats: formatsWanted, branded: twins, container, ...(mostBytes ? { mostBytes } : {}) }, { onError: problem => toastProblem(problem) })
   }
   // What was shown before the fact changed is made again, in the same formats.
   const again = () => ask([...new Set(video.renders.filter(({ state }) => state === 'done').map(render => render.format))], [...new Set(video.renders.filter(({ state }) => state === 'done').map(render => render.branded))])
@@ -33,14 +36,17 @@ export function RenderPanel({ video, format, branded, saveNow, onFormat }: { vid
       {video.may.edit && (
         <div className="flex flex-wrap items-end gap-2">
           <Select label="Format" value={format} onChange={id => id && onFormat(id as Format)} options={formatNames.map(id => ({ id, label: id, note: formats[id].label }))} />
-          <Select label="File" value={container} onChange={id => setContainer(id as 'mp4' | 'webm')} options={[{ id: 'mp4', label: 'MP4', note: 'For every network' }, { id: 'webm', label: 'WebM', note: 'For download' }]} />
+          <Select label="File" value={container} onChange={id => setContainer(id as 'mp4' | 'webm')} options={[{ id: 'mp4', label: 'MP4', note: 'For every network' }, { id: 'webm', label: 'WebM', note: 'For websites' }]} />
           <Button kind="primary" icon={Clapperboard} isDisabled={video.encoder === null} isPending={generate.isPending} onPress={() => void ask([format], [branded])}>Render {format}{branded ? '' : ', unbranded'}</Button>
           <Button isDisabled={video.encoder === null || generate.isPending} onPress={() => void ask([format], [true, false])}>Both twins</Button>
+          <Button isDisabled={video.encoder === null || generate.isPending} onPress={() => void ask([...formatNames], [true, false])}>All formats and twins</Button>
         </div>
       )}
       <ul aria-label="Rendered films" className="flex flex-col divide-y divide-line">
         {video.renders.map(render => <li key={render.id} className="py-3"><OneFilm video={video} render={render} onAgain={() => void ask([render.format], [render.branded])} /></li>)}
       </ul>
+      <NetworkFit seconds={film.seconds} newest={video.renders.find(render => render.state === 'done' && render.isCurrent && render.format === format && render.branded === branded) ?? null}
+        onChange={video.may.edit ? onChange : undefined} onSmaller={mostBytes => void ask([format], [branded], mostBytes)} />
     </section>
   )
 }
@@ -65,9 +71,11 @@ function OneFilm({ video, render, onAgain }: { video: Video; render: Render; onA
         </p>
         {state === 'failed' && <p className="text-xs text-danger-ink">{render.error}</p>}
         {state === 'done' && render.music && <p className="text-xs text-ink-muted">Music: {render.music.title}, {render.music.holder}</p>}
-        <div className="mt-1.5 flex gap-2">
+        <div className="mt-1.5 flex flex-wrap gap-2">
           {isOpen && video.may.edit && <Button size="sm" isPending={cancel.isPending} onPress={() => cancel.mutate({ id: video.id, renderId: render.id }, { onError: problem => toastProblem(problem) })}>Cancel</Button>}
           {state === 'done' && <Button size="sm" icon={Download} onPress={() => void download()}>Download</Button>}
+          {render.captionsUrl && <LinkButton size="sm" kind="quiet" href={render.captionsUrl} download>Captions as VTT</LinkButton>}
+          {render.srtUrl && <LinkButton size="sm" kind="quiet" href={render.srtUrl} download>as SRT</LinkButton>}
           {(state === 'failed' || state === 'cancelled') && video.may.edit && <Button size="sm" onPress={onAgain}>Try again</Button>}
         </div>
       </div>

@@ -1,8 +1,12 @@
-import type { Timeline, TimelineScene } from '../../../server/studio/contract.ts'
-import type { MaterialPiece } from '../../../server/studio/contract.ts'
+import type { MaterialPiece, Timeline, TimelineScene } from '../../../server/studio/contract.ts'
+import { secondsOf } from '../../../server/studio/videos/timeline.ts'
 
 export const sceneNames: Record<TimelineScene['kind'], string> = { photo: 'Photo', clip: 'Clip', title: 'Title', end: 'End card' }
-export const lengthOf = (scene: TimelineScene): number => (scene.kind === 'clip' ? scene.to - scene.from : scene.seconds)
+/** How long a scene is shown, to the tenth. */
+export const lengthOf = (scene: TimelineScene): number => tenth(secondsOf(scene))
+const tenth = (value: number) => Math.round(value * 10) / 10
+/** The least and most that a scene may be shown. */
+const limits = { clip: { least: 0.5, most: 60 }, photo: { least: 1, most: 20 } }
 
 /** Takes a scene to another place. */
 export function moveScene(timeline: Timeline, id: string, to: number): Timeline {
@@ -12,12 +16,68 @@ export function moveScene(timeline: Timeline, id: string, to: number): Timeline 
   return { ...timeline, scenes: rest.toSpliced(Math.max(0, Math.min(rest.length, to)), 0, scene) }
 }
 
-/** Makes a scene longer or shorter, between one second and the most. */
+/** Makes a scene longer or shorter at its end, as far as it may be. Takes seconds of the film. */
 export const trimScene = (timeline: Timeline, id: string, by: number): Timeline => withScene(timeline, id, scene => {
-  const tenth = (value: number) => Math.round(value * 10) / 10
-  if (scene.kind === 'clip') return { ...scene, to: tenth(Math.max(scene.from + 1, Math.min(scene.from + 60, scene.to + by))) }
-  return { ...scene, seconds: tenth(Math.max(1, Math.min(20, scene.seconds + by))) }
+  if (scene.kind !== 'clip') return { ...scene, seconds: tenth(within(scene.seconds + by, limits.photo)) }
+  return { ...scene, to: hundredth(scene.from + within(secondsOf(scene) + by, limits.clip) * scene.speed) }
 })
+
+/** Lets a clip begin earlier or later in itself; its end stays. Photos have no beginning. */
+export const trimStart = (timeline: Timeline, id: string, by: number): Timeline => withScene(timeline, id, scene => {
+  if (scene.kind !== 'clip') return scene
+  return { ...scene, from: hundredth(Math.max(0, scene.to - within(secondsOf(scene) - by, limits.clip) * scene.speed)) }
+})
+
+/** Shows a clip faster or slower; what is seen of it stays the same where it may. */
+export const withSpeed = (timeline: Timeline, id: string, speed: number): Timeline => withScene(timeline, id, scene => {
+  if (scene.kind !== 'clip') return scene
+  return { ...scene, speed, to: hundredth(scene.from + within((scene.to - scene.from) / speed, limits.clip) * speed) }
+})
+
+/** Cuts a scene in two, `at` seconds after it began. Words stay with the first part. Gives the same timeline where a part would be too short. */
+export function splitScene(timeline: Timeline, id: string, at: number): Timeline {
+  const place = timeline.scenes.findIndex(scene => scene.id === id)
+  const scene = timeline.scenes[place]
+  if (!scene || scene.kind === 'end') return timeline
+  const { least } = scene.kind === 'clip' ? limits.clip : limits.photo
+  if (at < least || secondsOf(scene) - at < least) return timeline
+  const own = { id: crypto.randomUUID(), words }
+  const parts: TimelineScene[] = scene.kind === 'clip'
+    ? [{ ...scene, to: hundredth(scene.from + at * scene.speed) }, { ...scene, ...own, from: hundredth(scene.from + at * scene.speed) }]
+    : [{ ...scene, seconds: hundredth(at) }, { ...scene, ...own, seconds: hundredth(scene.seconds - at) }]
+  return { ...timeline, scenes: timeline.scenes.toSpliced(place, 1, ...parts) }
+}
+
+/** The same film in less time: every scene gives the same share, as far as it may. */
+export function shortened(timeline: Timeline, seconds: number, most: number): Timeline {
+  const share = most / seconds
+  const scenes = timeline.scenes.map((scene): TimelineScene => {
+    const shown = Math.floor(secondsOf(scene) * share * 10) / 10
+    if (scene.kind !== 'clip') return { ...scene, seconds: within(shown, limits.photo) }
+    return { ...scene, to: hundredth(scene.from + within(shown, limits.clip) * scene.speed) }
+  })
+  return { ...timeline, scenes }
+}
+
+/** The scene after this one, when both are parts of one clip that can be one again. */
+export function partnerOf({ scenes }: Timeline, id: string): TimelineScene | null {
+  const place = scenes.findIndex(scene => scene.id === id)
+  const [first, second] = [scenes[place], scenes[place + 1]]
+  if (first?.kind !== 'clip' || second?.kind !== 'clip' || first.assetId !== second.assetId || first.speed !== second.speed) return null
+  const together = (second.to - first.from) / first.speed
+  return second.from >= first.from && together >= limits.clip.least && together <= limits.clip.most ? second : null
+}
+
+/** Makes two parts of a clip one again, with whatever was cut out between them. */
+export function joinScene(timeline: Timeline, id: string): Timeline {
+  const partner = partnerOf(timeline, id)
+  if (partner?.kind !== 'clip') return timeline
+  const joined = withScene(timeline, id, scene => (scene.kind === 'clip' ? { ...scene, to: partner.to } : scene))
+  return withoutScene(joined, partner.id)
+}
+
+const within = (value: number, { least, most }: { least: number; most: number }) => Math.max(least, Math.min(most, value))
+const hundredth = (value: number) => Math.round(value * 100) / 100
 
 export const withScene = (timeline: Timeline, id: string, change: (scene: TimelineScene) => TimelineScene): Timeline => ({ ...timeline, scenes: timeline.scenes.map(scene => (scene.id === id ? change(scene) : scene)) })
 export const withoutScene = (timeline: Timeline, id: string): Timeline => (timeline.scenes.length > 1 ? { ...timeline, scenes: timeline.scenes.filter(scene => scene.id !== id) } : timeline)

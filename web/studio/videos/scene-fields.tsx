@@ -6,7 +6,8 @@ import { Select } from '../../kit/select.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { useMediaPicker } from '../../shell/media-picker.tsx'
 import { chooseMove } from '../../../server/studio/videos/drawing/move.ts'
-import { sceneNames, withoutScene, withScene } from './scene-edits.ts'
+import { ClipFields } from './clip-fields.tsx'
+import { sceneNames, trimScene, trimStart, withoutScene, withScene } from './scene-edits.ts'
 
 type Props = { scene: TimelineScene; place: number; subject: { x: number; y: number } | undefined; onChange: (next: (timeline: Timeline) => Timeline) => void; isLast: boolean }
 
@@ -31,12 +32,13 @@ export function SceneFields({ scene, place, subject, onChange, isLast }: Props) 
       <h2 className="font-semibold">{sceneNames[scene.kind]}, scene {place + 1}</h2>
       {scene.kind === 'clip' ? (
         <div className="flex gap-3">
-          <NumberField label="From" unit="s" min={0} step={0.1} value={scene.from} onChange={value => value !== null && set(one => (one.kind === 'clip' ? { ...one, from: value, to: Math.max(one.to, value + 1) } : one))} />
-          <NumberField label="To" unit="s" min={1} step={0.1} value={scene.to} onChange={value => value !== null && set(one => (one.kind === 'clip' ? { ...one, to: Math.max(one.from + 1, Math.min(one.from + 60, value)) } : one))} />
+          <NumberField label="From" unit="s" min={0} step={0.1} value={scene.from} onChange={value => value !== null && onChange(now => trimStart(now, scene.id, (value - scene.from) / scene.speed))} />
+          <NumberField label="To" unit="s" min={0.5} step={0.1} value={scene.to} onChange={value => value !== null && onChange(now => trimScene(now, scene.id, (value - scene.to) / scene.speed))} />
         </div>
       ) : (
         <NumberField label="Length" unit="s" min={1} max={20} step={0.5} value={scene.seconds} onChange={value => value !== null && set(one => (one.kind === 'clip' ? one : { ...one, seconds: Math.max(1, Math.min(20, value)) }))} />
       )}
+      {scene.kind === 'clip' && <ClipFields scene={scene} onChange={onChange} />}
       {move !== null && (
         <Select label="Movement" options={moves} value={typeof move === 'string' ? move : 'own'}
           onChange={id => set(one => ('move' in one ? { ...one, move: id === 'own' ? chooseMove(subject ?? { x: 0.5, y: 0.5 }, place) : (id as 'auto' | 'still') } : one))} />

@@ -10,6 +10,7 @@ export function useTimeline(video: Video) {
   const [timeline, setTimeline] = useState<Timeline>(video.timeline)
   const [isUnsaved, setUnsaved] = useState(false)
   const before = useRef<Timeline[]>([])
+  const after = useRef<Timeline[]>([])
   const latest = useRef(timeline)
   const version = useRef(video.version)
   const update = useAct('studio.videos.update')
@@ -40,17 +41,23 @@ export function useTimeline(video: Video) {
     return () => window.clearTimeout(rest)
   }, [timeline, isUnsaved, save])
   const change = useCallback((next: (timeline: Timeline) => Timeline) => {
+    const changed = next(latest.current)
+    if (changed === latest.current) return
     before.current = [...before.current.slice(-49), latest.current]
-    latest.current = next(latest.current)
+    after.current = []
+    latest.current = changed
     setTimeline(latest.current)
     setUnsaved(true)
   }, [])
-  const undo = useCallback(() => {
-    const last = before.current.pop()
-    if (!last) return
-    latest.current = last
-    setTimeline(last)
+  const step = useCallback((from: Timeline[], to: Timeline[]) => {
+    const taken = from.pop()
+    if (!taken) return
+    to.push(latest.current)
+    latest.current = taken
+    setTimeline(taken)
     setUnsaved(true)
   }, [])
-  return { timeline, change, undo, isUnsaved, saveNow: () => (isUnsaved ? save(timeline) : Promise.resolve(true)) }
+  const undo = useCallback(() => step(before.current, after.current), [step])
+  const redo = useCallback(() => step(after.current, before.current), [step])
+  return { timeline, change, undo, redo, canUndo: before.current.length > 0, canRedo: after.current.length > 0, isUnsaved, saveNow: () => (isUnsaved ? save(timeline) : Promise.resolve(true)) }
 }

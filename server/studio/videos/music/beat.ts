@@ -1,5 +1,5 @@
-/** A steady beat: beats fall at `offset + n * 60 / bpm` seconds. */
-export type Beat = { bpm: number; offset: number }
+/** A steady beat: beats fall at `offset + n * 60 / bpm` seconds. `clarity` is from 0 to 1, how like the music is to itself a beat later; absent where a score says it. */
+export type Beat = { bpm: number; offset: number; clarity?: number }
 
 /** Moves cuts to the nearest beat. Scenes keep at least one beat, so that none vanishes. */
 export function onBeats(cuts: readonly number[], { bpm, offset }: Beat): number[] {
@@ -33,7 +33,7 @@ export function findBeat(samples: Float32Array, rate: number): Beat | null {
     if (likeness > best.likeness) best = { bpm, likeness }
   }
   if (best.likeness < clearFrom) return null
-  return settled(onsets, best.bpm)
+  return { ...settled(onsets, best.bpm), clarity: Number(Math.min(1, best.likeness).toFixed(2)) }
 }
 
 function onsetsOf(samples: Float32Array, rate: number): Float32Array {
