@@ -4,8 +4,8 @@ import type { Box } from '../vision-provider.ts'
 
 /** A face of this many blocks across is nobody's; what is finer than a block is gone and not only hard to see. */
 const blocks = 6
-/** How far the edge of an oval fades, as part of its size. */
-const fade = 0.06
+/** How far around a box the blur fades into the picture, as part of its size. */
+const fade = 0.12
 
 /** Writes a picture in which the given parts cannot be made out any more, as JPEG of high quality, upright and without metadata. */
 export async function blurBoxes(path: string, boxes: readonly Box[], to: string): Promise<{ width: number; height: number }> {
@@ -14,22 +14,24 @@ export async function blurBoxes(path: string, boxes: readonly Box[], to: string)
   const whole = () => sharp(data, { raw: { width, height, channels: 3 } })
   const patches = await Promise.all(
     boxes.map(async (box) => {
-      const left = Math.min(width - 1, Math.max(0, Math.floor(box.x * width)))
-      const top = Math.min(height - 1, Math.max(0, Math.floor(box.y * height)))
-      const part = { left, top, width: Math.max(1, Math.min(width - left, Math.ceil(box.width * width))), height: Math.max(1, Math.min(height - top, Math.ceil(box.height * height))) }
+      const [marginX, marginY] = [box.width * fade * width, box.height * fade * height]
+      const [left, top] = [Math.max(0, Math.floor(box.x * width - marginX)), Math.max(0, Math.floor(box.y * height - marginY))]
+      const [right, bottom] = [Math.min(width, Math.ceil((box.x + box.width) * width + marginX)), Math.min(height, Math.ceil((box.y + box.height) * height + marginY))]
+      const part = { left: Math.min(left, width - 1), top: Math.min(top, height - 1), width: Math.max(1, right - left), height: Math.max(1, bottom - top) }
       const coarse = await whole().extract(part).resize(blocks, blocks, { fit: 'fill', kernel: 'cubic' }).png().toBuffer()
-      const smooth = await sharp(coarse).resize(part.width, part.height, { fit: 'fill', kernel: 'cubic' }).removeAlpha().joinChannel(await ovalOf(part.width, part.height)).png().toBuffer()
-      return { input: smooth, left, top }
+      const smooth = await sharp(coarse).resize(part.width, part.height, { fit: 'fill', kernel: 'cubic' }).joinChannel(await maskOf(part.width, part.height)).png().toBuffer()
+      return { input: smooth, left: part.left, top: part.top }
     }),
   )
   await whole().composite(patches).jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toFile(to)
   return { width, height }
 }
 
-/** Full within the box, with round corners that fade: what was in it never shines through where a face is. */
-async function ovalOf(width: number, height: number): Promise<Buffer> {
-  const [inset, round] = [Math.max(0, Math.min(width, height) * fade), Math.min(width, height) * 0.35]
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect x="${inset / 2}" y="${inset / 2}" width="${Math.max(1, width - inset)}" height="${Math.max(1, height - inset)}" rx="${round}" fill="#fff"/></svg>`
-  const mask = sharp(Buffer.from(svg)).resize(width, height, { fit: 'fill' }).extractChannel('alpha')
-  return (inset > 2 ? mask.blur(Math.max(0.5, inset / 3)) : mask).toColourspace('b-w').raw().toBuffer().then((raw) => sharp(raw, { raw: { width, height, channels: 1 } }).png().toBuffer())
+/** Full within the box, whose corners are round, and fading around it: what was in it never shines through where a face is. */
+async function maskOf(width: number, height: number): Promise<Buffer> {
+  const [insetX, insetY] = [(width * fade) / 2, (height * fade) / 2]
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%"/><rect x="${insetX}" y="${insetY}" width="${width - 2 * insetX}" height="${height - 2 * insetY}" rx="${Math.min(width, height) * 0.28}" fill="#fff"/></svg>`
+  const mask = sharp(Buffer.from(svg)).resize(width, height, { fit: 'fill' })
+  const soft = Math.min(insetX, insetY) / 1.5
+  return (soft >= 0.5 ? mask.blur(soft) : mask).extractChannel('red').png().toBuffer()
 }
