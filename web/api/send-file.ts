@@ -6,7 +6,7 @@ import { currentWorkspace } from './workspace.ts'
 export async function sendFile<Made>(path: string, file: File, onShare: (share: number) => void, signal: AbortSignal): Promise<Made> {
   const first = await send(path, file, onShare, signal)
   const answer = first.status === 401 && (await refreshSession()) ? await send(path, file, onShare, signal) : first
-  if (answer.status === 201) return JSON.parse(answer.body) as Made
+  if (answer.status === 200 || answer.status === 201) return JSON.parse(answer.body) as Made
   throw new ApiProblem(problemOf(answer))
 }
 

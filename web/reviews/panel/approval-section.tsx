@@ -4,6 +4,8 @@ import { useAct } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
 import { formatDateTime } from '../../kit/format.ts'
 import { Icon, type LucideIcon } from '../../kit/icon.tsx'
+import { LinkButton } from '../../kit/link.tsx'
+import { Notice } from '../../kit/notice.tsx'
 import { Pill } from '../../kit/status.tsx'
 import { useSession } from '../../shell/session.tsx'
 import { toastDone, toastRefused } from '../undo-run.ts'
@@ -19,6 +21,11 @@ export function ApprovalSection({ review }: { review: Review }) {
   return (
     <div className="grid gap-3">
       {request ? <Standing request={request} /> : <p className="text-ink-muted">{review.waits ?? 'Nobody was asked. It may go out without approval.'}</p>}
+      {review.obstacle && (
+        <Notice kind="danger" title={review.obstacle.why} action={<LinkButton size="sm" href={review.obstacle.href}>Look</LinkButton>}>
+          {review.obstacle.picture && <img src={review.obstacle.picture} alt="The places that are meant, framed" className="mt-1 w-full rounded-sm" />}
+        </Notice>
+      )}
       {request && <Stages request={request} />}
       {request?.may.decide && <Decide review={review} request={request} />}
       <div className="flex flex-wrap gap-2">

@@ -31,7 +31,7 @@ export async function readFileCredentials(path: string): Promise<ReadCredentials
   }
 }
 
-async function sourceTypeOf(bytes: Buffer): Promise<string | null> {
-  const tags = (await exifr.parse(bytes, { xmp: true, mergeOutput: true })) as { DigitalSourceType?: unknown } | undefined
+async function sourceTypeOf(bytes: Uint8Array): Promise<string | null> {
+  const tags = (await exifr.parse(Buffer.from(bytes), { xmp: true, mergeOutput: true })) as { DigitalSourceType?: unknown } | undefined
   return typeof tags?.DigitalSourceType === 'string' ? tags.DigitalSourceType : null
 }
