@@ -8,6 +8,8 @@ export type ReviewMedia = {
   readonly alt: string
   /** Address that opens without signing in: reviewers from outside see it too. */
   readonly url: string
+  /** Of a film: where it plays without signing in, for an hour or more. */
+  readonly film?: string
 }
 
 /** What an artefact says in one place: a post on one account, a page, a mail. */

@@ -119,7 +119,7 @@ export const Review = z.object({
   href: z.string(),
   /** Fingerprint of the content; a decision names the one it was made on. */
   contentHash: z.string(),
-  parts: z.array(z.object({ label: z.string(), text: z.string(), media: z.array(z.object({ assetId: z.string(), kind: z.string(), name: z.string(), alt: z.string(), url: z.string() })) })),
+  parts: z.array(z.object({ label: z.string(), text: z.string(), media: z.array(z.object({ assetId: z.string(), kind: z.string(), name: z.string(), alt: z.string(), url: z.string(), film: z.string().optional().describe('Of a film: where it plays') })) })),
   /** Does it wait for approval before it may go out? Why, in a sentence. */
   waits: z.string().nullable(),
   /** Why it may not be approved, whoever decides. */
@@ -189,6 +189,7 @@ export const AnswerLink = z.strictObject({
   comment: z.string().trim().max(5_000).optional(),
   decision: z.enum(['approved', 'changes']).optional(),
   contentHash: z.string().max(100).optional().describe('The version that was on the page; needed to decide'),
+  anchor: Anchor.optional().describe('The part of a picture, or the second of a film, that the comment is about'),
   /** Left empty by people. */
   website: z.string().max(200).optional(),
 })

@@ -1,6 +1,7 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import type { Reviewable, ReviewSubject } from '../../platform/reviewable.ts'
+import { originalUrl } from './get-asset.ts'
 import { pictureUrls } from '../pictures/picture-urls.ts'
 
 type Row = { id: string; name: string; kind: 'image' | 'video' | 'document'; checksum: string; alt: string; hasPoster: boolean; addedBy: string | null }
@@ -19,7 +20,7 @@ function present(ctx: Context, { id, name, kind, checksum, alt, hasPoster, added
   const urls = kind === 'image' || hasPoster ? pictureUrls(ctx, { checksum, kind }, { public: true }) : null
   return {
     title: name, href: `/media?asset=${id}`, cover: urls?.small ?? null, authorId: addedBy,
-    parts: [{ label: name, text: alt, media: urls ? [{ assetId: id, kind, name, alt, url: urls.large }] : [] }],
+    parts: [{ label: name, text: alt, media: urls ? [{ assetId: id, kind, name, alt, url: urls.large, ...(kind === 'video' ? { film: originalUrl(ctx, { id, name, checksum }).url } : {}) }] : [] }],
     content: checksum,
   }
 }

@@ -10,13 +10,13 @@ import { latestRequest } from './request-queries.ts'
 import { notFound } from '../../platform/errors.ts'
 import type { Stage } from '../contract.ts'
 
-export type Asking = SubjectRef & { note?: string | null; /** Somebody from outside decides, too. */ outside?: boolean }
+export type Asking = SubjectRef & { note?: string | null; /** Somebody from outside decides, too. */ outside?: boolean; /** Hours that each stage has, in place of what the flow says. */ dueHours?: number }
 
 /**
  * Asks for approval of an artefact as it is now. While a request is open, that one is given. Whoever decides at the first
  * stage is told. Throws when the artefact is gone.
  */
-export async function askForApproval(ctx: Context, { kind, id, note = null, outside = false }: Asking): Promise<{ requestId: string }> {
+export async function askForApproval(ctx: Context, { kind, id, note = null, outside = false, dueHours }: Asking): Promise<{ requestId: string }> {
   // Two who ask at the same moment ask once.
   await ctx.db.run(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`reviews.ask ${kind} ${id}`}, 0))`)
   const open = await latestRequest(ctx, { kind, id })
@@ -26,7 +26,7 @@ export async function askForApproval(ctx: Context, { kind, id, note = null, outs
   }
   const subject = await findSubject(ctx, { kind, id })
   if (!subject) throw notFound({ what: kind })
-  const stages = await stagesFor(ctx, kind, subject, outside)
+  const stages = (await stagesFor(ctx, kind, subject, outside)).map((stage) => (dueHours ? { ...stage, dueHours } : stage))
   const request = { id: newId<'request'>(), subjectId: id, stages, askedBy: ctx.actor.personId, note }
   const now = ctx.now.toISOString()
   await ctx.db.run(sql`INSERT INTO reviews.requests (id, workspace_id, kind, subject_id, content_hash, stages, note, asked_by, created_at, updated_at)

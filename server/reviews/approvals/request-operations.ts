@@ -19,16 +19,16 @@ export const askApproval = operation({
   http: 'POST /api/v1/reviews/subjects/:kind/:subjectId/requests',
   permission: 'reviews:write',
   effect: 'write',
-  input: z.strictObject({ ...subjectInput, note: z.string().trim().max(1_000).optional().describe('What the approvers should know'), outside: z.boolean().default(false).describe('Somebody from outside decides, too') }),
+  input: z.strictObject({ ...subjectInput, note: z.string().trim().max(1_000).optional().describe('What the approvers should know'), dueHours: z.int().min(1).max(720).optional().describe('Hours that each stage has; absent: as the flow says'), outside: z.boolean().default(false).describe('Somebody from outside decides, too') }),
   output: Review,
   errors: [notFound, kindUnknown],
   status: 201,
   agent: { when: 'a post or another artefact is ready and somebody should approve it', confirm: true },
   automation: { label: 'Ask for approval' },
-}).run(async (ctx, { kind, subjectId, note, outside }) => {
+}).run(async (ctx, { kind, subjectId, note, dueHours, outside }) => {
   const ref = { kind, id: subjectId }
   await subjectFor(ctx, ref)
-  await askForApproval(ctx, { ...ref, note: note || null, outside })
+  await askForApproval(ctx, { ...ref, note: note || null, outside, ...(dueHours ? { dueHours } : {}) })
   return showReview(ctx, ref)
 })
 

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { sql } from '../../platform/db/sql.ts'
 import { notFound, tooManyRequests } from '../../platform/errors.ts'
 import type { Context } from '../../platform/operations/context.ts'
+import type { ReviewSubject } from '../../platform/reviewable.ts'
 import { done, Done, operation } from '../../platform/operations/operation.ts'
 import { decide } from '../approvals/decide.ts'
 import { latestRequest } from '../approvals/request-queries.ts'
 import { tellOfComment } from '../comments/tell-of-comment.ts'
 import { writeComment } from '../comments/write-comment.ts'
-import { AnswerLink } from '../contract.ts'
+import { AnswerLink, type Anchor } from '../contract.ts'
 import { alreadyDecided, contentChanged, linkClosed, linkMayNotDecide, notApprovable, notYourTurn, reasonNeeded, requestOver, stageOver } from '../errors.ts'
 import { findSubject } from '../subjects/subject.ts'
 import { findLink, linkState, lockLink, noteVisit } from './link-queries.ts'
@@ -24,7 +25,7 @@ export const answerLink = operation({
   input: AnswerLink,
   output: Done,
   errors: [notFound, linkClosed, linkMayNotDecide, contentChanged, reasonNeeded, requestOver, stageOver, notApprovable, notYourTurn, alreadyDecided, tooManyRequests],
-}).run(async (ctx, { token, name, comment, decision, contentHash, website }) => {
+}).run(async (ctx, { token, name, comment, decision, contentHash, anchor, website }) => {
   // A machine that fills every field is told what it wants to hear, and nothing happens.
   if (website) return done
   await refuseMany(ctx)
@@ -40,9 +41,10 @@ export const answerLink = operation({
     if (!request || request.state !== 'open' || !request.stages[request.stage]?.outside) throw linkMayNotDecide({})
     await decide(ctx, { personId: null, name, linkId: link.id }, subject, { requestId: request.id, stage: request.stage, contentHash: contentHash ?? '', decision, reason: comment ?? null })
   }
-  // The reason of a refusal is said with it; other words begin a thread that the team and reviewers see.
-  if (comment && decision !== 'changes') {
-    const { id: threadId } = await writeComment(ctx, ref, { text: comment, shared: true, guest: { name, linkId: link.id } })
+  // The reason of a refusal is said with it; other words, and those that point somewhere, begin a thread that the team and reviewers see.
+  const pointsAt = anchor && pointsInto(subject, anchor) ? anchor : null
+  if (comment && (decision !== 'changes' || pointsAt)) {
+    const { id: threadId } = await writeComment(ctx, ref, { text: comment, shared: true, guest: { name, linkId: link.id }, anchor: pointsAt })
     await tellOfComment(ctx, ref, { ...subject, authorId: subject.authorId ?? link.createdBy }, { threadId, text: comment, mentions: [], isReply: false, by: `${name} (outside)` })
   }
   await noteVisit(ctx, link.id, name)
@@ -50,6 +52,9 @@ export const answerLink = operation({
   if (isUsed) await ctx.db.run(sql`UPDATE reviews.links SET used_at = ${ctx.now.toISOString()}::timestamptz, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz WHERE id = ${link.id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   return done
 })
+
+/** Whoever answers points only at what they were shown. */
+const pointsInto = ({ parts }: ReviewSubject, anchor: Anchor): boolean => anchor.type !== 'passage' && parts.some(({ media }) => media.some(({ assetId }) => assetId === anchor.assetId))
 
 /** The address is kept nowhere, its hash only while the limit counts. */
 async function refuseMany(ctx: Context): Promise<void> {

@@ -10,7 +10,7 @@ import { askForApproval } from '../approvals/ask-for-approval.ts'
 import { MakeLink, ReviewLink, ReviewLinkId, subjectInput } from '../contract.ts'
 import { kindUnknown } from '../errors.ts'
 import { linkMade, linkRevoked } from '../events.ts'
-import { subjectFor } from '../subjects/subject.ts'
+import { hashOf, subjectFor } from '../subjects/subject.ts'
 import { linksOf, linkState, lockLinkById } from './link-queries.ts'
 
 export const listLinks = operation({
@@ -46,14 +46,14 @@ export const makeLink = operation({
   secretAnswer: true,
 }).run(async (ctx, { kind, subjectId, label, mayDecide, singleUse, days }) => {
   const ref = { kind, id: subjectId }
-  await subjectFor(ctx, ref)
+  const subject = await subjectFor(ctx, ref)
   if (mayDecide) await askForApproval(ctx, { ...ref, outside: true })
   const token = randomToken('')
   const id = newId<'review link'>()
   const expiresAt = addSeconds(ctx.now, days * 86_400)
   const now = ctx.now.toISOString()
-  await ctx.db.run(sql`INSERT INTO reviews.links (id, workspace_id, kind, subject_id, token_hash, label, may_decide, single_use, expires_at, created_by, created_at, updated_at)
-    VALUES (${id}::uuid, ${ctx.workspaceId}::uuid, ${kind}, ${subjectId}::uuid, ${hashToken(token)}, ${label}, ${mayDecide}, ${singleUse}, ${expiresAt}::timestamptz, ${ctx.actor.personId}::uuid, ${now}::timestamptz, ${now}::timestamptz)`)
+  await ctx.db.run(sql`INSERT INTO reviews.links (id, workspace_id, kind, subject_id, token_hash, label, may_decide, single_use, content_hash, expires_at, created_by, created_at, updated_at)
+    VALUES (${id}::uuid, ${ctx.workspaceId}::uuid, ${kind}, ${subjectId}::uuid, ${hashToken(token)}, ${label}, ${mayDecide}, ${singleUse}, ${hashOf(subject)}, ${expiresAt}::timestamptz, ${ctx.actor.personId}::uuid, ${now}::timestamptz, ${now}::timestamptz)`)
   ctx.emit(linkMade, subjectId, { ...ref, linkId: id, label })
   return { id, url: `${ctx.ports.publicUrl}/review/${token}`, expiresAt }
 })

@@ -16,13 +16,15 @@ export type LinkRow = {
   expiresAt: string
   revokedAt: string | null
   usedAt: string | null
+  /** Fingerprint of the content that it was made for; null for links from before it was kept. */
+  contentHash: string | null
   createdBy: string | null
   createdAt: string
 }
 export type LinkState = 'open' | 'used' | 'expired' | 'revoked'
 
 const columns = sql.raw(`l.id, l.workspace_id AS "workspaceId", l.kind, l.subject_id AS "subjectId", l.label, l.may_decide AS "mayDecide", l.single_use AS "singleUse", l.expires_at AS "expiresAt",
-  l.revoked_at AS "revokedAt", l.used_at AS "usedAt", l.created_by AS "createdBy", l.created_at AS "createdAt"`)
+  l.revoked_at AS "revokedAt", l.used_at AS "usedAt", l.content_hash AS "contentHash", l.created_by AS "createdBy", l.created_at AS "createdAt"`)
 
 export const linkState = ({ revokedAt, usedAt, expiresAt }: Pick<LinkRow, 'revokedAt' | 'usedAt' | 'expiresAt'>, now: Date): LinkState => (revokedAt ? 'revoked' : usedAt ? 'used' : new Date(expiresAt) <= now ? 'expired' : 'open')
 

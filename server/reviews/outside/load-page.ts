@@ -22,6 +22,10 @@ export type OutsidePage = {
   label: string
   subject: ReviewSubject
   contentHash: string
+  /** What is shown is newer than what the link was made for. */
+  isSuperseded: boolean
+  /** When the link was made. */
+  madeAt: string
   state: Exclude<LinkState, 'revoked'>
   expiresAt: string
   mayDecide: boolean
@@ -41,7 +45,7 @@ export async function loadOutsidePage(ctx: Context, link: LinkRow, state: Outsid
   const contentHash = hashOf(subject)
   const threads = await presentThreads(ctx, await commentsOn(ctx, ref, { shared: true }))
   return {
-    agency: name, locale, zone: timeZone, kind: link.kind, label: reviewableOf(ctx, link.kind).label, subject, contentHash, state, expiresAt: link.expiresAt,
+    agency: name, locale, zone: timeZone, kind: link.kind, label: reviewableOf(ctx, link.kind).label, subject, contentHash, isSuperseded: link.contentHash !== null && link.contentHash !== contentHash, madeAt: link.createdAt, state, expiresAt: link.expiresAt,
     mayDecide: link.mayDecide && state === 'open' && request?.state === 'open' && (request.stages[request.stage]?.outside ?? false),
     request: request ? stateNow(request, contentHash) : null,
     look: await ctx.ports.inside.lookOf(ctx, {}),

@@ -8,12 +8,14 @@ import { linkVisited } from '../events.ts'
 import { answerLink } from './answer-link.ts'
 import { findLink, linkState, noteVisit, type LinkRow } from './link-queries.ts'
 import { loadOutsidePage, type OutsidePage } from './load-page.ts'
+import { readAnchor } from './read-anchor.ts'
+import { outsideScript } from './outside-script.ts'
 import { closedOutside, renderOutside, type OutsideForm } from './render-page.ts'
 
 type Tokened = { Params: { token: string } }
 const viewRule = { limit: 120, windowSec: 600 }
 
-/** The page behind a review link: `GET /review/:token` shows it, `POST` takes an answer. No cookies, no scripts. */
+/** The page behind a review link: `GET /review/:token` shows it, `POST` takes an answer. No cookies. */
 export function serveOutside(app: FastifyInstance, house: House): void {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 32_768 }, (_request, body, parsed) => parsed(null, Object.fromEntries(new URLSearchParams(String(body)))))
   app.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex').header('referrer-policy', 'no-referrer'))
@@ -37,6 +39,8 @@ export function serveOutside(app: FastifyInstance, house: House): void {
     })
   }
 
+  app.get('/review/page.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=300').send(outsideScript))
+
   app.get<Tokened>('/review/:token', async (request, reply) => {
     const taken = await house.rate.take(`reviews.view:${request.ip}`, viewRule)
     if (!taken.allowed) return send(reply.code(429).header('retry-after', taken.resetSec), closedOutside(`Too many visits at once. Try again in ${taken.resetSec} seconds.`))
@@ -53,7 +57,7 @@ export function serveOutside(app: FastifyInstance, house: House): void {
     const said = (name: string) => given[name]?.trim() || undefined
     const values = { name: said('name'), comment: said('comment') }
     const decision = said('decision')
-    const input = { token, name: values.name ?? '', comment: values.comment, decision, contentHash: said('contentHash'), website: said('website') }
+    const input = { token, name: values.name ?? '', comment: values.comment, decision, contentHash: said('contentHash'), anchor: readAnchor(given), website: said('website') }
     try {
       await house.perform(answerLink, Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)), { requestId: request.id, address: request.ip, userAgent: request.headers['user-agent'] ?? null })
     } catch (error) {

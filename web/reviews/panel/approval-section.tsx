@@ -1,4 +1,5 @@
 import { Check, Clock, Hand, MessageSquareWarning, X } from 'lucide-react'
+import { useState } from 'react'
 import type { Request, Review } from '../../../server/reviews/contract.ts'
 import { useAct } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
@@ -10,14 +11,14 @@ import { Pill } from '../../kit/status.tsx'
 import { useSession } from '../../shell/session.tsx'
 import { toastDone, toastRefused } from '../undo-run.ts'
 import { requestLooks } from '../words.ts'
+import { AskDialog } from './ask-dialog.tsx'
 import { Decide } from './decide.tsx'
 
 /** How the approval stands: stages with who said what, and the verbs of the viewer. */
 export function ApprovalSection({ review }: { review: Review }) {
   const { request } = review
-  const ask = useAct('reviews.approvals.ask', { alsoRefresh: ['social'] })
+  const [isAsking, setAsking] = useState(false)
   const withdraw = useAct('reviews.approvals.withdraw', { alsoRefresh: ['social'] })
-  const askNow = () => ask.mutate({ kind: review.kind, subjectId: review.subjectId }, { onSuccess: () => toastDone('Approval is asked for', null), onError: toastRefused })
   return (
     <div className="grid gap-3">
       {request ? <Standing request={request} /> : <p className="text-ink-muted">{review.waits ?? 'Nobody was asked. It may go out without approval.'}</p>}
@@ -29,9 +30,10 @@ export function ApprovalSection({ review }: { review: Review }) {
       {request && <Stages request={request} />}
       {request?.may.decide && <Decide review={review} request={request} />}
       <div className="flex flex-wrap gap-2">
-        {review.may.ask && request?.state !== 'approved' && <Button size="sm" icon={Hand} isPending={ask.isPending} onPress={askNow}>{request ? 'Ask again' : 'Ask for approval'}</Button>}
+        {review.may.ask && request?.state !== 'approved' && <Button size="sm" icon={Hand} onPress={() => setAsking(true)}>{request ? 'Ask again' : 'Ask for approval'}</Button>}
         {request?.may.withdraw && <Button size="sm" kind="quiet" isPending={withdraw.isPending} onPress={() => withdraw.mutate({ id: request.id }, { onSuccess: () => toastDone('The request is taken back', null), onError: toastRefused })}>Take the request back</Button>}
       </div>
+      {isAsking && <AskDialog review={review} onClose={() => setAsking(false)} />}
     </div>
   )
 }

@@ -2,16 +2,16 @@ import { useRef, useState } from 'react'
 import type { Anchor, Review } from '../../../server/reviews/contract.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
-import { NumberField } from '../../kit/number-field.tsx'
 import { Select } from '../../kit/select.tsx'
 import { RegionPicker, type Region } from './region-picker.tsx'
+import { SecondPicker } from './second-picker.tsx'
 
 type Place = { id: string; label: string } & ({ of: 'text'; text: string; field: string } | { of: 'picture' | 'film'; media: Review['parts'][number]['media'][number] })
 
 /** Where in the artefact: words that are selected, a part of a picture, a second of a film. */
 export function PinDialog({ review, onClose, onPin }: { review: Review; onClose: () => void; onPin: (anchor: Anchor) => void }) {
   const places = placesOf(review)
-  const [at, setAt] = useState<string | null>(places[0]?.id ?? null)
+  const [at, setAt] = useState<string | null>((places.find(({ of }) => of !== 'text') ?? places[0])?.id ?? null)
   const [region, setRegion] = useState<Region>({ x: 0.35, y: 0.35, w: 0.3, h: 0.3 })
   const [seconds, setSeconds] = useState<number | null>(0)
   const [words, setWords] = useState<{ start: number; end: number } | null>(null)
@@ -36,7 +36,7 @@ export function PinDialog({ review, onClose, onPin }: { review: Review; onClose:
           </label>
         )}
         {place?.of === 'picture' && <RegionPicker key={place.id} url={place.media.url} alt={place.media.alt || place.media.name} value={region} onChange={setRegion} />}
-        {place?.of === 'film' && <NumberField label="At second" value={seconds} onChange={setSeconds} min={0} max={86_400} steppers />}
+        {place?.of === 'film' && <SecondPicker key={place.id} film={place.media.film} poster={place.media.url} name={place.media.name} value={seconds} onChange={setSeconds} />}
       </div>
     </Dialog>
   )
