@@ -1,5 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { AssetDetail, FaceBox } from '../../../server/media/contract.ts'
 import { call } from '../../api/client.ts'
 import { announce } from '../../kit/announce.tsx'
@@ -33,6 +34,12 @@ export function FacesDialog({ asset, onClose }: { asset: AssetDetail; onClose: (
     )
     return () => leaving.abort()
   }, [asset.id])
+  const content = useRef<HTMLDivElement>(null)
+  const addBox = () => {
+    flushSync(() => setBoxes([...boxes, inTheMiddle]))
+    // The arrows move what has the focus.
+    content.current?.querySelector<HTMLElement>('[data-box-editor] button:last-of-type')?.focus()
+  }
   const isWorking = isStarting || run?.state === 'working'
   const isLooking = found === null
   return (
@@ -42,14 +49,14 @@ export function FacesDialog({ asset, onClose }: { asset: AssetDetail; onClose: (
       aside={isLooking ? undefined : 'Draw over a face to add a box'}
       actions={<><Button onPress={onClose}>Not now</Button><Button kind="primary" isPending={isWorking} isDisabled={isLooking || boxes.length === 0} onPress={() => start([{ assetId: asset.id, boxes }])}>{boxes.length ? `Blur ${counted(boxes.length, 'face')}` : 'Blur'}</Button></>}
     >
-      <div className="flex flex-col gap-3">
+      <div ref={content} className="flex flex-col gap-3">
         {asset.pictures && <BoxEditor src={asset.pictures.large} alt={asset.alt || asset.name} width={asset.width ?? 3} height={asset.height ?? 2} boxes={boxes} onChange={setBoxes} isDisabled={isLooking || isWorking} />}
         {isLooking && <div role="status"><p className="mb-1.5 text-ink-muted">Looking for faces. That takes some seconds.</p><Meter label="Looking for faces" /></div>}
         {problem && <Notice kind="danger" title={problem}>Boxes can be drawn by hand all the same.</Notice>}
         {found === 0 && !problem && boxes.length === 0 && <Notice title="No face was found">Small, turned or covered faces are missed. If you see one, draw a box around it.</Notice>}
         {!isLooking && (
           <div className="flex flex-wrap items-center gap-2">
-            <Button size="sm" icon={Plus} isDisabled={isWorking} onPress={() => (setBoxes([...boxes, inTheMiddle]), announce(`Box ${boxes.length + 1} added in the middle`))}>Add a box</Button>
+            <Button size="sm" icon={Plus} isDisabled={isWorking} onPress={addBox}>Add a box</Button>
             {boxes.map((box, at) => (
               <span key={at} className="inline-flex items-center rounded-sm bg-sunken pl-2" title={placeWords(box)}>Face {at + 1}<IconButton icon={Trash2} size="sm" label={`Take box ${at + 1} away`} isDisabled={isWorking} onPress={() => setBoxes(boxes.filter((_, other) => other !== at))} /></span>
             ))}
