@@ -12,8 +12,12 @@ import { youtube } from './youtube/youtube.ts'
 import { pinterest } from './pinterest/pinterest.ts'
 import { tiktok } from './tiktok/tiktok.ts'
 import { replicate } from './replicate/replicate.ts'
+import { openai } from './openai/openai.ts'
+import { fal } from './fal/fal.ts'
+import { automatic1111 } from './automatic1111/automatic1111.ts'
+import { comfyui } from './comfyui/comfyui.ts'
 import { snapchat } from './snapchat/snapchat.ts'
 import { threads } from './threads/threads.ts'
 
 /** Every provider the sandbox imitates. A new one is a folder and a line here. */
-export const emulators: readonly Emulator[] = [bluesky, facebook, instagram, linkedin, mastodon, mls, models, x, youtube, tiktok, pinterest, snapchat, threads, press, replicate]
+export const emulators: readonly Emulator[] = [bluesky, facebook, instagram, linkedin, mastodon, mls, models, x, youtube, tiktok, pinterest, snapchat, threads, press, replicate, openai, fal, automatic1111, comfyui]

@@ -76,7 +76,7 @@ function furniture(width: number, height: number, { x, y, w, h }: Box, { cloth, 
     ${at(0.14, 0.22, 0.58, 0.3, `rx="${r}" fill="${cloth}"`)}${at(0.1, 0.36, 0.66, 0.3, `rx="${r}" fill="${cloth}"`)}${at(0.1, 0.36, 0.09, 0.32, `rx="${r}" fill="${cloth}" stroke="#00000030" stroke-width="2"`)}${at(0.67, 0.36, 0.09, 0.32, `rx="${r}" fill="${cloth}" stroke="#00000030" stroke-width="2"`)}
     ${at(0.22, 0.28, 0.17, 0.2, `rx="${r}" fill="${rug}"`)}${at(0.48, 0.28, 0.17, 0.2, `rx="${r}" fill="${lamp}"`)}
     ${round(0.45, 0.76, 0.16, 0.06, `fill="${wood}"`)}${at(0.34, 0.76, 0.015, 0.14, `fill="${wood}"`)}${at(0.545, 0.76, 0.015, 0.14, `fill="${wood}"`)}
-    ${at(0.895, 0.16, 0.012, 0.56, `fill="${wood}"`)}${round(0.9, 0.74, 0.05, 0.02, `fill="${wood}"`)}${at(0.85, 0.04, 0.1, 0.14, `rx="4" fill="${lamp}"`)}
+    ${at(0.89, 0.16, 0.02, 0.58, 'fill="#241f1b"')}${round(0.9, 0.74, 0.05, 0.02, 'fill="#241f1b"')}${at(0.85, 0.04, 0.1, 0.14, `rx="4" fill="${lamp}"`)}
     ${at(0.01, 0.56, 0.07, 0.14, `rx="4" fill="${wood}"`)}${round(0.045, 0.44, 0.04, 0.15, `fill="${leaf}"`)}
   </svg>`
 }

@@ -8,7 +8,7 @@ import { Slider } from './slider.tsx'
 const maskEdge = 1000
 
 /** A photo to paint over. After each stroke the mask comes as the base64 of a PNG, white where it is painted; null when nothing is. */
-export function BrushCanvas({ src, width, height, onPaint }: { src: string; width: number; height: number; onPaint: (png: string | null) => void }) {
+export function BrushCanvas({ src, width, height, label = 'Paint over the sky here', onPaint }: { src: string; width: number; height: number; label?: string; onPaint: (png: string | null) => void }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const last = useRef<{ x: number; y: number } | null>(null)
   const [tool, setTool] = useState<'paint' | 'erase'>('paint')
@@ -50,7 +50,7 @@ export function BrushCanvas({ src, width, height, onPaint }: { src: string; widt
       </div>
       <div className="relative mx-auto max-w-full" style={{ aspectRatio: `${wide}/${high}`, width: `min(100%, calc(52vh * ${wide / high}))` }}>
         <img src={src} alt="" draggable={false} className="absolute inset-0 size-full rounded-sm" />
-        <canvas ref={canvas} width={wide} height={high} role="img" aria-label="Paint over the sky here" onPointerDown={down} onPointerMove={event => event.buttons > 0 && stroke(placeOf(event))} onPointerUp={up} onPointerCancel={up} className="absolute inset-0 size-full cursor-crosshair touch-none opacity-55" />
+        <canvas ref={canvas} width={wide} height={high} role="img" aria-label={label} onPointerDown={down} onPointerMove={event => event.buttons > 0 && stroke(placeOf(event))} onPointerUp={up} onPointerCancel={up} className="absolute inset-0 size-full cursor-crosshair touch-none opacity-55" />
       </div>
     </div>
   )

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { findDrift } from '../../staging/drift/find-drift.ts'
 import { fitTone } from '../../staging/drift/fit-tone.ts'
 import { layOver } from '../../staging/pixels/compose.ts'
-import { openSeen, seenPixels, type Pixels } from '../../staging/pixels/open-pixels.ts'
+import { seenPixels, type Pixels } from '../../staging/pixels/open-pixels.ts'
 import { PixelsRefused } from '../../staging/pixels/pixel-task.ts'
 import { alignAnswer } from './align-answer.ts'
 import { findChanges } from './find-changes.ts'
@@ -38,7 +38,8 @@ export async function takeIn({ photo, answer, mask, sent, out, outLayer, xmp }: 
 }
 
 async function refuseOtherThanPictures(path: string): Promise<void> {
-  const { format } = await openSeen(path).metadata().catch(() => ({ format: undefined }))
+  // Its head alone is read here, so its size is not limited yet.
+  const { format } = await sharp(path, { limitInputPixels: false }).metadata().catch(() => ({ format: undefined }))
   if (!format || !pictureKinds.includes(format)) throw new PixelsRefused('the service answered with something that is no picture')
 }
 

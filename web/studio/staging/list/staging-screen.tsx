@@ -1,4 +1,4 @@
-import { Sofa } from 'lucide-react'
+import { Plug, Sofa } from 'lucide-react'
 import type { Scene } from '../../../../server/studio/contract.ts'
 import { useAct, usePages } from '../../../api/use-operation.ts'
 import { Button } from '../../../kit/button.tsx'
@@ -9,6 +9,8 @@ import { useMediaPicker } from '../../../shell/media-picker.tsx'
 import { navigateTo } from '../../../shell/navigate.ts'
 import { useMay } from '../../../shell/session.tsx'
 import { TopBar } from '../../../shell/top-bar.tsx'
+import { LinkButton } from '../../../kit/link.tsx'
+import { PastOrders } from '../../services/past-orders.tsx'
 import { PhotoScenes } from './photo-scenes.tsx'
 
 /** All furnished rooms, by photo: the variations of one room stand side by side. */
@@ -24,13 +26,15 @@ export default function StagingScreen() {
   }
   const vary = (scene: Scene) => scene.photo && create.mutate({ photoId: scene.photo.id as never, from: scene.id }, { onSuccess: ({ output }) => navigateTo(`/studio/staging/${output.id}`), onError: error => toastProblem(error) })
   const button = <Button kind="primary" icon={Sofa} isPending={create.isPending} onPress={() => void begin()}>Furnish a photo</Button>
+  const byService = <LinkButton icon={Plug} href="/studio/staging/service">Stage with a service</LinkButton>
   return (
     <>
-      <TopBar title="Staging" actions={mayWrite && scenes.length > 0 ? button : undefined} />
+      <TopBar title="Staging" actions={mayWrite && scenes.length > 0 ? <>{byService}{button}</> : undefined} />
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+        <PastOrders />
         {pages.isPending ? <div className="p-(--pad)"><SkeletonGrid tiles={8} label="Loading the scenes" /></div>
           : pages.isError && scenes.length === 0 ? <FailedState className="flex-1" error={pages.error} onRetry={() => void pages.refetch()} />
-          : scenes.length === 0 ? <EmptyState className="flex-1" title="No room is furnished yet" actions={mayWrite ? button : undefined}>Choose a photo of an empty room, mark its floor, and place furniture with real measures. The room itself stays as the camera saw it.</EmptyState>
+          : scenes.length === 0 ? <EmptyState className="flex-1" title="No room is furnished yet" actions={mayWrite ? <>{button}{byService}</> : undefined}>Choose a photo of an empty room, mark its floor, and place furniture with real measures. The room itself stays as the camera saw it.</EmptyState>
           : byPhoto(scenes).map(([photoId, group]) => <PhotoScenes key={photoId} scenes={group} onVary={mayWrite ? vary : undefined} />)}
         {pages.hasNextPage && <div className="p-(--pad)"><Button isPending={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>Show more</Button></div>}
       </div>
