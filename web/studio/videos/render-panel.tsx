@@ -11,6 +11,7 @@ import { Notice } from '../../kit/notice.tsx'
 import { Meter } from '../../kit/progress.tsx'
 import { Select } from '../../kit/select.tsx'
 import { toastProblem } from '../../kit/toast-store.ts'
+import { ReviewButton } from '../../shell/review-button.tsx'
 import { NetworkFit } from './network-fit.tsx'
 
 /** Films of this video: which are wanted, how far they are, and those that are done. */
@@ -73,6 +74,7 @@ function OneFilm({ video, render, onAgain }: { video: Video; render: Render; onA
         {state === 'done' && render.music && <p className="text-xs text-ink-muted">Music: {render.music.title}, {render.music.holder}</p>}
         <div className="mt-1.5 flex flex-wrap gap-2">
           {isOpen && video.may.edit && <Button size="sm" isPending={cancel.isPending} onPress={() => cancel.mutate({ id: video.id, renderId: render.id }, { onError: problem => toastProblem(problem) })}>Cancel</Button>}
+          {state === 'done' && render.assetId && <ReviewButton size="sm" kind="asset" id={render.assetId} title={`${video.name}, ${name}`} />}
           {state === 'done' && <Button size="sm" icon={Download} onPress={() => void download()}>Download</Button>}
           {render.captionsUrl && <LinkButton size="sm" kind="quiet" href={render.captionsUrl} download>Captions as VTT</LinkButton>}
           {render.srtUrl && <LinkButton size="sm" kind="quiet" href={render.srtUrl} download>as SRT</LinkButton>}

@@ -7,6 +7,7 @@ import { Dialog } from '../../../kit/dialog.tsx'
 import { LinkButton } from '../../../kit/link.tsx'
 import { Notice } from '../../../kit/notice.tsx'
 import { Select } from '../../../kit/select.tsx'
+import { ReviewButton } from '../../../shell/review-button.tsx'
 import { BeforeAfter } from './before-after.tsx'
 
 /** The finished picture beside its original: is it the same room, and how does it leave the house? */
@@ -22,7 +23,7 @@ export function ResultDialog({ scene, onClose }: { scene: SceneDetail; onClose: 
   return (
     <Dialog
       isOpen onClose={onClose} size="lg" title={staged.name} intro="Pre-visualisation: the furniture is drawn, the room is the photo, pixel by pixel."
-      actions={<><LinkButton href={`/media?asset=${staged.assetId}`}>Open in the library</LinkButton><LinkButton kind="primary" icon={Download} href={pair} download>Download the pair</LinkButton></>}
+      actions={<><ReviewButton kind="asset" id={staged.assetId} title={staged.name} /><LinkButton href={`/media?asset=${staged.assetId}`}>Open in the library</LinkButton><LinkButton kind="primary" icon={Download} href={pair} download>Download the pair</LinkButton></>}
     >
       <div className="grid gap-3.5">
         {drift.isPending ? <p role="status" className="text-ink-muted">Comparing the room with the original</p>
