@@ -5,6 +5,8 @@ import { EmptyState, FailedState } from '../../kit/states.tsx'
 import { pickMedia } from '../../shell/media-picker.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { useSearchState } from '../../shell/use-search-state.ts'
+import { StudioTabs } from '../home/studio-tabs.tsx'
+import { BatchList } from './batch-list.tsx'
 import { BatchView } from './batch-view.tsx'
 import { choiceOf, type EnhanceSearch } from './enhance-address.ts'
 import { Workbench } from './workbench.tsx'
@@ -28,11 +30,22 @@ export default function EnhanceScreen() {
   if (items.length > 0 && presets.data) {
     return <Workbench key={search.assets ?? search.listing} photos={items} start={presets.data.items.find(({ id }) => id === 'bright-interior')?.recipe ?? null} at={search.at} listingId={search.listing} onMove={at => change({ at })} onStarted={id => change({ batch: id }, { push: true })} onChoose={choose} />
   }
+  if (choice === null) {
+    return (
+      <>
+        <TopBar title="Studio" tabTitle="Enhance photos" />
+        <StudioTabs at="photos" />
+        <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+          <EmptyState className="flex-1" title="Which photos?" actions={<Button kind="primary" onPress={choose}>Choose photos</Button>}>Choose them from the library, or open a listing and press Enhance above its photos.</EmptyState>
+          <BatchList />
+        </div>
+      </>
+    )
+  }
   return (
     <>
       <TopBar title="Enhance photos" backTo="/studio" />
-      {choice === null ? <EmptyState className="flex-1" title="Which photos?" actions={<Button kind="primary" onPress={choose}>Choose photos</Button>}>Choose them from the library, or open a listing and press Enhance above its photos.</EmptyState>
-        : photos.isPending || presets.isPending ? <SkeletonGrid tiles={6} label="Loading the photos" />
+      {photos.isPending || presets.isPending ? <SkeletonGrid tiles={6} label="Loading the photos" />
         : photos.error ? <FailedState error={photos.error} title="The photos could not be loaded" onRetry={() => void photos.refetch()} className="flex-1" />
         : <EmptyState className="flex-1" title="No photos here" actions={<Button kind="primary" onPress={choose}>Choose photos</Button>}>Films and documents cannot be enhanced, and what is in the trash is left out.</EmptyState>}
     </>

@@ -1,41 +1,38 @@
 import { Sparkles } from 'lucide-react'
 import { useOperation } from '../../api/use-operation.ts'
-import { formatAgo } from '../../kit/format.ts'
-import { LinkButton, TextLink } from '../../kit/link.tsx'
-import { Section } from '../../kit/section.tsx'
-import { SkeletonRows } from '../../kit/skeleton.tsx'
+import { LinkButton } from '../../kit/link.tsx'
+import { SkeletonGrid } from '../../kit/skeleton.tsx'
 import { EmptyState, FailedState } from '../../kit/states.tsx'
+import { useMay } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
-import { batchTitle } from '../enhance/batch-words.ts'
+import { MadeLately } from './made-lately.tsx'
+import { OldFilms } from './old-films.tsx'
+import { QuickStarts } from './quick-starts.tsx'
+import { StudioTabs } from './studio-tabs.tsx'
+import { UnderWayList } from './under-way-list.tsx'
 
-/** The home of the studio: what runs, and what was made lately. */
+/** The way into the studio: what it works on, what it made lately as pictures, and what could be made next. */
 export default function StudioScreen() {
-  const { data, error, refetch } = useOperation('studio.enhance_batches.list', { limit: 20 })
-  const items = data?.items ?? []
-  const running = items.filter(({ state }) => state === 'waiting' || state === 'running')
-  const made = items.filter(({ state }) => state !== 'waiting' && state !== 'running')
+  const mayWrite = useMay('studio:write')
+  const { data, error, refetch } = useOperation('studio.home.get', {})
+  const isEmpty = data && data.underWay.length + data.old.length + data.made.length + data.starts.length === 0
+  const begin = <LinkButton kind="primary" icon={Sparkles} href="/studio/enhance">Enhance photos</LinkButton>
   return (
     <>
-      <TopBar title="Studio" actions={<LinkButton kind="primary" icon={Sparkles} href="/studio/enhance">Enhance photos</LinkButton>} />
-      <div className="min-h-0 flex-1 overflow-auto">
-        {!data && error ? <FailedState error={error} title="The studio could not be loaded" onRetry={() => void refetch()} />
-          : !data ? <SkeletonRows rows={4} check={false} face={false} label="Loading the studio" />
-          : items.length === 0 ? <EmptyState title="Nothing made yet">Photos get brighter, straighter and truer in colour here. The originals stay as they are.</EmptyState>
+      <TopBar title="Studio" actions={mayWrite && data && !isEmpty ? begin : undefined} />
+      <StudioTabs at="home" />
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+        {!data ? (error ? <FailedState className="flex-1" error={error} title="The studio could not be loaded" onRetry={() => void refetch()} /> : <div className="p-(--pad)"><SkeletonGrid tiles={8} label="Loading the studio" /></div>)
+          : isEmpty ? <EmptyState className="flex-1" title="Nothing made yet" actions={mayWrite ? begin : undefined}>Photos get brighter and straighter here, empty rooms are furnished, and films are cut. The originals stay as they are.</EmptyState>
           : (
             <>
-              {running.length > 0 && <Section title="Under way" count={running.length}><BatchList batches={running} /></Section>}
-              {made.length > 0 && <Section title="Enhanced photos"><BatchList batches={made} /></Section>}
+              {data.underWay.length > 0 && <UnderWayList items={data.underWay} />}
+              {data.old.length > 0 && <OldFilms films={data.old} mayRender={mayWrite} />}
+              {data.starts.length > 0 && <QuickStarts starts={data.starts} mayWrite={mayWrite} />}
+              {data.made.length > 0 && <MadeLately made={data.made} />}
             </>
           )}
       </div>
     </>
-  )
-}
-
-function BatchList({ batches }: { batches: readonly Parameters<typeof batchTitle>[0][] }) {
-  return (
-    <ul className="pb-3">
-      {batches.map(batch => <li key={batch.id} className="flex items-center gap-3 py-1.5"><TextLink href={`/studio/enhance?batch=${batch.id}`}>{batchTitle(batch)}</TextLink><span className="text-xs text-ink-faint">{formatAgo(batch.createdAt)}</span></li>)}
-    </ul>
   )
 }

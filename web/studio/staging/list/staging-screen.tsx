@@ -9,6 +9,7 @@ import { useMediaPicker } from '../../../shell/media-picker.tsx'
 import { navigateTo } from '../../../shell/navigate.ts'
 import { useMay } from '../../../shell/session.tsx'
 import { TopBar } from '../../../shell/top-bar.tsx'
+import { StudioTabs } from '../../home/studio-tabs.tsx'
 import { LinkButton } from '../../../kit/link.tsx'
 import { PastOrders } from '../../services/past-orders.tsx'
 import { PhotoScenes } from './photo-scenes.tsx'
@@ -29,7 +30,8 @@ export default function StagingScreen() {
   const byService = <LinkButton icon={Plug} href="/studio/staging/service">Stage with a service</LinkButton>
   return (
     <>
-      <TopBar title="Staging" actions={mayWrite && scenes.length > 0 ? <>{byService}{button}</> : undefined} />
+      <TopBar title="Studio" tabTitle="Rooms" actions={mayWrite && scenes.length > 0 ? <>{byService}{button}</> : undefined} />
+      <StudioTabs at="rooms" />
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
         <PastOrders />
         {pages.isPending ? <div className="p-(--pad)"><SkeletonGrid tiles={8} label="Loading the scenes" /></div>
