@@ -2,7 +2,6 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signUp, type Signed } from '../../identity/testing.ts'
 import { aListing } from '../../listings/testing.ts'
-import { addPhotos } from '../../listings/photos/photo-operations.ts'
 import { undoRun } from '../../platform/inside/changes.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { slices } from '../../slices.ts'
@@ -26,6 +25,7 @@ afterAll(() => house?.end())
 
 type Made = { id: string; url: string; shown: number; hidden: { name: string; why: string }[] }
 const act = async <T>(operation: Parameters<TestHouse['perform']>[0], input: object) => (await house.perform(operation, input, { actor: ada.actor })).output as T
+const addPhotos = () => house.registry.operations.get('listings.photos.add')!
 const share = async (input: object = {}) => {
   const made = await act<Made>(makeShare, { assetIds: photos, title: 'Mill Cottage', ...input })
   return { ...made, path: new URL(made.url).pathname }
@@ -144,9 +144,9 @@ describe('a share link', () => {
 
   it('of a listing shows its photos in the order they have there, also those that come later', async () => {
     const listing = await aListing(house, ada.actor)
-    await act(addPhotos, { id: listing.id, assetIds: [photos[1]] })
+    await act(addPhotos(), { id: listing.id, assetIds: [photos[1]] })
     const { path } = await share({ assetIds: undefined, listingId: listing.id })
-    await act(addPhotos, { id: listing.id, assetIds: [photos[0]] })
+    await act(addPhotos(), { id: listing.id, assetIds: [photos[0]] })
     const names = [...(await open(path)).body.matchAll(/class="name">([^<]+)/g)].map(([, name]) => name)
     expect(names).toEqual(['Kitchen', 'Hall'])
   })

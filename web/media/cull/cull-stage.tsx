@@ -32,7 +32,10 @@ export function CullStage({ asset, place, count, onStep, onMark, strip }: StageP
 /** The set in small pictures; the one that is looked at stays in view. */
 export function CullStrip({ assets, at, onGo }: { assets: readonly Asset[]; at: string; onGo: (id: string) => void }) {
   const here = useRef<HTMLButtonElement>(null)
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [at])
+  // Braces, since newer browsers give a promise here, which React would take for the way to tidy up.
+  useEffect(() => {
+    here.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [at])
   return (
     <ul aria-label="The set" className="flex shrink-0 gap-1.5 overflow-x-auto px-3 pb-3">
       {assets.map(asset => (
