@@ -26,9 +26,9 @@ export function PictureCard({ picture, isShown, mayChoose, onShow }: PictureCard
         <span className="font-medium">Variation {variation}</span>
         {state !== 'done' && <Pill tone={pictureTones[state]}>{pictureWords[state]}</Pill>}
         {cost && <span className="text-xs text-ink-faint">{formatMoney(cost, { exact: true })}</span>}
-        {result && mayChoose && <Button size="sm" kind={chosen ? 'quiet' : 'secondary'} icon={Trophy} isPending={choose.isPending} onPress={() => choose.mutate({ id: picture.id, chosen: !chosen }, { onError: error => toastProblem(error) })} className="ml-auto">{chosen ? 'Not the winner' : 'Winner'}</Button>}
+        {result && mayChoose && <Button size="sm" kind={chosen ? 'quiet' : 'secondary'} icon={Trophy} isPending={choose.isPending} onPress={() => choose.mutate({ id: picture.id, chosen: !chosen }, { onError: error => toastProblem(error) })}>{chosen ? 'Not the winner' : 'Winner'}</Button>}
       </div>
-      {works && <Meter label={`${label}: ${pictureWords[state].toLowerCase()}`} {...(progress === null ? {} : { value: progress })} />}
+      {works && progress !== null && <Meter label={`${label}: ${pictureWords[state].toLowerCase()}`} value={progress} />}
       {reason && <p className={cx('text-xs', state === 'failed' || state === 'refused' ? 'text-danger-ink' : 'text-ink-muted')}>{reason}</p>}
       {notes.map(note => <p key={note} className="text-xs text-ink-muted">{note}</p>)}
     </li>

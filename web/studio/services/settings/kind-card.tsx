@@ -15,8 +15,8 @@ export function KindCard({ kind, isTried, onConnect }: { kind: ServiceKind; isTr
       <p className="text-ink-muted">{kind.about}</p>
       <ul className="mb-1 list-disc pl-4 text-xs text-ink-muted">{kind.facts.map(fact => <li key={fact}>{fact}</li>)}</ul>
       <span className="mt-auto flex flex-wrap gap-2">
-        <Button icon={Plug} onPress={onConnect} aria-haspopup="dialog">Connect {kind.name}</Button>
-        {kind.sandbox && !isTried && <Button kind="quiet" icon={FlaskConical} isPending={connect.isPending} onPress={tryIt}>Try the sandbox’s</Button>}
+        <Button size="sm" icon={Plug} onPress={onConnect} aria-haspopup="dialog">Connect {kind.name}</Button>
+        {kind.sandbox && !isTried && <Button size="sm" kind="quiet" icon={FlaskConical} isPending={connect.isPending} onPress={tryIt}>Try the sandbox’s</Button>}
       </span>
     </li>
   )

@@ -49,7 +49,7 @@ export function ServiceDialog({ kind, service, currency, onClose }: { kind: Serv
     <Dialog isOpen onClose={onClose} size="md" title={service ? `Change ${service.name}` : `Connect ${kind.name}`} intro={kind.about}>
       <Form form={form} label={kind.name}>
         <TextField name="name" label="Name" autoComplete="off" hint="As people see it when they order" />
-        {kind.ownServer && !service?.sandbox && <TextField name="baseUrl" label="Address of the server" type="url" placeholder="http://192.168.1.20:7860" autoComplete="off" hint="A private address has to be allowed by whoever runs this house (IMAGE_SERVICE_HOSTS)" />}
+        {kind.ownServer && !service?.sandbox && <TextField name="baseUrl" label="Address of the server" type="url" placeholder={kind.provider === 'comfyui' ? 'http://192.168.1.20:8188' : 'http://192.168.1.20:7860'} autoComplete="off" hint="A private address has to be allowed by whoever runs this house (IMAGE_SERVICE_HOSTS)" />}
         {asksFor.map(field => field.name === 'user' || field.name === 'keysUrl'
           ? <TextField key={field.name} name={`secrets.${field.name}`} label={field.label} optional={field.optional} hint={field.hint} autoComplete="off" spellCheck={false} />
           : <PasswordField key={field.name} name={`secrets.${field.name}`} label={field.label} optional={field.optional || service !== null} hint={service ? 'Empty: the one that is kept stays' : field.hint} autoComplete="new-password" />)}
