@@ -8,12 +8,13 @@ import { createTestHouse, type TestHouse } from '../../platform/testing/test-hou
 import { slices } from '../../slices.ts'
 import { trashAsset } from '../assets/trash-assets.ts'
 import { cameraOriginals, keepDerived, outsideUrl, renderFor } from '../index.ts'
-import { anAsset, aStoredPicture, aVersion } from '../testing.ts'
+import { makeShare } from '../sharing/share-operations.ts'
+import { anAsset, aStoredPicture, aVersion, whenRead } from '../testing.ts'
 
 let house: TestHouse
 let ada: Signed
 beforeAll(async () => {
-  house = await createTestHouse(slices)
+  house = await createTestHouse(slices, { work: true })
   ada = await signUp(house, { workspace: 'Originals' })
 })
 afterAll(() => house?.end())
@@ -39,6 +40,20 @@ describe('the original of a picture', () => {
     const content = await aStoredPicture(house)
     const { id } = await look((ctx) => keepDerived(ctx, content, { name: 'From outside' }, { how: 'retouched', engine: 'test/1', alterations: ['furniture'], from: [] }))
     expect((await look((ctx) => cameraOriginals(ctx, [id]))).has(id)).toBe(false)
+  })
+})
+
+describe('a share link', () => {
+  it('leaves an altered picture out whose original is gone, and says why', async () => {
+    const photo = await anAsset(house, ada.actor, { name: 'Empty study' })
+    const content = await aStoredPicture(house)
+    const { id } = await look((ctx) => keepDerived(ctx, content, { name: 'Furnished study' }, { how: 'staged', engine: 'test/1', alterations: ['furniture'], from: [{ assetId: photo.id, version: 1 }] }))
+    const plain = await anAsset(house, ada.actor)
+    for (const one of [id, plain.id]) await whenRead(house, ada.workspaceId, one)
+    const share = async () => (await house.perform(makeShare, { assetIds: [id, plain.id], title: 'Study' }, { actor: ada.actor })).output as { shown: number; hidden: { name: string; why: string }[] }
+    expect(await share()).toMatchObject({ shown: 2, hidden: [] })
+    await house.perform(trashAsset, { id: photo.id }, { actor: ada.actor })
+    expect(await share()).toMatchObject({ shown: 1, hidden: [{ name: 'Furnished study', why: expect.stringContaining('Restore that one first') }] })
   })
 })
 

@@ -23,6 +23,7 @@ export const AssetVersion = z.object({
   from: z.array(Relative),
   model: z.string().nullable(),
   prompt: z.string().nullable(),
+  seed: z.number().nullable(),
   cost: Money.nullable(),
   madeBy: z.object({ id: z.string(), name: z.string() }).nullable(),
   createdAt: z.string(),

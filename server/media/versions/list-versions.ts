@@ -46,7 +46,7 @@ function present(ctx: Context, asset: AssetRow, { number, contentType, bytes, wi
     number, contentType, bytes, width, height, createdAt,
     present: number === asset.contentVersion,
     how: making.how, engine: making.engine, alterations: [...making.alterations],
-    model: making.model ?? null, prompt: making.prompt ?? null, cost: making.cost ?? null,
+    model: making.model ?? null, prompt: making.prompt ?? null, seed: making.seed ?? null, cost: making.cost ?? null,
     pictures: urls ? { small: urls.small, large: urls.large } : null,
     original: originalUrl(ctx, { id: asset.id, name: asset.name, checksum }).url,
   }

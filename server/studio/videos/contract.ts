@@ -77,6 +77,7 @@ export const Video = z.object({
   facts: z.object({ title: z.string(), price: z.string(), facts: z.string(), address: z.string(), city: z.string(), status: z.string(), agent: z.string(), brand: z.string() }),
   material: z.array(MaterialPiece),
   subjects: z.record(z.string(), point).describe('What each photo is about, by asset'),
+  notices: z.record(z.string(), z.string()).describe('What has to be said on the screen while an altered picture is seen, by asset'),
   beat: z.object({ bpm: z.number(), offset: z.number(), clarity: z.number().optional().describe('0 to 1, how sure it is; absent where the score says it') }).nullable().describe('Of its music, where it is clear'),
   wave: z.array(z.number()).nullable().describe('How loud its own music is, ten values a second, 0 to 1; null of our own beds, and before anybody listened'),
   isListening: z.boolean().describe('Photos or music have not been looked at yet'),

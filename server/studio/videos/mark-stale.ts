@@ -11,7 +11,7 @@ import type { Film } from './drawing/film.ts'
 import { videoWentStale } from './events.ts'
 import { factsOf } from './facts-of.ts'
 import { videoInKit } from './kit-of.ts'
-import { materialOf, piecesOf } from './material-of.ts'
+import { materialOf, noticesOf, piecesOf } from './material-of.ts'
 import { planRender, type RenderPlan } from './rendering/render-plan.ts'
 import type { Timeline } from './timeline.ts'
 import { rendersOf, videoColumns, type RenderRow, type VideoRow } from './video-queries.ts'
@@ -43,7 +43,7 @@ async function mark(ctx: Context, own: VideoRow): Promise<void> {
 /** The plan of a film as it would be today. */
 async function planNow(ctx: Context, row: VideoRow, { format, branded }: RenderRow, facts: Facts, fonts: FilmFonts | null): Promise<RenderPlan> {
   const { assets } = await piecesOf(ctx, row.timeline)
-  return planRender(row.timeline, { ...materialOf(row, assets, facts), fonts }, assets, { format, branded })
+  return planRender(row.timeline, { ...materialOf(row, assets, facts), fonts, notices: await noticesOf(ctx, assets) }, assets, { format, branded })
 }
 
 /** Facts that a film shows and that are different now; those that nobody sees in it are left out. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { disclosuresFor } from '../../policy/index.ts'
 import { assetsOf, originalUrl, pictureUrls, type AssetRef } from '../../media/index.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import type { MaterialPiece } from './contract.ts'
@@ -46,4 +47,10 @@ export async function piecesOf(ctx: Context, timeline: Timeline): Promise<{ asse
     return { assetId: id, name, kind, url: isFile ? originalUrl(ctx, asset).url : (urls?.large ?? ''), thumbUrl: urls?.thumb ?? '', width, height, durationSec, isMissing: false }
   })
   return { assets, pieces }
+}
+
+/** What the disclosure rules want said on the screen while altered pictures are seen, by asset. */
+export async function noticesOf(ctx: Context, assets: ReadonlyMap<string, AssetRef>): Promise<Record<string, string>> {
+  const disclosures = await disclosuresFor(ctx, [...assets.values()], { destination: 'film' })
+  return Object.fromEntries([...disclosures].flatMap(([id, { ways, words }]) => (ways.includes('overlay') ? [[id, words] as const] : [])))
 }

@@ -8,7 +8,7 @@ import { findEncoder } from './encoding/encoder.ts'
 import { factsOf } from './facts-of.ts'
 import { videoInKit } from './kit-of.ts'
 import { filmAddress } from './film-address.ts'
-import { materialOf, piecesOf, unexplored } from './material-of.ts'
+import { materialOf, noticesOf, piecesOf, unexplored } from './material-of.ts'
 import { hashOf, planRender } from './rendering/render-plan.ts'
 import { secondsOf } from './timeline.ts'
 import { rendersOf, type RenderRow, type VideoRow } from './video-queries.ts'
@@ -33,7 +33,7 @@ export function presentCard(ctx: Context, row: VideoRow, renders: readonly Rende
 export async function presentVideo(ctx: Context, own: VideoRow): Promise<z.input<typeof Video>> {
   const { row, kit, fonts } = await videoInKit(ctx, own)
   const [{ assets, pieces }, facts, renders, encoder] = await Promise.all([piecesOf(ctx, row.timeline), factsOf(ctx, row.listingId, row.timeline), rendersOf(ctx, [row.id]), findEncoder(ctx.ports.config)])
-  const material = { ...materialOf(row, assets, facts), fonts }
+  const material = { ...materialOf(row, assets, facts), fonts, notices: await noticesOf(ctx, assets) }
   const { photos, music } = unexplored(row, assets)
   const current = new Set(formatNames.flatMap((format) => [true, false].flatMap((branded) => {
     const plan = planRender(row.timeline, material, assets, { format, branded })
@@ -41,7 +41,7 @@ export async function presentVideo(ctx: Context, own: VideoRow): Promise<z.input
   })))
   return {
     ...presentCard(ctx, row, renders), timeline: own.timeline, kit, seconds: makeFilm(row.timeline, material, { format: '16:9', branded: true }).seconds,
-    facts, material: pieces, subjects: material.subjects, beat: material.beat, wave: waveOf(row), isListening: photos.length > 0 || music !== null,
+    facts, material: pieces, subjects: material.subjects, notices: material.notices, beat: material.beat, wave: waveOf(row), isListening: photos.length > 0 || music !== null,
     renders: renders.map((render) => presentRender(ctx, render, current.has(render.hash))), encoder: encoder?.id ?? null,
   }
 }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { AssetDetail, AssetVersion } from '../../../server/media/contract.ts'
 import { useAct, useOperation } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
-import { formatBytes, formatDateTime } from '../../kit/format.ts'
+import { formatBytes, formatDateTime, formatMoney } from '../../kit/format.ts'
 import { TextLink } from '../../kit/link.tsx'
 import { Picture } from '../../kit/picture.tsx'
 import { Section } from '../../kit/section.tsx'
@@ -45,12 +45,25 @@ function VersionLine({ asset, version }: { asset: AssetDetail; version: AssetVer
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1"><span className="font-medium">Version {version.number}</span>{version.present && <Pill tone="accent">Shown now</Pill>}{version.alterations.length > 0 && <Pill tone="note">Altered</Pill>}</p>
         <p className="text-xs text-ink-muted">{howWord(version)}{version.madeBy && ` by ${version.madeBy.name}`}, {formatDateTime(version.createdAt, { timeZone: workspace?.timeZone })}</p>
         {version.alterations.length > 0 && <p className="text-xs text-ink-muted">{alterationWords(version.alterations)}</p>}
-        <p className="text-xs text-ink-muted">{size}{version.model && `, ${version.model}`}</p>
+        <p className="text-xs text-ink-muted">{size}</p>
+        <HowMade version={version} />
         <p className="mt-1 flex flex-wrap items-center gap-2">
           {!version.present && asset.may.edit && asset.deletedAt === null && <Button size="sm" isPending={restore.isPending} onPress={bringBack} aria-label={`Restore version ${version.number}`}>Restore</Button>}
           {!version.pictures && <TextLink href={version.original}>Open it</TextLink>}
         </p>
       </div>
     </li>
+  )
+}
+
+/** What a machine was told, enough to make it again: model, words, seed, and what it cost. */
+function HowMade({ version: { engine, model, prompt, seed, cost } }: { version: AssetVersion }) {
+  if (model === null && prompt === null && seed === null && cost === null) return null
+  const facts = [model ?? engine, seed === null ? null : `seed ${seed}`, cost === null ? null : formatMoney(cost)].filter(fact => fact !== null)
+  return (
+    <>
+      <p className="text-xs text-ink-muted">{facts.join(', ')}</p>
+      {prompt !== null && <p className="line-clamp-3 text-xs text-ink-muted" title={prompt}>“{prompt}”</p>}
+    </>
   )
 }

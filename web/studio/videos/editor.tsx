@@ -42,7 +42,7 @@ export function Editor({ video }: { video: Video }) {
   const kit = video.kit?.id === timeline.brand.kitId ? video.kit : null
   const shown = useMemo(() => inKit(timeline, kit), [timeline, kit])
   const facts = useMemo(() => ({ ...video.facts, brand: shown.brand.name || video.facts.brand, agent: timeline.brand.agent || video.facts.agent }), [video.facts, shown.brand.name, timeline.brand.agent])
-  const film = useMemo(() => makeFilm(shown, { facts, subjects: video.subjects, beat }, { format, branded }), [shown, facts, video.subjects, beat, format, branded])
+  const film = useMemo(() => makeFilm(shown, { facts, subjects: video.subjects, notices: video.notices, beat }, { format, branded }), [shown, facts, video.subjects, video.notices, beat, format, branded])
   const material = useMemo(() => new Map(video.material.map(piece => [piece.assetId as string, piece])), [video.material])
   const loaded = usePictures(video.material, timeline.scenes, branded ? kit?.fonts : undefined)
   const playhead = usePlayhead(film.seconds)

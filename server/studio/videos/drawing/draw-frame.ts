@@ -6,6 +6,7 @@ import { outline } from './shapes.ts'
 import { sheetOf } from './sheet.ts'
 import { drawPart, type Picture, type Surface } from './surface.ts'
 import { drawCaption } from './captions.ts'
+import { drawNotice } from './notices.ts'
 import { templates } from './templates/templates.ts'
 import type { Mood, Pen, Role, Template, Window } from './templates/template.ts'
 
@@ -39,6 +40,7 @@ export function drawFrame(surface: Surface, film: Film, pictures: ReadonlyMap<st
     template.words(pen, { scene, role: roleOf(scene), alpha, rise: rise * pen.sheet.u, place, of: film.scenes.length })
     surface.restore()
   })
+  film.scenes.forEach((scene) => drawNotice(pen, template.window(pen.sheet, 'scene'), scene.notice, presence(film, scene, at)))
   drawCaption(pen, template.window(pen.sheet, 'scene'), at)
   surface.restore()
 }

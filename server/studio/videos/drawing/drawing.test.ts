@@ -60,6 +60,14 @@ describe('drawing', () => {
     for (const at of [1.3, 3]) expect(hash(pixels(named, at))).toBe(hash(pixels(other, at)))
   })
 
+  it.each(templateIds)('says on the screen that a picture was altered, while it is seen and no longer: %s', (template) => {
+    const plain = filmOf(template)
+    const told = makeFilm(timeline(template), { facts, subjects: {}, beat: null, notices: { [photo]: 'Virtually staged' } }, { format: '1:1', branded: true })
+    expect(told.scenes.map(({ notice }) => notice)).toEqual(['Virtually staged', 'Virtually staged', undefined])
+    expect(hash(pixels(told, 3))).not.toBe(hash(pixels(plain, 3)))
+    expect(hash(pixels(told, 5.8))).toBe(hash(pixels(plain, 5.8)))
+  })
+
   it('moves by fractions of a pixel: a point in the photo goes evenly from frame to frame', () => {
     const film = filmOf()
     const centres = Array.from({ length: 20 }, (_, frame) => centreOfWhite(pixels(film, 2.8 + frame / 30), film.width, film.height))

@@ -20,6 +20,8 @@ export type FilmScene = {
   /** Loudness of its own sound, 0 to 1. */
   clipSound: number
   words: Words
+  /** What has to be said of the picture while it is seen; absent where it shows what the camera saw. */
+  notice?: string
 }
 
 export type FilmBrand = { name: string; agent: string; contact: string[]; logoId: string | null }

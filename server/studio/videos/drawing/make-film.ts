@@ -11,6 +11,8 @@ export type Material = {
   facts: Facts
   /** What each photo is about: its focal point, or where it is busiest. */
   subjects: Readonly<Record<string, Point>>
+  /** What has to be said of altered pictures while they are seen, by asset. */
+  notices?: Readonly<Record<string, string>>
   /** The beat of the music, where it is clear. */
   beat: Beat | null
   /** Where the faces of the brand lie; absent or null: those of films. */
@@ -21,7 +23,7 @@ export type Material = {
 export type FilmFonts = { display: string | null; text: string | null }
 
 /** Settles a timeline for one format, branded or not: what the drawing needs, and nothing else. */
-export function makeFilm(timeline: Timeline, { facts, subjects, beat }: Material, { format, branded }: { format: Format; branded: boolean }): Film {
+export function makeFilm(timeline: Timeline, { facts, subjects, beat, notices = {} }: Material, { format, branded }: { format: Format; branded: boolean }): Film {
   const template = templates[timeline.template]
   // The last card is the brand's; without brand there is none.
   const scenes = timeline.scenes.filter((scene) => branded || scene.kind !== 'end')
@@ -33,7 +35,7 @@ export function makeFilm(timeline: Timeline, { facts, subjects, beat }: Material
     template: timeline.template, width, height, fps: framesPerSecond, seconds,
     // Short scenes fade faster, so that each is seen alone for a while.
     fadeSec: Math.min(template.fadeSec, ...kept.map((_, at) => (ends[at]! - (ends[at - 1] ?? 0)) * 0.5)),
-    scenes: kept.map((scene, at) => settle(scene, at, ends[at - 1] ?? 0, ends[at]!, facts, subjects)),
+    scenes: kept.map((scene, at) => settle(scene, at, ends[at - 1] ?? 0, ends[at]!, facts, subjects, notices)),
     captions: timeline.captions.filter(({ from }) => from < seconds).map((caption) => ({ ...caption, text: fillWords(caption.text, facts) })),
     brand: branded ? brandOf(timeline) : null,
     look: (branded && timeline.brand.colours) || template.look,
@@ -47,13 +49,15 @@ function cutsOf(scenes: readonly Scene[], beat: Beat | null): number[] {
   return beat ? onBeats(cuts, beat) : cuts
 }
 
-function settle(scene: Scene, place: number, start: number, end: number, facts: Facts, subjects: Material['subjects']): FilmScene {
+function settle(scene: Scene, place: number, start: number, end: number, facts: Facts, subjects: Material['subjects'], notices: Readonly<Record<string, string>>): FilmScene {
+  const notice = 'assetId' in scene && scene.assetId ? notices[scene.assetId] : undefined
   const pictureId = 'assetId' in scene ? scene.assetId : null
   const { head, line, small } = scene.words
   return {
     id: scene.id, kind: scene.kind, start, end, pictureId, ...(scene.kind === 'clip' ? { clipFrom: scene.from, clipSpeed: scene.speed, clipSound: scene.speed === 1 ? scene.sound : 0 } : { clipFrom: 0, clipSpeed: 1, clipSound: 0 }),
     move: moveOf(scene, place, (pictureId && subjects[pictureId]) || { x: 0.5, y: 0.5 }),
     words: { head: fillWords(head, facts), line: fillWords(line, facts), small: fillWords(small, facts) },
+    ...(notice ? { notice } : {}),
   }
 }
 

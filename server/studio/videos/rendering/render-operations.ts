@@ -14,7 +14,7 @@ import { videoChanged } from '../events.ts'
 import { findEncoder } from '../encoding/encoder.ts'
 import { factsOf } from '../facts-of.ts'
 import { videoInKit } from '../kit-of.ts'
-import { materialOf, piecesOf } from '../material-of.ts'
+import { materialOf, noticesOf, piecesOf } from '../material-of.ts'
 import { presentVideo } from '../present-video.ts'
 import { findBranding } from '../unbranded.ts'
 import { findRender, getVideoRow, rendersOf, type VideoRow } from '../video-queries.ts'
@@ -41,7 +41,7 @@ export const generateVideo = operation({
   checkMaterial(row, assets)
   await checkMusic(ctx, row)
   const facts = await factsOf(ctx, row.listingId, row.timeline)
-  const material = { ...materialOf(row, assets, facts), fonts }
+  const material = { ...materialOf(row, assets, facts), fonts, notices: await noticesOf(ctx, assets) }
   for (const format of new Set(formats)) {
     for (const isBranded of new Set(branded)) {
       const plan = planRender(row.timeline, material, assets, { format, branded: isBranded, mostBytes })
