@@ -14,7 +14,7 @@ export function CullStage({ asset, place, count, onStep, onMark, strip }: StageP
   return (
     <section aria-label={asset.name} data-theme="dark" className="flex min-h-0 flex-1 flex-col bg-canvas text-ink">
       <div className="relative min-h-0 flex-1 p-3">
-        {asset.pictures ? <img key={asset.id} src={asset.pictures.large} alt={asset.alt || asset.name} className={cx('size-full object-contain transition-opacity', asset.pick === 'rejected' && 'opacity-40')} /> : <p className="grid size-full place-items-center text-ink-muted">{asset.failure ?? 'This picture is still being read.'}</p>}
+        {asset.pictures ? <LargePicture key={asset.id} pictures={asset.pictures} alt={asset.alt || asset.name} isRejected={asset.pick === 'rejected'} /> : <p className="grid size-full place-items-center text-ink-muted">{asset.failure ?? 'This picture is still being read.'}</p>}
       </div>
       <div className="flex flex-wrap items-center justify-center gap-x-4 gap-y-2 px-4 py-2">
         <IconButton icon={ChevronLeft} label="Picture before" keys="arrowleft" isDisabled={place === 0} onPress={() => onStep(-1)} />
@@ -26,6 +26,16 @@ export function CullStage({ asset, place, count, onStep, onMark, strip }: StageP
       </div>
       {strip}
     </section>
+  )
+}
+
+/** The small picture stands in until the large one, which may have to be made first, is there. */
+function LargePicture({ pictures, alt, isRejected }: { pictures: NonNullable<Asset['pictures']>; alt: string; isRejected: boolean }) {
+  return (
+    <span className={cx('relative block size-full transition-opacity', isRejected && 'opacity-40')}>
+      <img src={pictures.small} alt="" className="absolute inset-0 size-full object-contain" />
+      <img src={pictures.large} alt={alt} className="absolute inset-0 size-full object-contain" />
+    </span>
   )
 }
 
