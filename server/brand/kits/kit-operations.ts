@@ -6,6 +6,7 @@ import { Done, done, operation } from '../../platform/operations/operation.ts'
 import { CreateKit, Kit, KitId, UpdateKit } from '../contract.ts'
 import { fontNotUsable, kitIsDefault, kitNameTaken, logoNotPicture } from '../errors.ts'
 import { checkReferences } from './check-references.ts'
+import { kitExample } from './kit-example.ts'
 import { contentOf, getKitRow, keepVersion, listKitRows, refuseTakenName, tellOfChange, writeKit } from './kit-queries.ts'
 import { presentKit, presentKits } from './present-kit.ts'
 import { whatChanged } from './what-changed.ts'
@@ -42,6 +43,7 @@ export const createKit = operation({
   input: CreateKit,
   output: Kit,
   errors: [kitNameTaken, logoNotPicture, fontNotUsable],
+  example: { input: { name: kitExample.name }, output: kitExample },
 }).run(async (ctx, { name, offices, logos, colours, fonts, contact, tone }) => {
   await refuseTakenName(ctx, name, null)
   await checkReferences(ctx, { logos, fonts })
@@ -64,6 +66,7 @@ export const updateKit = operation({
   input: UpdateKit,
   output: Kit,
   errors: [notFound, staleVersion, kitNameTaken, logoNotPicture, fontNotUsable],
+  example: { input: { id: kitExample.id, tone: 'Warm and short' }, output: { ...kitExample, tone: 'Warm and short', version: 2 } },
 }).run(async (ctx, { id, version, ...change }) => {
   const before = await getKitRow(ctx, id, { lock: true, version })
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))

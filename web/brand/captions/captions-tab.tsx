@@ -15,8 +15,8 @@ export function CaptionsTab() {
       {(book: RuleBook) => (
         <>
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-(--pad) py-3">
-            <p className="max-w-[66ch] min-w-0 flex-1 basis-72 text-ink-muted">Every caption is held against these while it is written, whoever or whatever writes it.</p>
-            <LinkButton size="sm" href="/settings/words">All words and rules</LinkButton>
+            <p className="max-w-[66ch] min-w-0 basis-72 grow text-ink-muted">Every caption is held against these while it is written, whoever or whatever writes it.</p>
+            <LinkButton size="sm" className="ml-auto" href="/settings/words">All words and rules</LinkButton>
           </div>
           <Lines lines={book.lines} mayEdit={book.may.edit} />
           <Words rules={book.own} mayEdit={book.may.edit} />

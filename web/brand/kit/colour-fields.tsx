@@ -21,7 +21,7 @@ export function ColourFields({ draft: { colours }, set, isReadOnly }: PartProps)
   const choose = (role: keyof KitColours, colour: string) => set({ colours: { ...colours, [role]: colour.toLowerCase() } })
   return (
     <Section title="Colours" className="pb-5">
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-3">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(12rem,1fr))] gap-3">
         {roles.map(({ role, label, hint }) => <ColourField key={role} label={label} hint={hint} value={colours[role]} isReadOnly={isReadOnly} onChange={colour => choose(role, colour)} />)}
       </div>
       <ul aria-label="Contrast" className="mt-4 flex flex-col divide-y divide-line border-y border-line">

@@ -1,6 +1,7 @@
 import { Tabs } from '../../kit/tabs.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { useSearchState } from '../../shell/use-search-state.ts'
+import { StudioTabs } from '../home/studio-tabs.tsx'
 import { BoardsTab } from './boards/boards-tab.tsx'
 import { ChecklistTab } from './checklist/checklist-tab.tsx'
 import { PictureGate } from './checklist/picture-gate.tsx'
@@ -16,7 +17,8 @@ export default function ComplianceScreen() {
   const part = parts.some(({ id }) => id === search.part) ? search.part! : 'listing'
   return (
     <>
-      <TopBar title="Compliance" />
+      <TopBar title="Studio" tabTitle="Compliance" />
+      <StudioTabs at="compliance" />
       <Tabs label="Compliance" value={part} onChange={id => change({ part: id === 'listing' ? undefined : id }, { push: true })} items={parts} className="shrink-0" />
       <div className="min-h-0 flex-1 overflow-y-auto">
         {part === 'rules' ? <RulesTab /> : part === 'boards' ? <BoardsTab /> : part === 'credentials' ? <CredentialsTab /> : (
