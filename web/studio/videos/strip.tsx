@@ -64,7 +64,7 @@ export function Strip({ timeline, film, material, chosen, onChoose, cutting, at,
                   <button type="button" aria-label={name} aria-pressed={chosen === scene.id} draggable={Boolean(cutting)} onDragStart={event => event.dataTransfer.setData('text/plain', scene.id)}
                     onClick={() => onChoose(scene.id)} onKeyDown={event => onKeyDown(event, scene.id, place)}
                     className={cx('relative size-full overflow-hidden rounded-xs bg-canvas text-left', chosen === scene.id ? 'shadow-[0_0_0_2px_var(--accent)]' : 'shadow-[inset_0_0_0_1px_var(--line-strong)]', piece?.isMissing && 'bg-danger-soft')}>
-                    {piece?.thumbUrl && <img src={piece.thumbUrl} alt="" draggable={false} className="size-full object-cover" />}
+                    {piece?.thumbUrl && <img src={piece.thumbUrl} alt="" draggable={false} onError={event => (event.currentTarget.hidden = true)} className="size-full object-cover" />}
                     <span className="absolute inset-x-0 bottom-0 flex justify-between gap-1 bg-black/70 px-1.5 py-0.5 text-[0.6875rem] text-white">
                       <span className="truncate">{sceneNames[scene.kind]}{scene.kind === 'clip' && scene.speed !== 1 && ` ×${scene.speed}`}</span><span className="tabular-nums">{lengthOf(scene)} s</span>
                     </span>
