@@ -18,7 +18,12 @@ export function AssetStage({ asset, onFocal, onOpen }: { asset: AssetDetail; onF
 /** Plays a sound from its original. */
 function SoundPlayer({ asset }: { asset: Pick<AssetDetail, 'id' | 'name'> }) {
   const { data } = useOperation('media.assets.link-original', { id: asset.id })
-  return <audio src={data?.url} controls preload="metadata" aria-label={asset.name} className="w-full" />
+  return (
+    <audio src={data?.url} controls preload="metadata" aria-label={asset.name} className="w-full">
+      {/* Music has no words; a track without a source offers none. */}
+      <track kind="captions" />
+    </audio>
+  )
 }
 
 /** Plays a film from its original, which can be sought in. */

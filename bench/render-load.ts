@@ -1,0 +1,86 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { ask } from './lib/ask.ts'
+import { compare, percentile } from './lib/compare.ts'
+import { startBenchDatabase } from './lib/database.ts'
+import { startHouse, type BenchHouse } from './lib/house.ts'
+import { request, startLoad } from './lib/load.ts'
+import { runAlone } from './lib/run-alone.ts'
+
+const [listings, connections, seconds] = [60, 2, 6]
+type Video = { id: string; timeline: { scenes: Record<string, unknown>[] } }
+type Status = { state: string; renders: { id: string; state: string; progress: number }[] }
+
+/** The list of listings while two films of three minutes are rendered, against the same list when nothing is rendered: 95 of 100 answers come within so many milliseconds. */
+export async function run(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'foyer-render-load-'))
+  const database = await startBenchDatabase()
+  const house = await startHouse(database, [])
+  const load = startLoad()
+  try {
+    await Promise.all(Array.from({ length: listings }, (_, at) => ask(house, house.headers, 'POST', '/api/v1/listings', { unparsedAddress: `${at + 1} Weir Lane, Bath`, city: 'Bath', listPrice: { amount: 64_500_000 + at, currency: 'GBP' } })))
+    const photo = join(folder, 'photo.jpg')
+    await sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 30 } } }).jpeg({ quality: 88 }).toFile(photo)
+    const videos = await aVideos(house, await readFile(photo))
+    const requests = [request('GET', '/api/v1/listings?limit=50', house.headers)]
+    const p95 = async () => percentile((await load.run({ port: house.port, requests, connections, seconds })).latenciesMs, 95)
+    await p95()
+    await compare({
+      name: 'list while two films are rendered, p95', unit: 'ms', asked: { atMost: 2 }, rounds: Number(process.env['BENCH_ROUNDS'] ?? 3),
+      ours: async () => {
+        for (const { id } of videos) await ask(house, house.headers, 'POST', `/api/v1/videos/${id}/generate`, { formats: ['9:16'] })
+        for (const { id } of videos) await until(house, id, ({ renders }) => renders[0]!.progress > 0)
+        const measured = await p95()
+        for (const { id } of videos) await stop(house, id)
+        return measured
+      },
+      baseline: p95,
+    })
+  } finally {
+    await Promise.all([load.stop(), house.stop()])
+    await database.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Two videos of nine scenes of twenty seconds each. */
+async function aVideos(house: BenchHouse, photo: Uint8Array): Promise<Video[]> {
+  const assetId = await upload(house, photo)
+  return Promise.all([0, 1].map(async () => {
+    const video = await ask<Video>(house, house.headers, 'POST', '/api/v1/videos/create', { assetIds: [assetId], name: 'Long' })
+    const title = video.timeline.scenes[0]!
+    const scenes = Array.from({ length: 9 }, (_, at) => ({ ...title, id: String(at), seconds: 20 }))
+    return ask<Video>(house, house.headers, 'PATCH', `/api/v1/videos/${video.id}`, { timeline: { ...video.timeline, scenes } })
+  }))
+}
+
+async function upload(house: BenchHouse, bytes: Uint8Array): Promise<string> {
+  const { port, headers } = house
+  const tus = { ...headers, 'tus-resumable': '1.0.0' }
+  const base = `http://127.0.0.1:${port}`
+  const begun = await fetch(`${base}/api/v1/uploads`, { method: 'POST', headers: { ...tus, 'upload-length': String(bytes.length), 'upload-metadata': `filename ${Buffer.from('photo.jpg').toString('base64')}` } })
+  const location = begun.headers.get('location')!
+  await fetch(`${base}${location}`, { method: 'PATCH', headers: { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }, body: bytes as BodyInit })
+  return (await ask<{ id: string }>(house, headers, 'POST', '/api/v1/assets', { uploadId: location.split('/').at(-1)! })).id
+}
+
+async function until(house: BenchHouse, id: string, isSo: (status: Status) => boolean): Promise<Status> {
+  for (;;) {
+    const status = await ask<Status>(house, house.headers, 'GET', `/api/v1/videos/${id}/status`)
+    if (status.renders[0]?.state === 'failed') throw new Error('a film of the bench could not be rendered')
+    if (isSo(status)) return status
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+}
+
+/** Cancels, and waits until its processes are gone: they hear of it at their next word about progress. */
+async function stop(house: BenchHouse, id: string): Promise<void> {
+  const { renders } = await ask<Status>(house, house.headers, 'GET', `/api/v1/videos/${id}/status`)
+  if (renders[0]?.state !== 'rendering') throw new Error('a film of the bench ended before the list was measured')
+  await ask(house, house.headers, 'POST', `/api/v1/videos/${id}/cancel`, { renderId: renders[0].id })
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
+}
+
+await runAlone(import.meta.url, run)
