@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { event } from '../platform/events/event.ts'
 import { makingKinds } from './versions/making.ts'
 
+const howWords: Record<Exclude<(typeof makingKinds)[number], 'uploaded'>, string> = { enhanced: 'Enhanced', staged: 'Furnished', rendered: 'Rendered', restored: 'Restored', retouched: 'Retouched' }
+
 /** A file came into the library. `listingId` names the listing it was brought in for, when there is one. */
 export const assetCreated = event({
   name: 'media.asset.created',
@@ -22,13 +24,14 @@ export const assetVersionAdded = event({
   version: 1,
   data: z.object({ assetId: z.string(), version: z.int(), how: z.enum(makingKinds) }),
   summary: () => 'A file got a new version',
+  onActivity: ({ assetId, version, how }) => ({ of: { kind: 'asset', id: assetId }, text: `Made version ${version}`, note: how === 'uploaded' ? null : howWords[how] }),
 })
 
 /** It lies in the trash now, for 30 days. Who shows it leaves it out. */
-export const assetDeleted = event({ name: 'media.asset.deleted', version: 1, data: z.object({ assetId: z.string() }), summary: () => 'A file was moved to the trash' })
+export const assetDeleted = event({ name: 'media.asset.deleted', version: 1, data: z.object({ assetId: z.string() }), summary: () => 'A file was moved to the trash', onActivity: ({ assetId }) => ({ of: { kind: 'asset', id: assetId }, text: 'Moved it to the trash' }) })
 
 /** It came back from the trash. */
-export const assetRestored = event({ name: 'media.asset.restored', version: 1, data: z.object({ assetId: z.string() }) })
+export const assetRestored = event({ name: 'media.asset.restored', version: 1, data: z.object({ assetId: z.string() }), onActivity: ({ assetId }) => ({ of: { kind: 'asset', id: assetId }, text: 'Took it out of the trash' }) })
 
 /** It is gone for good, its file with it. */
 export const assetErased = event({ name: 'media.asset.erased', version: 1, data: z.object({ assetId: z.string() }) })

@@ -23,7 +23,7 @@ form,.card{display:grid;gap:16px}.card{background:var(--surface);border:1px soli
 label{display:block;font-weight:540;font-size:14px;line-height:20px;margin-bottom:5px}
 input:not([type=checkbox]):not([type=file]),textarea{width:100%;min-height:46px;padding:10px 12px;border:1px solid var(--field);border-radius:6px;background:var(--surface);color:var(--ink);font:inherit}
 .check{display:flex;gap:10px;align-items:flex-start;margin:0;font-weight:420;font-size:16px;line-height:25px}.check input{width:20px;height:20px;margin:3px 0 0;flex:none;accent-color:var(--accent)}
-.gone{min-height:90svh;place-content:center;justify-items:center;text-align:center}.gone p{color:var(--muted);max-width:46ch}
+.gone{min-height:90svh;place-content:center;justify-items:center;text-align:center}.gone p{color:var(--muted);max-width:46ch}.gone form{width:min(100%,24rem);text-align:start}.gone form p{color:inherit}
 footer{max-width:1360px;margin:0 auto;padding:0 clamp(16px,4vw,40px) 40px;color:var(--muted);font-size:14px;line-height:20px}footer.narrow{max-width:680px}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
@@ -31,6 +31,6 @@ footer{max-width:1360px;margin:0 auto;padding:0 clamp(16px,4vw,40px) 40px;color:
 .drop{display:grid;gap:10px;justify-items:center;text-align:center;padding:clamp(28px,6vw,56px) 20px;border:2px dashed var(--field);border-radius:12px;background:var(--surface)}.drop.over{border-color:var(--accent);background:var(--sunken)}.drop label.button{margin:6px 0 0}.drop:has(:focus-visible) label.button{outline:2px solid var(--accent);outline-offset:2px}
 progress{width:100%;height:8px;appearance:none;border:0;border-radius:9px;overflow:hidden;background:var(--sunken)}progress::-webkit-progress-bar{background:var(--sunken)}progress::-webkit-progress-value{background:var(--accent)}progress::-moz-progress-bar{background:var(--accent)}
 .files{border-top:1px solid var(--line)}.files li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 12px;padding:10px 0;border-bottom:1px solid var(--line)}.files .name{font-weight:540;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.files .state{grid-column:1/-1;color:var(--muted)}.files .taken .state{color:var(--good-ink)}.files .refused .state{color:var(--bad-ink)}
-#sending{display:grid;gap:24px}[hidden],.card>div:empty{display:none!important}
+#sending{display:grid;gap:24px}[hidden],.card>div:empty,.files:empty{display:none!important}
 @media(max-width:30rem){.verbs .button,.verbs button{flex:1 1 auto}}
 `.trim()

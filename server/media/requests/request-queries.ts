@@ -46,7 +46,7 @@ export async function lockRequest(ctx: Context, id: string): Promise<RequestRow>
 export type CountedRequest = RequestRow & { taken: number; refused: number; underWay: number; senders: string[] }
 
 /** What arrived and from whom; joins as `f` and `w`. */
-export const requestCounts = sql.raw(`LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE state = 'taken')::int AS taken, count(*) FILTER (WHERE state = 'refused')::int AS refused, count(*) FILTER (WHERE state = 'receiving')::int AS "underWay"
+export const requestCounts = sql.raw(`LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE state = 'taken')::int AS taken, count(*) FILTER (WHERE state = 'refused')::int AS refused, count(*) FILTER (WHERE state = 'receiving' AND EXISTS (SELECT FROM media.uploads u WHERE u.id = x.upload_id))::int AS "underWay"
   FROM media.sent_files x WHERE x.request_id = r.id) f ON true LEFT JOIN LATERAL (SELECT coalesce(array_agg(DISTINCT name), '{}') AS senders FROM media.sendings x WHERE x.request_id = r.id) w ON true`)
 export const requestCountColumns = sql.raw('f.taken, f.refused, f."underWay", w.senders')
 

@@ -20,8 +20,9 @@ export async function admitSent(ctx: Context, sender: Sender, { name, bytes, fin
   const claimed = claimedKind(name)
   if (claimed) requireKind(kinds, name, claimed)
   if (bytes > maxBytes) throw sentTooLarge({ name, bytes, limit: maxBytes })
-  const { count } = await ctx.db.one<{ count: number }>(sql`SELECT count(*)::int AS count FROM media.sent_files WHERE workspace_id = ${ctx.workspaceId}::uuid AND request_id = ${sender.request.id}::uuid AND state <> 'refused'
-    AND NOT (sending_id = ${sender.id}::uuid AND fingerprint = ${fingerprint})`)
+  // What was given up half way holds no place once its bytes are swept.
+  const { count } = await ctx.db.one<{ count: number }>(sql`SELECT count(*)::int AS count FROM media.sent_files f WHERE f.workspace_id = ${ctx.workspaceId}::uuid AND f.request_id = ${sender.request.id}::uuid
+    AND (f.state = 'taken' OR (f.state = 'receiving' AND EXISTS (SELECT FROM media.uploads u WHERE u.id = f.upload_id))) AND NOT (f.sending_id = ${sender.id}::uuid AND f.fingerprint = ${fingerprint})`)
   if (count >= maxFiles) throw requestFull({ name, limit: maxFiles })
   await write(ctx, sender, { name, bytes, fingerprint }, { state: 'receiving', uploadId })
 }

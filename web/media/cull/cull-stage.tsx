@@ -21,7 +21,7 @@ export function CullStage({ asset, place, count, onStep, onMark, strip }: StageP
         <Button icon={Check} keys="p" kind={asset.pick === 'picked' ? 'primary' : 'secondary'} aria-pressed={asset.pick === 'picked'} onPress={() => onMark({ pick: asset.pick === 'picked' ? null : 'picked' }, 'picked')}>{asset.pick === 'picked' ? 'Picked' : 'Pick'}</Button>
         <Button icon={X} keys="x" kind={asset.pick === 'rejected' ? 'danger' : 'secondary'} aria-pressed={asset.pick === 'rejected'} onPress={() => onMark({ pick: asset.pick === 'rejected' ? null : 'rejected' }, 'rejected')}>{asset.pick === 'rejected' ? 'Rejected' : 'Reject'}</Button>
         <Stars value={asset.stars} onChange={stars => onMark({ stars }, counted(stars, 'star'))} />
-        <span className="min-w-0 truncate text-ink-muted">{asset.name}, {place + 1} of {count}</span>
+        <span className="min-w-0 truncate text-ink-muted max-sm:order-last max-sm:w-full max-sm:text-center">{asset.name}, {place + 1} of {count}</span>
         <IconButton icon={ChevronRight} label="Next picture" keys="arrowright" isDisabled={place === count - 1} onPress={() => onStep(1)} />
       </div>
       {strip}

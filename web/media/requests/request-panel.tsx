@@ -31,7 +31,7 @@ function Details({ request }: { request: UploadRequestDetail }) {
   const say = (at: string) => formatDateTime(at, { timeZone: workspace?.timeZone })
   return (
     <>
-      <header className="px-5 pb-3.5">
+      <header className="px-5 pb-3.5 max-md:pt-3">
         <h2 className="display text-xl break-words">{request.title}</h2>
         {request.note && <p className="mt-1 whitespace-pre-wrap text-ink-muted">{request.note}</p>}
         {request.taken > 0 && <p className="mt-3"><LinkButton kind="primary" icon={ListChecks} href={`/media/cull?request=${request.id}`}>Cull the set</LinkButton></p>}

@@ -32,7 +32,7 @@ function Details({ share }: { share: ShareDetail }) {
   const say = (at: string) => formatDateTime(at, { timeZone: workspace?.timeZone })
   return (
     <>
-      <header className="px-5 pb-4"><h2 className="display text-xl break-words">{share.title}</h2></header>
+      <header className="px-5 pb-4 max-md:pt-3"><h2 className="display text-xl break-words">{share.title}</h2></header>
       <div className="px-5 pb-4">
         <Facts facts={[{ label: 'Stands', value: `${shareLooks[share.state].word}${share.state === 'open' ? ` until ${say(share.expiresAt)}` : ''}` }, { label: 'Shows', value: counted(share.shown, 'file') }, { label: 'Made', value: `${say(share.createdAt)}${share.createdBy ? ` by ${share.createdBy}` : ''}` }]} />
       </div>
