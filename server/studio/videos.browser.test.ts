@@ -84,3 +84,24 @@ it('goes through the film by keys, and changes its look', { timeout: 120_000 }, 
   await page.getByRole('radio', { name: 'Ribbon' }).click()
   await waitFor(async () => (await kept()).timeline.template === 'ribbon')
 })
+
+it('splits a scene at the playhead, takes that back, and does it again', { timeout: 60_000 }, async () => {
+  const count = () => page.getByRole('list', { name: 'Scenes' }).getByRole('listitem').count()
+  const before = await count()
+  const time = page.getByRole('slider', { name: 'Time' })
+  await time.fill('1.5')
+  await page.getByRole('button', { name: 'Split at the playhead' }).click()
+  await expect.poll(count).toBe(before + 1)
+  await page.getByRole('button', { name: 'Take back the last change' }).click()
+  await expect.poll(count).toBe(before)
+  await page.getByRole('button', { name: 'Do it again' }).click()
+  await expect.poll(count).toBe(before + 1)
+  await waitFor(async () => (await kept()).timeline.scenes.length === before + 1)
+})
+
+it('says which networks take the film', { timeout: 60_000 }, async () => {
+  await page.getByRole('radio', { name: 'Films' }).click()
+  const tiktok = page.getByRole('region', { name: 'Where it fits' }).getByRole('listitem').filter({ hasText: 'TikTok' })
+  await tiktok.waitFor()
+  expect(await tiktok.textContent()).toContain('Fits')
+})
