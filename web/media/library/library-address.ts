@@ -11,6 +11,8 @@ export type LibrarySearch = {
   listing?: string
   tag?: string
   kind?: LibraryKind
+  /** What a photo shows, a value of RESO ImageOf. */
+  room?: string
   q?: string
   sort?: LibrarySort
   /** The file whose details are shown beside. */
@@ -31,6 +33,7 @@ export function readLibrarySearch(raw: Record<string, unknown>): LibrarySearch {
     listing: id(raw.listing),
     tag: text(raw.tag),
     kind: oneOf(raw.kind, ['image', 'video', 'document']),
+    room: text(raw.room),
     q: text(raw.q),
     sort: oneOf(raw.sort, ['name', 'size']),
     asset: id(raw.asset),
@@ -40,7 +43,7 @@ export function readLibrarySearch(raw: Record<string, unknown>): LibrarySearch {
 }
 
 /** What narrows the place one is in; each can be dropped alone. */
-export const droppable = ['q', 'tag', 'kind'] as const
+export const droppable = ['q', 'tag', 'kind', 'room'] as const
 export type Droppable = (typeof droppable)[number]
 
 /** The filters that are on. */

@@ -7,6 +7,8 @@ import { Menu } from '../../kit/menu.tsx'
 import type { LibraryKind, LibrarySearch, LibrarySort } from './library-address.ts'
 
 const kindWords: Record<LibraryKind, string> = { image: 'Photos', video: 'Films', document: 'Documents' }
+/** Rooms that people look for; any other stands in the address and in the details of a file. */
+const commonRooms = ['Front of Structure', 'Kitchen', 'Living Room', 'Dining Room', 'Bedroom', 'Bathroom', 'Garden', 'View', 'Aerial View', 'Floor Plan'] as const
 const sortWords: Record<LibrarySort, string> = { newest: 'Newest first', name: 'By name', size: 'Largest first' }
 
 type LibraryHeadProps = { title: string; count: ReactNode; search: LibrarySearch; onChange: (search: LibrarySearch) => void; onPlaces: () => void; actions?: ReactNode }
@@ -22,14 +24,16 @@ export function LibraryHead({ title, count, search, onChange, onPlaces, actions 
       <span className="whitespace-nowrap text-ink-muted">{count}</span>
       {search.tag && <FilterChip label="Tag" value={search.tag} onRemove={() => set({ tag: undefined })} />}
       {search.kind && <FilterChip label="Only" value={kindWords[search.kind].toLowerCase()} onRemove={() => set({ kind: undefined })} />}
+      {search.room && <FilterChip label="Shows" value={search.room} onRemove={() => set({ room: undefined })} />}
       <span className="ml-auto flex items-center gap-1">
         {actions}
         <Menu
-          label="Filter" trigger={<Button kind="quiet" size="sm" icon={ListFilter}>Type, tag</Button>}
+          label="Filter" trigger={<Button kind="quiet" size="sm" icon={ListFilter}>Type, room, tag</Button>}
           groups={[
             { title: 'Type', items: Object.entries(kindWords).map(([id, label]) => ({ id, label, isOn: search.kind === id, onAction: () => set({ kind: search.kind === id ? undefined : (id as LibraryKind) }) })) },
+            { title: 'It shows', items: [...new Set([...commonRooms, ...(search.room ? [search.room] : [])])].map(room => ({ id: `room ${room}`, label: room, isOn: search.room === room, onAction: () => set({ room: search.room === room ? undefined : room }) })) },
             { title: 'Tag', items: (tags?.items ?? []).slice(0, 30).map(tag => ({ id: tag.id, label: tag.name, note: String(tag.count), isOn: search.tag?.toLowerCase() === tag.name.toLowerCase(), onAction: () => set({ tag: tag.name }) })) },
-            { items: search.kind || search.tag ? [{ id: 'none', label: 'Without filters', icon: X, onAction: () => set({ kind: undefined, tag: undefined }) }] : [] },
+            { items: search.kind || search.tag || search.room ? [{ id: 'none', label: 'Without filters', icon: X, onAction: () => set({ kind: undefined, tag: undefined, room: undefined }) }] : [] },
           ]}
         />
         {search.listing ? <span className="px-2 whitespace-nowrap text-ink-muted max-sm:hidden">Gallery order</span> : (

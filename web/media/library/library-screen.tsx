@@ -52,7 +52,7 @@ export default function LibraryScreen() {
     if (openAt + by >= list.items.length - 5) list.more?.()
   }
   // What was chosen in one place means nothing in another.
-  const placeKey = JSON.stringify([search.view, search.folder, search.listing, search.tag, search.kind, search.q])
+  const placeKey = JSON.stringify([search.view, search.folder, search.listing, search.tag, search.kind, search.room, search.q])
   const [choice, setChoice] = useState<{ place: string; ids: Selection }>({ place: placeKey, ids: nothing })
   const chosen = choice.place === placeKey ? choice.ids : nothing
   const setChosen = (ids: Selection) => setChoice({ place: placeKey, ids })

@@ -20,7 +20,7 @@ export function NothingHere({ search, mayWrite, onFiles, onAll }: NothingHerePro
   return <EmptyState title="No files yet" className="flex-1" actions={upload}>The library keeps the photos, films and documents of everything you sell. Drop a whole folder here; large files may be cut off and go on where they stopped.</EmptyState>
 }
 
-const words: Record<Droppable, string> = { q: 'search', tag: 'tag', kind: 'type' }
+const words: Record<Droppable, string> = { q: 'search', tag: 'tag', kind: 'type', room: 'room' }
 
 /** Nothing fits: which filter to drop, and what that would bring. */
 export function NoAssetMatches({ search, onChange }: { search: LibrarySearch; onChange: (search: LibrarySearch) => void }) {

@@ -1,4 +1,4 @@
-import type { Asset } from '../../../server/media/contract.ts'
+import { imagesOf, type Asset } from '../../../server/media/contract.ts'
 import { useOperation, usePages } from '../../api/use-operation.ts'
 import { useMay } from '../../shell/session.tsx'
 import type { LibrarySearch } from './library-address.ts'
@@ -9,6 +9,7 @@ export const mostAtOnce = 500
 /** The input of the list for a place and its filters. */
 export function listInput(search: LibrarySearch) {
   const { view, folder, tag, kind, q, sort } = search
+  const roomType = imagesOf.find(one => one === search.room)
   return {
     trash: view === 'trash',
     sort: sort ?? ('newest' as const),
@@ -18,6 +19,7 @@ export function listInput(search: LibrarySearch) {
     ...(folder ? { folderId: folder } : {}),
     ...(tag ? { tag } : {}),
     ...(kind ? { kind } : {}),
+    ...(roomType ? { roomType } : {}),
     ...(q ? { q } : {}),
   }
 }
