@@ -7,6 +7,7 @@ import { startSandbox, type Sandbox } from '../../../sandbox/server.ts'
 import { signUp, type Signed } from '../../identity/testing.ts'
 import { openOriginal } from '../../media/index.ts'
 import { anAsset } from '../../media/testing.ts'
+import { serveWeb } from '../../platform/http/web.ts'
 import { freePort } from '../../platform/testing/free-port.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { waitFor } from '../../platform/testing/wait-for.ts'
@@ -31,11 +32,11 @@ export type ServicesHouse = {
 }
 
 /** A working house that listens, so that webhooks reach it, beside a sandbox of its own. */
-export async function servicesHouse(env: Record<string, string> = {}): Promise<ServicesHouse> {
+export async function servicesHouse({ web }: { /** Folder of the built web app, for tests in a browser. */ web?: string } = {}): Promise<ServicesHouse> {
   const dir = await mkdtemp(join(tmpdir(), 'foyer-services-'))
   const sandbox = await startSandbox({ port: 0, dir, limits: false })
   const port = await freePort()
-  const house = await createTestHouse(slices, { publicUrl: `http://127.0.0.1:${port}`, realClock: true, work: true, sandboxUrl: sandbox.url, env })
+  const house = await createTestHouse(slices, { publicUrl: `http://127.0.0.1:${port}`, realClock: true, work: true, sandboxUrl: sandbox.url, ...(web ? { beforeReady: (app) => serveWeb(app, web) } : {}) })
   await house.app.listen({ port, host: '127.0.0.1' })
   const ada = await signUp(house)
   const post = async (path: string, body: object) => {

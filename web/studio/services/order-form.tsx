@@ -6,11 +6,12 @@ import { Button } from '../../kit/button.tsx'
 import { cx } from '../../kit/cx.ts'
 import { counted, formatMoney } from '../../kit/format.ts'
 import { Notice } from '../../kit/notice.tsx'
+import { toProblem } from '../../kit/problem.ts'
 import { NumberField } from '../../kit/number-field.tsx'
 import { Segments } from '../../kit/segments.tsx'
 import { Select } from '../../kit/select.tsx'
 import { SkeletonRows } from '../../kit/skeleton.tsx'
-import { FailedState } from '../../kit/states.tsx'
+import { EmptyState } from '../../kit/states.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { toastProblem } from '../../kit/toast-store.ts'
 import { TopBar } from '../../shell/top-bar.tsx'
@@ -50,7 +51,7 @@ export function OrderForm({ services, photoIds, listingId, onPlaced, onChoose }:
       <TopBar title="Stage with a service" count={photos.length > 0 ? counted(photos.length, 'photo') : undefined} backTo="/studio/staging" actions={<Button icon={Images} onPress={onChoose}>Other photos</Button>} />
       <div className="flex min-h-0 flex-1 max-md:flex-col max-md:overflow-auto">
         <div className="min-h-0 min-w-0 flex-1 overflow-auto p-(--pad) max-md:flex-none max-md:overflow-visible">
-          {estimate.error && !estimate.data ? <FailedState error={estimate.error} title="This cannot be ordered" onRetry={() => void estimate.refetch()} />
+          {estimate.error && !estimate.data ? <EmptyState title="This cannot be ordered" actions={<Button icon={Images} onPress={onChoose}>Other photos</Button>}>{toProblem(estimate.error).detail}</EmptyState>
             : !shown ? <SkeletonRows rows={4} check={false} face={false} label="Loading the photos" />
             : <>
               <PhotoStage key={shown} photoId={shown} mask={masks[shown] ?? null} onMask={png => setMasks(({ [shown]: _before, ...rest }) => (png ? { ...rest, [shown]: png } : rest))} />
