@@ -1,7 +1,7 @@
 // The door for sibling rooms.
 export { createLink, type NewLink } from './links/create-link.ts'
 export { attributionOf, type Attribution } from './clicks/attribution.ts'
-export { isMachine } from './clicks/is-machine.ts'
+export { isMachine } from '../platform/http/is-machine.ts'
 export { recordVisit, type NewVisit } from './visits/record-visit.ts'
 export { visitsOfClick, type Visit } from './visits/visits-of-click.ts'
 export { linkStats, type LinkCounts, type LinkStats } from './stats/link-stats.ts'

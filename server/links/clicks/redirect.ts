@@ -4,7 +4,7 @@ import { isCode } from '../links/code.ts'
 import { findDoor, type Door } from '../links/link-queries.ts'
 import { destination } from '../links/target.ts'
 import { countClick } from './count-click.ts'
-import { isMachine } from './is-machine.ts'
+import { isMachine } from '../../platform/http/is-machine.ts'
 import { noSuchLink } from './no-such-link.ts'
 
 const keptForMs = 60_000
