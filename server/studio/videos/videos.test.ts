@@ -5,13 +5,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signUp } from '../../identity/testing.ts'
 import { aListing } from '../../listings/testing.ts'
 import { anAsset } from '../../media/testing.ts'
-import { versionOf } from '../../media/index.ts'
+import { storeFilm, versionOf } from '../../media/index.ts'
+import type { JobContext } from '../../platform/jobs/job.ts'
+import type { Context } from '../../platform/operations/context.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { waitFor } from '../../platform/testing/wait-for.ts'
 import { slices } from '../../slices.ts'
 import type { Video, VideoStatus } from './contract.ts'
 import { findNodeAv } from './encoding/node-av-encoder.ts'
 import { probeFilm } from './encoding/probe-film.fixture.ts'
+import { keepFilm } from './rendering/keep-film.ts'
+import { findRender } from './video-queries.ts'
 
 let house: TestHouse
 let us: Awaited<ReturnType<typeof signUp>>
@@ -155,6 +159,21 @@ describe.runIf(findNodeAv())('rendering', () => {
     await waitFor(async () => (await house.ports.inside.jobs.counts()).every(({ active }) => active === 0), 60_000)
     expect((await ended(id)).renders).toMatchObject([{ state: 'cancelled', assetId: null }])
     expect(await ask('POST', `/api/v1/videos/${id}/cancel`, { renderId: render!.id })).toMatchObject({ code: 'studio.render_over' })
+  })
+
+  it('cancelled when all but the last step is done leaves nothing behind', { timeout: 60_000 }, async () => {
+    const { id } = await aVideo()
+    const { renders: [render] } = await ask<VideoStatus>('POST', `/api/v1/videos/${id}/generate`, {})
+    await ask('POST', `/api/v1/videos/${id}/cancel`, { renderId: render!.id })
+    const path = join(house.folder, 'late.mp4')
+    await writeFile(path, Buffer.concat([Buffer.from('00000018667479706d70343200000000697336f66d703432', 'hex'), Buffer.from(id)]))
+    const film = await storeFilm(house.ports, path, 'film.mp4')
+    const transaction = <T>(work: (tx: Context) => Promise<T>) => house.inHouse({ workspaceId: us.workspaceId }, work)
+    const row = await transaction((tx) => findRender(tx, render!.id))
+    await keepFilm({ ports: house.ports, transaction } as unknown as JobContext, row!, { film, poster: Buffer.from('poster') })
+    await waitFor(async () => !(await house.ports.storage.exists(film.storageKey)))
+    expect(await house.ports.storage.exists(`studio/films/${render!.id}/poster.jpg`)).toBe(false)
+    expect((await ended(id)).renders).toMatchObject([{ state: 'cancelled', assetId: null }])
   })
 
   it('is marked when the price changes that its film shows, and unmarked when it is true again', { timeout: 120_000 }, async () => {

@@ -13,7 +13,8 @@ import { findRender, type RenderRow } from '../video-queries.ts'
 import type { FilmTask } from './film-task.ts'
 import { keepFilm } from './keep-film.ts'
 import { failRender } from './fail-render.ts'
-import { renderFilm, RenderBroke } from './render-film.ts'
+import { RenderBroke } from './render-film.ts'
+import { renderTwice } from './render-twice.ts'
 
 /** Somebody cancelled, or the video is gone. */
 class CalledOff extends Error {}
@@ -75,16 +76,6 @@ async function make(ctx: JobContext, render: RenderRow, folder: string): Promise
   })
   await telling
   await keepFilm(ctx, render, { film: await storeFilm(ctx.ports, target, `film.${render.container}`), poster: await readFile(poster) })
-}
-
-/** A process that was ended from outside is started once more; the second time it is told. */
-async function renderTwice(task: FilmTask, watch: Parameters<typeof renderFilm>[1]): Promise<void> {
-  try {
-    await renderFilm(task, watch)
-  } catch (error) {
-    if (!(error instanceof RenderBroke) || !error.mayPass) throw error
-    await renderFilm(task, watch)
-  }
 }
 
 /** Writes down how far it is. False when it is not wanted any more. */

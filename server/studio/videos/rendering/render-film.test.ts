@@ -12,6 +12,7 @@ import { still } from '../drawing/move.ts'
 import { templates } from '../drawing/templates/templates.ts'
 import type { FilmTask } from './film-task.ts'
 import { renderFilm, RenderBroke } from './render-film.ts'
+import { renderTwice } from './render-twice.ts'
 
 let folder: string
 let photo: string
@@ -90,6 +91,14 @@ describe.runIf(findNodeAv())('a film', { timeout: 120_000 }, () => {
 
 it('an encoder that dies is told, not waited for', { timeout: 60_000 }, async () => {
   await expect(renderFilm(task({ film: film([scene('a', 'photo', 0)]), ffmpeg: '/bin/false' }, 'dead'), calm())).rejects.toThrow('The encoder stopped before the film was whole: it ended with code 1.')
+})
+
+it.runIf(process.platform !== 'win32')('an encoder that is killed is started once more, and told the second time', { timeout: 60_000 }, async () => {
+  const tally = join(folder, 'tally')
+  const killed = join(folder, 'killed.sh')
+  await writeFile(killed, `#!/bin/sh\necho begun >> '${tally}'\nkill -9 $$\n`, { mode: 0o755 })
+  await expect(renderTwice(task({ film: film([scene('a', 'photo', 0)]), ffmpeg: killed }, 'killed'), calm())).rejects.toThrow('it was ended (SIGKILL)')
+  expect(await readFile(tally, 'utf8')).toBe('begun\nbegun\n')
 })
 
 it('ffmpeg is told the colours of high definition, and to put the index in front', () => {
