@@ -21,7 +21,7 @@ export function RecognitionSection({ asset }: { asset: AssetDetail }) {
     decide.mutate({ ids: [asset.id], decision: 'accept', least: likely }, { onSuccess: ({ output, runId }) => toastDone(`${counted(output.decided, 'suggestion')} accepted for ${asset.name}`, runId), onError: toastRefused })
   return (
     <Section
-      title="Suggestions" count={data?.suggestions.length || undefined} inset="none" className="border-t [&>header]:px-5"
+      title="Suggestions" count={data?.suggestions.length || undefined} inset="none" className="-mb-px border-t [&>header]:px-5"
       end={data?.may.edit && sure.length > 1 && <Button kind="quiet" size="sm" isPending={decide.isPending} onPress={acceptLikely}>Accept the {sure.length} likely ones</Button>}
     >
       <div className="flex flex-col gap-3 px-5 pb-4">
