@@ -85,6 +85,6 @@ function furniture(width: number, height: number, { x, y, w, h }: Box, { cloth, 
 const windowDrawing = (width: number, height: number): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect x="${width * 0.1}" y="${height * 0.1}" width="${width * 0.2}" height="${height * 0.26}" fill="#dfeeff" stroke="#3b332b" stroke-width="${Math.max(3, width * 0.008)}"/><line x1="${width * 0.2}" y1="${height * 0.1}" x2="${width * 0.2}" y2="${height * 0.36}" stroke="#3b332b" stroke-width="${Math.max(2, width * 0.006)}"/></svg>`
 
-/** A PNG of 30,000 × 30,000 pixels in a few hundred kilobytes: what a house must not unpack. */
+/** A PNG of 256 million pixels in less than a megabyte: what a house must not unpack. */
 let bomb: Promise<Buffer> | null = null
 export const pictureBomb = (): Promise<Buffer> => (bomb ??= sharp({ create: { width: 16_000, height: 16_000, channels: 3, background: '#123456' }, limitInputPixels: false }).png({ compressionLevel: 9 }).toBuffer())
