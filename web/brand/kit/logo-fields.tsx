@@ -29,8 +29,8 @@ export function LogoFields({ draft, set, isReadOnly, shown }: PartProps & { show
           return (
             <div key={which} className="flex flex-col gap-2">
               <span className="text-xs font-medium">{label}</span>
-              <div className="grid h-24 place-items-center max-sm:h-18 rounded-md border border-line p-3" style={{ background: ground }}>
-                {logo?.url ? <img src={logo.url} alt={logo.name} className="max-h-full max-w-full object-contain" /> : <span className={which === 'dark' ? 'text-xs text-white/80' : 'text-xs text-black/65'}>{draft.logos[which] ? 'The file was deleted' : 'None yet'}</span>}
+              <div className="flex h-24 items-center justify-center max-sm:h-18 rounded-md border border-line p-3" style={{ background: ground }}>
+                {logo?.url ? <img src={logo.url} alt={logo.name} className="size-full object-contain" /> : <span className={which === 'dark' ? 'text-xs text-white/80' : 'text-xs text-black/65'}>{draft.logos[which] ? 'The file was deleted' : 'None yet'}</span>}
               </div>
               {!isReadOnly && (
                 <span className="flex flex-wrap gap-1.5">
