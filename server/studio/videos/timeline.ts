@@ -77,8 +77,6 @@ export const Timeline = z
   .refine(({ scenes }) => new Set(scenes.map(({ id }) => id)).size === scenes.length, { path: ['scenes'], message: 'Each scene needs an id of its own.' })
 export type Timeline = z.output<typeof Timeline>
 
-/** How long a scene was asked to be; the beat may move its ends. */
-export const secondsOf = (scene: Scene): number => (scene.kind === 'clip' ? (scene.to - scene.from) / scene.speed : scene.seconds)
 /** Ids of all that a timeline shows or plays. */
 export function assetIdsOf({ scenes, music, brand }: Timeline): string[] {
   const shown = scenes.flatMap((scene) => ('assetId' in scene && scene.assetId ? [scene.assetId] : []))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Timeline } from '../../../server/studio/videos/timeline.ts'
+import { Timeline } from '../../../server/studio/contract.ts'
 import { joinScene, lengthOf, partnerOf, shortened, splitScene, trimScene, trimStart, withSpeed } from './scene-edits.ts'
 
 const film = '0198c3b4-0000-7000-8000-000000000001'

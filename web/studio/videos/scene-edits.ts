@@ -1,5 +1,5 @@
 import type { MaterialPiece, Timeline, TimelineScene } from '../../../server/studio/contract.ts'
-import { secondsOf } from '../../../server/studio/videos/timeline.ts'
+import { secondsOf } from '../../../server/studio/videos/drawing/seconds-of.ts'
 
 export const sceneNames: Record<TimelineScene['kind'], string> = { photo: 'Photo', clip: 'Clip', title: 'Title', end: 'End card' }
 /** How long a scene is shown, to the tenth. */

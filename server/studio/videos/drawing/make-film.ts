@@ -1,9 +1,10 @@
 import { onBeats, type Beat } from '../music/beat.ts'
-import { secondsOf, type Scene, type Timeline } from '../timeline.ts'
+import type { Scene, Timeline } from '../timeline.ts'
 import { fillWords, type Facts } from './fill-words.ts'
 import { formats, framesPerSecond, type Format } from './formats.ts'
 import type { Film, FilmBrand, FilmScene } from './film.ts'
 import { chooseMove, still, type Move, type Point } from './move.ts'
+import { secondsOf } from './seconds-of.ts'
 import { templates } from './templates/templates.ts'
 
 /** What a timeline does not say itself. */
