@@ -16,7 +16,7 @@ export async function readFileCredentials(path: string): Promise<ReadCredentials
   const sourceType = await sourceTypeOf(bytes)
   const jumbf = asset.getManifestJUMBF()
   if (!jumbf) return { found: false, holds: false, faults: [], signer: null, generator: null, title: null, actions: [], ingredients: [], sourceType }
-  const store = ManifestStore.read(SuperBox.fromBuffer(jumbf))
+  const store = ManifestStore.read(SuperBox.fromBuffer(new Uint8Array(jumbf)))
   const { isValid, statusEntries } = await store.validate(asset)
   const active = store.getActiveManifest()
   const assertions = active?.assertions?.assertions ?? []
@@ -32,6 +32,6 @@ export async function readFileCredentials(path: string): Promise<ReadCredentials
 }
 
 async function sourceTypeOf(bytes: Uint8Array): Promise<string | null> {
-  const tags = (await exifr.parse(Buffer.from(bytes), { xmp: true, mergeOutput: true })) as { DigitalSourceType?: unknown } | undefined
+  const tags = (await exifr.parse(bytes, { xmp: true, mergeOutput: true })) as { DigitalSourceType?: unknown } | undefined
   return typeof tags?.DigitalSourceType === 'string' ? tags.DigitalSourceType : null
 }
