@@ -1,4 +1,4 @@
-import { keepPreviousData, QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, QueryClient, useInfiniteQuery, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { actWith } from './act-with.ts'
 import { call, callForAnswer, type Answer, type Input, type OperationId, type Output } from './client.ts'
@@ -27,6 +27,12 @@ export function useOperation<Name extends OperationId>(name: Name, input: Input<
     refetchInterval: options.refetchInterval ?? false,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   })
+}
+
+/** Reads one operation for several inputs at once, each kept and refreshed like {@link useOperation}; answers in the order of the inputs, undefined while under way. */
+export function useOperations<Name extends OperationId>(name: Name, inputs: readonly Input<Name>[]): { answers: (Output<Name> | undefined)[]; error: ApiProblem | null; retry: () => void } {
+  const results = useQueries({ queries: inputs.map(input => ({ queryKey: [name, input], queryFn: ({ signal }: { signal: AbortSignal }) => call(name, input, { signal }) })) })
+  return { answers: results.map(result => result.data as Output<Name> | undefined), error: (results.find(result => result.error)?.error as ApiProblem | undefined) ?? null, retry: () => results.forEach(result => void (result.isError && result.refetch())) }
 }
 
 /** Reads a list page by page; `items` of all pages lie in `data.pages`. */

@@ -30,7 +30,8 @@ export function useListCursor({ ids, selection = nothing, onSelectionChange, onM
       if (ids.length === 0) return
       const from = at === null ? (step > 0 ? -1 : ids.length) : ids.indexOf(at)
       const to = ids[Math.min(ids.length - 1, Math.max(0, at === null ? from + Math.sign(step) : from + step))]
-      if (to === undefined) return
+      // An empty id is one that was not read yet.
+      if (to === undefined || to === '') return
       if (extend && onSelectionChange) {
         anchor.current ??= at ?? to
         onSelectionChange(withRange(selection, ids, at ?? to, to))

@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
 import { CheckBox } from './choices.tsx'
 import { cx } from './cx.ts'
 import { useListCursor } from './list-cursor.ts'
 import { Picture } from './picture.tsx'
+import { Skeleton } from './skeleton.tsx'
 import { nothing, type Selection } from './selection.ts'
 import { useRubberBand } from './use-rubber-band.ts'
 
@@ -22,7 +23,8 @@ export type MediaTile = {
 
 type MediaGridProps<Item> = {
   label: string
-  items: readonly Item[]
+  /** Undefined: one that is there and was not read yet; its place is kept. */
+  items: readonly (Item | undefined)[]
   itemId: (item: Item) => string
   itemName: (item: Item) => string
   tile: (item: Item) => MediaTile
@@ -37,6 +39,10 @@ type MediaGridProps<Item> = {
   /** Space. */
   onPreview?: (item: Item) => void
   onEndReached?: () => void
+  /** Which places are near the view, so that they can be read. */
+  onRange?: (first: number, last: number) => void
+  /** A new value scrolls to the place. */
+  scrollTo?: { place: number } | null
   /** Least width of a tile in pixels. */
   tileWidth?: number
   className?: string
@@ -53,13 +59,14 @@ export function MediaGrid<Item>(props: MediaGridProps<Item>) {
   const tileHeight = Math.round(((width - gap * (columns - 1)) / columns) * (2 / 3)) + words
   const rows = Math.ceil(items.length / columns)
   const id = useId()
-  const ids = items.map(props.itemId)
+  const { itemId } = props
+  const ids = useMemo(() => Array.from(items, item => (item === undefined ? '' : itemId(item))), [items, itemId])
   const virtual = useVirtualizer({ count: width ? rows : 0, getScrollElement: () => scroller.current, estimateSize: () => tileHeight + gap, overscan: 3, paddingStart: 4 })
   useEffect(() => virtual.measure(), [tileHeight, virtual])
   // Choosing moves the cursor too, but whoever picks ten pictures does not want each of them opened beside.
   const isChoosing = useRef(false)
   const cursor = useListCursor({
-    ids, selection, onSelectionChange, current: props.current,
+    ids, selection, onSelectionChange: onSelectionChange && (next => onSelectionChange(next.has('') ? new Set([...next].filter(Boolean)) : next)), current: props.current,
     onMove: (moved, index) => {
       virtual.scrollToIndex(Math.floor(index / columns))
       const item = items[ids.indexOf(moved)]
@@ -73,7 +80,7 @@ export function MediaGrid<Item>(props: MediaGridProps<Item>) {
   }
   const moveBy = (step: number, extend: boolean) => (extend ? quietly(() => cursor.moveBy(step, true)) : cursor.moveBy(step))
   const choose = (id: string, withShift: boolean) => quietly(() => cursor.choose(id, withShift))
-  const band = useRubberBand({ scroller, columns, tileHeight: tileHeight + gap, count: items.length, isOn: onSelectionChange !== undefined, onBand: (indexes, keep) => onSelectionChange?.(new Set([...(keep ? selection : []), ...indexes.flatMap(index => ids[index] ?? [])])) })
+  const band = useRubberBand({ scroller, columns, tileHeight: tileHeight + gap, count: items.length, isOn: onSelectionChange !== undefined, onBand: (indexes, keep) => onSelectionChange?.(new Set([...(keep ? selection : []), ...indexes.flatMap(index => ids[index] || [])])) })
   const at = items[ids.indexOf(cursor.at ?? '')]
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -86,7 +93,7 @@ export function MediaGrid<Item>(props: MediaGridProps<Item>) {
       x: () => cursor.at && choose(cursor.at, false), X: () => cursor.at && choose(cursor.at, true),
     }
     if (event.key === 'Escape' && selection.size > 0) acts.Escape = cursor.clear
-    if (event.key === 'a' && (event.metaKey || event.ctrlKey)) acts.a = () => onSelectionChange?.(new Set(ids))
+    if (event.key === 'a' && (event.metaKey || event.ctrlKey)) acts.a = () => onSelectionChange?.(new Set(ids.filter(Boolean)))
     const act = acts[event.key]
     if (!act) return
     event.preventDefault()
@@ -99,6 +106,14 @@ export function MediaGrid<Item>(props: MediaGridProps<Item>) {
   useEffect(() => {
     if (rows > 0 && last >= rows - 3) onEndReached?.()
   }, [last, rows, onEndReached])
+  const { onRange, scrollTo } = props
+  const [from, to] = [(lines[0]?.index ?? 0) * columns, (last + 1) * columns - 1]
+  useEffect(() => onRange?.(from, to), [from, to, onRange])
+  useEffect(() => {
+    if (scrollTo) virtual.scrollToIndex(Math.floor(scrollTo.place / columns), { align: 'start' })
+    // Another number of columns does not jump back to what was asked for before.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [scrollTo, virtual])
 
   return (
     <div
@@ -110,6 +125,8 @@ export function MediaGrid<Item>(props: MediaGridProps<Item>) {
         {lines.map(line => (
           <div key={line.key} role="row" aria-rowindex={line.index + 1} className="absolute inset-x-0 top-0 grid gap-3 px-1" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, transform: `translateY(${line.start}px)` }}>
             {items.slice(line.index * columns, (line.index + 1) * columns).map((item, column) => {
+              const place = line.index * columns + column
+              if (item === undefined) return <TileToCome key={`place ${place}`} id={`${id}place${place}`} column={column} />
               const key = props.itemId(item)
               return (
                 <Tile
@@ -142,6 +159,17 @@ function Tile({ id, name, tile, column, isChosen, isAt, canChoose, anyChosen, on
       </div>
       <p className="mt-1.75 truncate font-medium">{tile.name}</p>
       {tile.meta && <p className="truncate text-xs text-ink-muted">{tile.meta}</p>}
+    </div>
+  )
+}
+
+/** A tile whose file is on its way: its size and place are the true ones, so nothing moves when it comes. */
+function TileToCome({ id, column }: { id: string; column: number }) {
+  return (
+    <div role="gridcell" id={id} aria-colindex={column + 1} aria-busy="true" data-tile-to-come className="min-w-0 pb-3">
+      <Skeleton shape="box" className="aspect-3/2 rounded-sm" />
+      <Skeleton className="mt-3 w-3/5" />
+      <Skeleton className="mt-2 w-2/5" />
     </div>
   )
 }

@@ -9,7 +9,7 @@ import { readLinksSearch } from './links/links-address.ts'
 export const room: Room = {
   id: 'media',
   routes: [
-    { path: '/media', lazy: () => import('./library/library-screen.tsx'), permission: 'media:read', searchSchema: readLibrarySearch },
+    { path: '/media', lazy: () => import('./library/library-screen.tsx'), permission: 'media:read', searchSchema: readLibrarySearch }, { path: '/media/duplicates', lazy: () => import('./duplicates/duplicates-screen.tsx'), permission: 'media:read' },
     { path: '/media/links', lazy: () => import('./links/links-screen.tsx'), permission: 'media:read', searchSchema: readLinksSearch },
     { path: '/media/cull', lazy: () => import('./cull/cull-screen.tsx'), permission: 'media:write', searchSchema: readCullSearch },
   ],

@@ -6,11 +6,13 @@ import { PictureBadge } from '../../kit/picture.tsx'
 import type { Selection } from '../../kit/selection.ts'
 import { useIsPhone } from '../../kit/use-media.ts'
 import { assetMeta, tilePicture, typeName } from '../asset-picture.ts'
+import { foundWords } from './found-words.ts'
+import { StackBadge } from './stack-badge.tsx'
 import { useUploads } from '../uploads/use-uploads.ts'
 
 type AssetGridProps = {
   label: string
-  assets: readonly Asset[]
+  assets: readonly (Asset | undefined)[]
   coverId?: string | null
   selection: Selection
   onSelectionChange?: (selection: Selection) => void
@@ -19,11 +21,17 @@ type AssetGridProps = {
   onOpen?: (asset: Asset) => void
   onPreview?: (asset: Asset) => void
   onEndReached?: () => void
+  onRange?: (first: number, last: number) => void
+  scrollTo?: { place: number } | null
+  /** Opens the stack that a file lies on. */
+  onStack?: (asset: Asset) => void
   className?: string
 }
 
+const idOf = (asset: Asset) => asset.id
+
 /** Files as pictures. While one is still being read, the browser's own picture of it stands in. */
-export function AssetGrid({ assets, coverId, ...rest }: AssetGridProps) {
+export function AssetGrid({ assets, coverId, onStack, ...rest }: AssetGridProps) {
   const uploads = useUploads()
   const isPhone = useIsPhone()
   const local = new Map(uploads.flatMap(upload => (upload.assetId && upload.thumb ? [[upload.assetId, upload.thumb] as const] : [])))
@@ -32,10 +40,10 @@ export function AssetGrid({ assets, coverId, ...rest }: AssetGridProps) {
     focalPoint: asset.focal,
     alt: asset.alt,
     name: asset.name,
-    meta: assetMeta(asset),
-    badge: badgeOf(asset, asset.id === coverId),
+    meta: foundWords(asset) ?? assetMeta(asset),
+    badge: onStack && asset.stacked > 0 ? <StackBadge asset={asset} onOpen={() => onStack(asset)} /> : badgeOf(asset, asset.id === coverId),
   })
-  return <MediaGrid items={assets} itemId={asset => asset.id} itemName={asset => asset.name} tile={tile} tileWidth={isPhone ? 140 : 186} {...rest} />
+  return <MediaGrid items={assets} itemId={idOf} itemName={asset => asset.name} tile={tile} tileWidth={isPhone ? 140 : 186} {...rest} />
 }
 
 function badgeOf(asset: Asset, isCover: boolean) {

@@ -11,6 +11,7 @@ import { navigateTo } from '../../shell/navigate.ts'
 import { useMay } from '../../shell/session.tsx'
 import { ShareDialog } from '../sharing/share-dialog.tsx'
 import { toastDone, toastRefused } from '../undo-run.ts'
+import { GatherActions } from '../collections/gather-actions.tsx'
 import { folderTree } from './folder-tree.ts'
 import { BlurManyDialog } from '../recognition/blur-many-dialog.tsx'
 import { SuggestionsDialog } from '../recognition/suggestions-dialog.tsx'
@@ -19,7 +20,7 @@ import { TagDialog } from './tag-dialog.tsx'
 type Act = Omit<Input<'media.assets.change-many'>, 'ids'>
 
 /** What can be done with the chosen files. Each is done at once and can be taken back, except deleting for good. */
-export function AssetSelection({ ids, isTrash, onClear }: { ids: readonly string[]; isTrash: boolean; onClear: () => void }) {
+export function AssetSelection({ ids, isTrash, collectionId, onClear }: { ids: readonly string[]; isTrash: boolean; collectionId?: string | undefined; onClear: () => void }) {
   const mayErase = useMay('media:erase')
   const mayEnhance = useMay('studio:write')
   const mayShare = useMay('media:share')
@@ -53,6 +54,7 @@ export function AssetSelection({ ids, isTrash, onClear }: { ids: readonly string
             />
             {mayEnhance && <SelectionAction icon={Sparkles} label="Enhance" onPress={() => navigateTo(`/studio/enhance?assets=${ids.slice(0, 200).join(',')}`)} />}
             {mayShare && <SelectionAction icon={Share2} label="Share" onPress={() => setSharing(true)} />}
+            <GatherActions ids={ids} collectionId={collectionId} onDone={onClear} />
             <SelectionAction icon={Tag} label="Tag" onPress={() => setTagging(true)} />
             <Menu
               label="Recognition" placement="top end" trigger={<SelectionAction icon={ScanEye} label="Recognise" />}

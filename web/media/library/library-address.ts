@@ -9,6 +9,9 @@ export type LibrarySearch = {
   view?: LibraryView
   folder?: string
   listing?: string
+  collection?: string
+  /** The file on top of the stack that is opened. */
+  stack?: string
   tag?: string
   kind?: LibraryKind
   /** What a photo shows, a value of RESO ImageOf. */
@@ -31,6 +34,8 @@ export function readLibrarySearch(raw: Record<string, unknown>): LibrarySearch {
     view: oneOf(raw.view, ['favourites', 'unplaced', 'trash']),
     folder: id(raw.folder),
     listing: id(raw.listing),
+    collection: id(raw.collection),
+    stack: id(raw.stack),
     tag: text(raw.tag),
     kind: oneOf(raw.kind, ['image', 'video', 'document']),
     room: text(raw.room),

@@ -1,5 +1,4 @@
 import { useRef, useState } from 'react'
-import { useOperation } from '../../api/use-operation.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { formatCount } from '../../kit/format.ts'
 import { nothing, type Selection } from '../../kit/selection.ts'
@@ -22,12 +21,17 @@ import { filtersOn, type LibrarySearch } from './library-address.ts'
 import { LibraryHead } from './library-head.tsx'
 import { LibrarySide } from './library-side.tsx'
 import { NoAssetMatches, NothingHere } from './library-states.tsx'
+import { MonthRail } from './month-rail.tsx'
 import { PlaceActs } from './place-acts.tsx'
+import { StackBar } from './stack-bar.tsx'
 import { useAssetList } from './use-asset-list.ts'
 import { usePlace } from './use-place.ts'
 import { useTypedSearch } from './use-typed-search.ts'
 
-const blank: LibrarySearch = { view: undefined, folder: undefined, listing: undefined, tag: undefined, kind: undefined, q: undefined, sort: undefined, asset: undefined, upload: undefined }
+const blank: LibrarySearch = { view: undefined, folder: undefined, listing: undefined, collection: undefined, stack: undefined, tag: undefined, kind: undefined, q: undefined, sort: undefined, asset: undefined, upload: undefined }
+
+/** Fewer files are looked through faster than a month is chosen. */
+const railFrom = 120
 
 /** The library: places at the left, files in the middle, one file beside them. Everything that is chosen stands in the address. */
 export default function LibraryScreen() {
@@ -36,7 +40,6 @@ export default function LibraryScreen() {
   const mayWrite = useMay('media:write')
   const isPhone = useIsPhone()
   const list = useAssetList(search)
-  const { data: library } = useOperation('media.library.get', {})
   const place = usePlace(search, list)
   const [preview, setPreview] = useState<string | null>(null)
   const [showsPlaces, setShowsPlaces] = useState(false)
@@ -45,59 +48,67 @@ export default function LibraryScreen() {
 
   const isTrash = search.view === 'trash'
   const mayUpload = mayWrite && !isTrash
-  const openAt = list.items.findIndex(asset => asset.id === search.asset)
+  const read = list.slots.filter(asset => asset !== undefined)
+  const openAt = search.asset === undefined ? -1 : list.slots.findIndex(asset => asset?.id === search.asset)
   const step = (by: number) => {
-    const next = list.items[openAt + by]
+    const next = list.slots[openAt + by]
     if (next) change({ asset: next.id })
-    if (openAt + by >= list.items.length - 5) list.more?.()
+    list.onRange?.(openAt + by, openAt + by)
+    if (openAt + by >= list.slots.length - 5) list.more?.()
   }
   // What was chosen in one place means nothing in another.
-  const placeKey = JSON.stringify([search.view, search.folder, search.listing, search.tag, search.kind, search.room, search.q])
+  const placeKey = JSON.stringify([search.view, search.folder, search.listing, search.collection, search.stack, search.tag, search.kind, search.room, search.q])
   const [choice, setChoice] = useState<{ place: string; ids: Selection }>({ place: placeKey, ids: nothing })
   const chosen = choice.place === placeKey ? choice.ids : nothing
   const setChosen = (ids: Selection) => setChoice({ place: placeKey, ids })
   useHotkeys([{ keys: '/', label: 'Search the library', group: 'Media', run: () => searchField.current?.focus() }])
   const filters = filtersOn(search)
-  const isBare = list.items.length === 0 && !list.isPending && !list.error
+  const [jump, setJump] = useState<{ place: number } | null>(null)
+  const isBare = list.total === 0 && !list.isPending && !list.error
 
   return (
     <>
       <TopBar
         title="Media"
         actions={<>
-          <SearchField label="Search the library" placeholder="Name, alt text or tag" value={typed.text} onChange={typed.setText} inputRef={searchField} className="w-72 max-lg:w-48 max-sm:w-34" />
+          <SearchField label="Search the library" placeholder="Words, or what is on it" value={typed.text} onChange={typed.setText} inputRef={searchField} className="w-72 max-lg:w-48 max-sm:w-34" />
           {mayUpload && <UploadButton key={String(search.upload)} opens={search.upload} onFiles={files => place.upload(files)} />}
         </>}
       />
       <DropAnywhere isOn={mayUpload} words={place.dropWords} onFiles={place.upload} className="relative flex min-h-0 flex-1 [--panel:348px]">
         <aside className="w-(--side) shrink-0 overflow-y-auto border-r border-line max-md:hidden" style={{ '--side': '204px' } as object}><LibrarySide search={search} onGo={set} /></aside>
         <div className="relative flex min-w-0 flex-1 flex-col">
-          <LibraryHead title={place.title} count={isBare || list.isPending ? null : `${formatCount(list.items.length)}${list.hasMore ? ' and more' : list.items.length === 1 ? ' file' : ' files'}`} search={search} onChange={set} actions={!isTrash && <PlaceActs search={search} title={place.title} />} onPlaces={() => setShowsPlaces(true)} />
+          <LibraryHead title={place.title} count={isBare || list.isPending ? null : `${formatCount(list.total)}${list.hasMore ? ' and more' : list.total === 1 ? ' file' : ' files'}`} search={search} onChange={set} actions={!isTrash && <PlaceActs search={search} title={place.title} />} onPlaces={() => setShowsPlaces(true)} />
+          {!list.byMeaning && <p className="px-4 pt-2 text-ink-muted">The model that reads texts gives no answer now. These files hold the very words.</p>}
+          {search.stack && <StackBar topId={search.stack} onClose={() => change({ stack: undefined })} />}
           <div className="relative flex min-h-0 flex-1 flex-col">
             {list.isPending ? <div className="overflow-hidden p-4"><SkeletonGrid label="Loading the library" /></div>
               : list.error ? <FailedState error={list.error} safe="Your files are not touched" onRetry={list.retry} className="flex-1" />
               : isBare && filters.length > 0 ? <NoAssetMatches search={search} onChange={set} />
               : isBare ? <NothingHere search={search} mayWrite={mayWrite} onFiles={place.upload} onAll={() => set({})} />
               : (
+                <div className="flex min-h-0 flex-1">
                 <AssetGrid
-                  label={place.title} assets={list.items} coverId={list.coverId} selection={chosen} onSelectionChange={mayWrite ? setChosen : undefined} current={search.asset ?? null}
+                  label={place.title} assets={list.slots} onRange={list.onRange} scrollTo={jump} onStack={asset => change({ stack: asset.id, asset: undefined }, { push: true })} coverId={list.coverId} selection={chosen} onSelectionChange={mayWrite ? setChosen : undefined} current={search.asset ?? null}
                   onMove={asset => change({ asset: asset.id }, { push: search.asset === undefined })} onOpen={asset => setPreview(asset.id)} onPreview={asset => setPreview(asset.id)} onEndReached={list.more}
                   className={chosen.size > 0 ? 'px-3 pt-3 pb-20' : 'px-3 pt-3 pb-4'}
                 />
+                {list.months.length > 1 && list.total > railFrom && <MonthRail months={list.months} first={list.first} onJump={place => setJump({ place })} />}
+                </div>
               )}
-            <AssetSelection ids={[...chosen]} isTrash={isTrash} onClear={() => setChosen(nothing)} />
+            <AssetSelection ids={[...chosen]} isTrash={isTrash} collectionId={search.collection} onClear={() => setChosen(nothing)} />
           </div>
           <UploadTray onOpen={id => set({ asset: id })} />
         </div>
         {search.asset && (
           <AssetPanel
             assetId={search.asset} onClose={() => change({ asset: undefined })} onPreview={() => setPreview(search.asset ?? null)}
-            position={openAt >= 0 ? `${openAt + 1} of ${formatCount(list.hasMore && !search.listing ? Math.max(library?.everything ?? 0, list.items.length) : list.items.length)}` : undefined}
-            onBefore={openAt > 0 ? () => step(-1) : undefined} onNext={openAt >= 0 && openAt < list.items.length - 1 ? () => step(1) : undefined}
+            position={openAt >= 0 ? `${openAt + 1} of ${formatCount(list.total)}${list.hasMore ? ' and more' : ''}` : undefined}
+            onBefore={openAt > 0 ? () => step(-1) : undefined} onNext={openAt >= 0 && openAt < list.slots.length - 1 ? () => step(1) : undefined}
           />
         )}
       </DropAnywhere>
-      {preview && <AssetPreview assets={list.items} startId={preview} onClose={() => setPreview(null)} onStep={asset => !isPhone && change({ asset: asset.id })} />}
+      {preview && <AssetPreview assets={read} startId={preview} onClose={() => setPreview(null)} onStep={asset => !isPhone && change({ asset: asset.id })} />}
       <Dialog isOpen={showsPlaces} onClose={() => setShowsPlaces(false)} title="Library" bare>
         <LibrarySide search={search} onGo={next => (set(next), setShowsPlaces(false))} />
       </Dialog>

@@ -1,11 +1,13 @@
-import { Ellipsis, Folder as FolderIcon, FolderPlus, Images, MapPinOff, Star, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, Folder as FolderIcon, FolderPlus, Images, MapPinOff, Star, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Folder } from '../../../server/media/contract.ts'
 import { useAct, useOperation } from '../../api/use-operation.ts'
 import { IconButton } from '../../kit/button.tsx'
 import { Menu } from '../../kit/menu.tsx'
 import { Picture } from '../../kit/picture.tsx'
+import { navigateTo } from '../../shell/navigate.ts'
 import { useMay } from '../../shell/session.tsx'
+import { CollectionsSide } from '../collections/collections-side.tsx'
 import { toastDone, toastRefused } from '../undo-run.ts'
 import { FolderDialog, type FolderTask } from './folder-dialog.tsx'
 import { folderTree } from './folder-tree.ts'
@@ -22,7 +24,7 @@ export function LibrarySide({ search, onGo }: { search: LibrarySearch; onGo: (pl
   const mayWrite = useMay('media:write')
   const [task, setTask] = useState<FolderTask | null>(null)
   const remove = useAct('media.folders.delete')
-  const isAt = (place: LibrarySearch) => search.view === place.view && search.folder === place.folder && search.listing === place.listing
+  const isAt = (place: LibrarySearch) => search.view === place.view && search.folder === place.folder && search.listing === place.listing && search.collection === place.collection
   const place = (to: LibrarySearch) => ({ isHere: isAt(to), onPress: () => onGo(to) })
   const removeFolder = (folder: Folder) =>
     remove.mutate({ id: folder.id, version: folder.version }, {
@@ -39,6 +41,7 @@ export function LibrarySide({ search, onGo }: { search: LibrarySearch; onGo: (pl
         <SideLink label="Everything" icon={Images} count={library?.everything} {...place({})} />
         <SideLink label="Favourites" icon={Star} count={library?.favourites} {...place({ view: 'favourites' })} />
         <SideLink label="In no listing" icon={MapPinOff} count={library?.withoutListing} {...place({ view: 'unplaced' })} />
+        <SideLink label="Duplicates" icon={Copy} isHere={false} onPress={() => navigateTo('/media/duplicates')} />
       </SideGroup>
       {withPhotos.length > 0 && (
         <SideGroup title="Listings">
@@ -47,6 +50,7 @@ export function LibrarySide({ search, onGo }: { search: LibrarySearch; onGo: (pl
           ))}
         </SideGroup>
       )}
+      <CollectionsSide search={search} onGo={onGo} />
       <SideGroup title="Folders" end={mayWrite && <IconButton icon={FolderPlus} label="New folder" size="sm" onPress={() => setTask({ do: 'create', parent: null })} />}>
         {folderTree(folders?.items ?? []).map(folder => (
           <SideLink

@@ -16,6 +16,7 @@ export function NothingHere({ search, mayWrite, onFiles, onAll }: NothingHerePro
   if (search.view === 'unplaced') return <EmptyState title="Every file has its listing" className="flex-1" actions={all}>Files that belong to no listing would stand here.</EmptyState>
   const upload = mayWrite && <UploadButton onFiles={onFiles}>Upload files</UploadButton>
   if (search.listing) return <EmptyState title="No photos for this listing yet" className="flex-1" actions={upload}>Drop them here and they join its gallery in this order.</EmptyState>
+  if (search.collection) return <EmptyState title="This collection is empty" className="flex-1" actions={<>{upload}{all}</>}>Drop files here, or choose some elsewhere and gather them. A file may lie in many collections.</EmptyState>
   if (search.folder) return <EmptyState title="This folder is empty" className="flex-1" actions={<>{upload}{all}</>}>Drop files here, or choose some elsewhere and move them.</EmptyState>
   return <EmptyState title="No files yet" className="flex-1" actions={upload}>The library keeps the photos, films and documents of everything you sell. Drop a whole folder here; large files may be cut off and go on where they stopped.</EmptyState>
 }
@@ -26,10 +27,10 @@ const words: Record<Droppable, string> = { q: 'search', tag: 'tag', kind: 'type'
 export function NoAssetMatches({ search, onChange }: { search: LibrarySearch; onChange: (search: LibrarySearch) => void }) {
   return (
     <NoMatch
-      className="flex-1 content-start" title={search.q ? `Nothing here is called or tagged “${search.q}”` : 'No file fits all of this'}
+      className="flex-1 content-start" title={search.q ? `Nothing here fits “${search.q}”` : 'No file fits all of this'}
       actions={filtersOn(search).map(filter => <DropFilter key={filter} filter={filter} search={without(search, filter)} onChange={onChange} />)}
     >
-      {search.q ? 'Search looks at names, alt texts and tags.' : undefined}
+      {search.q ? 'Search looks at names, tags, descriptions, listings, rooms and the words in pictures, and at what they mean.' : undefined}
     </NoMatch>
   )
 }

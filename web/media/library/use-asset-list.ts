@@ -2,55 +2,92 @@ import { imagesOf, type Asset } from '../../../server/media/contract.ts'
 import { useOperation, usePages } from '../../api/use-operation.ts'
 import { useMay } from '../../shell/session.tsx'
 import type { LibrarySearch } from './library-address.ts'
+import { useAssetStretches } from './use-asset-stretches.ts'
 
 /** How many files one act takes. */
 export const mostAtOnce = 500
 
-/** The input of the list for a place and its filters. */
-export function listInput(search: LibrarySearch) {
-  const { view, folder, tag, kind, q, sort } = search
+/** What of an address narrows the list. */
+export function narrowingOf(search: LibrarySearch) {
+  const { view, folder, collection, stack, tag, kind, sort } = search
   const roomType = imagesOf.find(one => one === search.room)
   return {
     trash: view === 'trash',
     sort: sort ?? ('newest' as const),
-    limit: 60,
     ...(view === 'favourites' ? { favourite: true } : {}),
     ...(view === 'unplaced' ? { listingId: 'none' as const } : {}),
     ...(folder ? { folderId: folder } : {}),
+    ...(collection ? { collectionId: collection } : {}),
+    ...(stack ? { stackId: stack } : {}),
     ...(tag ? { tag } : {}),
     ...(kind ? { kind } : {}),
     ...(roomType ? { roomType } : {}),
-    ...(q ? { q } : {}),
   }
 }
 
-/** The files that an address asks for. A listing shows its own photos in its own order; everything else comes page by page. */
-export function useAssetList(search: LibrarySearch) {
+/** The input of the list for a place and its filters. */
+export const listInput = (search: LibrarySearch) => ({ ...narrowingOf(search), limit: 60, ...(search.q ? { q: search.q } : {}) })
+
+/** What the screen knows of the files of a place. `slots` has a place for each; those not read yet are undefined. */
+export type AssetList = {
+  slots: readonly (Asset | undefined)[]
+  total: number
+  months: readonly { month: string; count: number }[]
+  /** The first place in view. */
+  first: number
+  coverId: string | null
+  title: string | null
+  isPending: boolean
+  error: Error | null
+  retry: () => void
+  more?: (() => void) | undefined
+  onRange?: ((first: number, last: number) => void) | undefined
+  hasMore: boolean
+  /** False when a search went by its words alone. */
+  byMeaning: boolean
+}
+
+/** The files that an address asks for: a listing's photos in their own order, what a search found, or any stretch of a place. */
+export function useAssetList(search: LibrarySearch): AssetList {
+  const ofListing = useListingPhotos(search)
+  const found = useFoundAssets(search)
+  const place = useAssetStretches(narrowingOf(search), !search.listing && !search.q)
+  const plain = { months: [], first: 0, coverId: null, title: null, hasMore: false, byMeaning: true }
+  if (search.listing !== undefined) return { ...plain, ...ofListing }
+  if (search.q) return { ...plain, ...found }
+  return { ...plain, ...place }
+}
+
+/** A listing shows its own photos in its own order, by reference: order and cover are the listing's. */
+function useListingPhotos(search: LibrarySearch) {
   const mayListings = useMay('listings:read')
   const listing = useOperation('listings.listings.get', { id: search.listing ?? '' }, { enabled: search.listing !== undefined && mayListings })
   const photoIds = listing.data?.photos.map(photo => photo.assetId) ?? []
-  const ofListing = useOperation('media.assets.list', { ...listInput({ ...search, view: undefined, sort: undefined }), ids: photoIds.length ? photoIds : [noFile], limit: 100 }, { enabled: listing.data !== undefined, keepPrevious: true })
-  const pages = usePages('media.assets.list', listInput(search), { keepPrevious: true, enabled: search.listing === undefined })
-  if (search.listing !== undefined) {
-    const byId = new Map<string, Asset>(ofListing.data?.items.map(asset => [asset.id, asset]))
-    return {
-      items: photoIds.flatMap(id => byId.get(id) ?? []),
-      coverId: listing.data?.photos.find(photo => photo.isCover)?.assetId ?? null,
-      title: listing.data?.title ?? null,
-      isPending: listing.isPending || ofListing.isPending,
-      error: listing.error ?? ofListing.error,
-      retry: () => void (listing.refetch(), ofListing.refetch()),
-      more: undefined,
-      hasMore: false,
-    }
-  }
-  const items: Asset[] = pages.data?.pages.flatMap(page => page.items) ?? []
+  const photos = useOperation('media.assets.list', { ...listInput({ ...search, view: undefined, sort: undefined }), ids: photoIds.length ? photoIds : [noFile], limit: 100 }, { enabled: listing.data !== undefined, keepPrevious: true })
+  const byId = new Map<string, Asset>(photos.data?.items.map(asset => [asset.id, asset]))
+  const slots = photoIds.flatMap(id => byId.get(id) ?? [])
   return {
-    items,
-    coverId: null,
-    title: null,
+    slots, total: slots.length,
+    coverId: listing.data?.photos.find(photo => photo.isCover)?.assetId ?? null,
+    title: listing.data?.title ?? null,
+    isPending: listing.isPending || photos.isPending,
+    error: listing.error ?? photos.error,
+    retry: () => void (listing.refetch(), photos.refetch()),
+  }
+}
+
+/** A search gives the best first; by name or size it is a list of what holds the words. */
+function useFoundAssets(search: LibrarySearch) {
+  const isOn = search.q !== undefined && search.listing === undefined
+  const ranked = usePages('media.assets.search', { ...listInput(search), q: search.q ?? '-' }, { keepPrevious: true, enabled: isOn && search.sort === undefined })
+  const sorted = usePages('media.assets.list', listInput(search), { keepPrevious: true, enabled: isOn && search.sort !== undefined })
+  const pages = search.sort === undefined ? ranked : sorted
+  const slots: Asset[] = pages.data?.pages.flatMap(page => page.items) ?? []
+  return {
+    slots, total: slots.length,
+    byMeaning: search.sort !== undefined || (ranked.data?.pages[0]?.byMeaning ?? true),
     isPending: pages.isPending,
-    error: pages.isError && items.length === 0 ? pages.error : null,
+    error: pages.isError && slots.length === 0 ? pages.error : null,
     retry: () => void pages.refetch(),
     more: () => void (pages.hasNextPage && !pages.isFetchingNextPage && pages.fetchNextPage()),
     hasMore: pages.hasNextPage,

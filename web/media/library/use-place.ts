@@ -12,17 +12,30 @@ const viewNames = { favourites: 'Favourites', unplaced: 'In no listing', trash: 
 export function usePlace(search: LibrarySearch, list: { title: string | null }) {
   const { data: folders } = useOperation('media.folders.list', {})
   const folder = folderPath(folders?.items ?? [], search.folder ?? null)
-  const title = search.view ? viewNames[search.view] : search.folder ? (folder ?? 'Folder') : search.listing ? (list.title ?? 'Listing') : 'Everything'
+  const { data: collections } = useOperation('media.collections.list', {}, { enabled: search.collection !== undefined })
+  const collection = collections?.items.find(one => one.id === search.collection)?.name
+  const title = search.collection ? (collection ?? 'Collection') : search.view ? viewNames[search.view] : search.folder ? (folder ?? 'Folder') : search.listing ? (list.title ?? 'Listing') : 'Everything'
   return {
     title,
-    dropWords: search.listing ? `Drop them into ${title}` : search.folder ? `Drop them into the folder ${title}` : 'Drop them into the library',
+    dropWords: search.collection ? `Drop them into ${title}` : search.listing ? `Drop them into ${title}` : search.folder ? `Drop them into the folder ${title}` : 'Drop them into the library',
     upload: (files: File[]) => {
-      const { listing } = search
+      const { listing, collection: into } = search
       addFiles(files, {
         ...(search.folder ? { folderId: search.folder } : {}),
+        ...(into ? { onAsset: ({ id }) => void joinCollection(into, id) } : {}),
         ...(listing ? { listingId: listing, onAsset: ({ id, kind }) => void (kind === 'image' && joinListing(listing, id)) } : {}),
       })
     },
+  }
+}
+
+/** A file that was dropped on a collection joins it, at the end. */
+async function joinCollection(id: string, assetId: string): Promise<void> {
+  try {
+    await call('media.collections.add', { id, assetIds: [assetId] })
+    await refreshRooms(queries, ['media'])
+  } catch (thrown) {
+    toastRefused(thrown)
   }
 }
 

@@ -1,0 +1,30 @@
+import { useEffect, useRef } from 'react'
+import { Button as RacButton } from 'react-aria-components/Button'
+import { cx } from '../../kit/cx.ts'
+import { counted } from '../../kit/format.ts'
+import { placesOfMonths } from './places-of-months.ts'
+
+type MonthRailProps = { months: readonly { month: string; count: number }[]; /** The first place in view. */ first: number; onJump: (place: number) => void }
+
+/** The months of the library at its edge: where one is, and a press away from any other. */
+export function MonthRail({ months, first, onJump }: MonthRailProps) {
+  const rail = useRef<HTMLElement>(null)
+  const stops = placesOfMonths(months)
+  const here = stops.findLast(stop => stop.place <= first)?.month
+  useEffect(() => rail.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [here])
+  return (
+    <nav ref={rail} aria-label="Months" className="w-15 shrink-0 overflow-y-auto border-l border-line py-2 text-xs [scrollbar-width:none] max-sm:hidden">
+      {stops.map((stop, at) => (
+        <div key={stop.month}>
+          {stops[at - 1]?.year !== stop.year && <p className="px-2 pt-2 pb-0.5 font-semibold tabular-nums">{stop.year}</p>}
+          <RacButton
+            aria-label={`${stop.name} ${stop.year}, ${counted(stop.count, 'file')}`} aria-current={stop.month === here ? 'true' : undefined} onPress={() => onJump(stop.place)}
+            className={cx('block w-full rounded-xs px-2 py-0.75 text-left outline-offset-[-2px] data-hovered:bg-hover', stop.month === here ? 'font-medium text-accent-ink' : 'text-ink-muted')}
+          >
+            {stop.name.slice(0, 3)}
+          </RacButton>
+        </div>
+      ))}
+    </nav>
+  )
+}
