@@ -13,7 +13,7 @@ const [listings, connections, seconds] = [60, 2, 6]
 type Video = { id: string; timeline: { scenes: Record<string, unknown>[] } }
 type Status = { state: string; renders: { id: string; state: string; progress: number }[] }
 
-/** The list of listings while two films of three minutes are rendered, against the same list when nothing is rendered: 95 of 100 answers come within so many milliseconds. */
+/** The list of listings while two films of a minute and a half are rendered, against the same list when nothing is rendered: 95 of 100 answers come within so many milliseconds. */
 export async function run(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'foyer-render-load-'))
   const database = await startBenchDatabase()
@@ -45,13 +45,13 @@ export async function run(): Promise<void> {
   }
 }
 
-/** Two videos of nine scenes of twenty seconds each. */
+/** Two videos of nine scenes of ten seconds each. */
 async function aVideos(house: BenchHouse, photo: Uint8Array): Promise<Video[]> {
   const assetId = await upload(house, photo)
   return Promise.all([0, 1].map(async () => {
     const video = await ask<Video>(house, house.headers, 'POST', '/api/v1/videos/create', { assetIds: [assetId], name: 'Long' })
     const title = video.timeline.scenes[0]!
-    const scenes = Array.from({ length: 9 }, (_, at) => ({ ...title, id: String(at), seconds: 20 }))
+    const scenes = Array.from({ length: 9 }, (_, at) => ({ ...title, id: String(at), seconds: 10 }))
     return ask<Video>(house, house.headers, 'PATCH', `/api/v1/videos/${video.id}`, { timeline: { ...video.timeline, scenes } })
   }))
 }

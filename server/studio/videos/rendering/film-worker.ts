@@ -41,6 +41,7 @@ async function make({ film, music, paths, ffmpeg, container, target, poster, sou
   registerFonts(fonts)
   const encoder = ffmpeg ? ffmpegEncoder(ffmpeg) : nodeAvEncoder()
   const isHeard = await writeSound(sound, film, music, encoder, paths)
+  say({ kind: 'progress', frames: 0 })
   const { file, args } = encoder.write({ width: film.width, height: film.height, fps: film.fps, container, sound: isHeard ? sound : null, mostBits: bitsFor(film.seconds, mostBytes), target })
   const writer = spawn(file, args, { stdio: ['pipe', 'ignore', 'pipe'], env: {} })
   let said = ''

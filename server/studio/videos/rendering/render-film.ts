@@ -18,8 +18,8 @@ const script = fileURLToPath(new URL('./film-worker.ts', import.meta.url))
  * being kept in pieces; frames, which are smaller, are kept for the next one, as taking pages anew for each is slow.
  */
 const env = { MALLOC_MMAP_THRESHOLD_: '16000000', MALLOC_TRIM_THRESHOLD_: '64000000' }
-/** Nothing is heard from a child for so long only when it hangs: a frame takes a tenth of a second. */
-const silenceMs = 120_000
+/** Nothing is heard from a child for so long only when it hangs: a frame takes a tenth of a second, the music of ten minutes some minutes on a machine that is busy with people. */
+const silenceMs = 300_000
 
 /**
  * Makes a film in a child process. `onProgress` is called about twice a second. Throws {@link RenderBroke}, and the signal's
