@@ -38,7 +38,7 @@ export function LibraryHead({ title, count, search, onChange, onPlaces, actions 
         />
         {search.listing ? <span className="px-2 whitespace-nowrap text-ink-muted max-sm:hidden">Gallery order</span> : (
           <Menu
-            label="Order" trigger={<Button kind="quiet" size="sm" icon={ArrowUpDown}>{sortWords[search.sort ?? 'newest']}</Button>}
+            label="Order" trigger={<Button kind="quiet" size="sm" icon={ArrowUpDown}>{search.q && !search.sort ? 'Best first' : sortWords[search.sort ?? 'newest']}</Button>}
             groups={[{ items: Object.entries(sortWords).map(([id, label]) => ({ id, label, isOn: (search.sort ?? 'newest') === id, onAction: () => set({ sort: id === 'newest' ? undefined : (id as LibrarySort) }) })) }]}
           />
         )}
