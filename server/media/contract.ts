@@ -71,7 +71,12 @@ const filters = {
 }
 
 export const ListAssets = z.strictObject({ ...filters, q: z.string().trim().max(200).optional().describe('Words of name, description and tags'), ...pageInput })
-export const SearchAssets = z.strictObject({ ...filters, q: z.string().trim().min(1).max(200), ...pageInput })
+export const SearchAssets = z.strictObject({
+  ...filters,
+  q: z.string().trim().min(1).max(200),
+  wait: z.boolean().default(true).describe('False: answers by words alone when the model that reads texts takes longer than a blink, as it does when it has to be started. Asked again, it knows'),
+  ...pageInput,
+})
 
 export const CreateAsset = z.strictObject({
   uploadId: idOf('upload'),

@@ -18,7 +18,7 @@ export const room: Room = {
   commands: [{ id: 'media.links', label: 'Share links and requests for files', group: 'Go to', icon: Link2, href: '/media/links', permission: 'media:read', keywords: 'share link upload photographer gallery client' }],
   creates: [{ id: 'media.upload', label: 'Upload photos and films', icon: FolderUp, href: '/media?upload=true', permission: 'media:write', keywords: 'add files pictures' }],
   search: async (text, signal) => {
-    const { items } = await call('media.assets.search', { q: text, limit: 6 }, { signal })
+    const { items } = await call('media.assets.search', { q: text, limit: 6, wait: false }, { signal })
     return items.map(asset => ({ id: `media.${asset.id}`, label: asset.name, group: 'Media', icon: Images, note: asset.tags.slice(0, 2).join(', ') || undefined, href: `/media?asset=${asset.id}` }))
   },
 }

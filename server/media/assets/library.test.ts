@@ -74,12 +74,12 @@ describe('the list', () => {
     await client.connect()
     const planAs = async (role: string) => {
       await client.query(`SET ROLE ${role}; SET app.workspace_id = '${ada.workspaceId}'`)
-      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN SELECT id FROM media.assets WHERE workspace_id = '${ada.workspaceId}' AND search LIKE '%kitchen%'`)
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN SELECT asset_id FROM media.findables WHERE workspace_id = '${ada.workspaceId}' AND search LIKE '%kitchen%'`)
       return rows.map((row) => row['QUERY PLAN']).join('\n')
     }
     await client.query(`INSERT INTO media.assets (id, workspace_id, name, kind, content_type, bytes, checksum, storage_key, state)
       SELECT gen_random_uuid(), $1::uuid, 'Photo ' || n, 'image', 'image/jpeg', 1, md5(n::text), 'none', 'failed' FROM generate_series(1, 20000) AS n`, [ada.workspaceId])
-    await client.query('ANALYZE media.assets')
+    await client.query('ANALYZE media.findables')
     const [asFunction, asAsker] = [await planAs('foyer_system'), await planAs('foyer_app')]
     await client.end()
     // As the role that media.find_assets runs as, and as the one that asks without it.

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from '../../platform/db/sql.ts'
 import { FoyerError } from '../../platform/errors.ts'
 import type { Context } from '../../platform/operations/context.ts'
@@ -8,10 +9,16 @@ import { cosine, signatureOf } from './signature.ts'
 const candidates = 400
 /** Turned further away than this, texts have nothing to do with each other: nonsense reaches 0.12. */
 const nearEnough = 0.2
+/** Whoever types sees words found at once; a model that is running answers within this. */
+const blinkMs = 150
 
-/** Files whose texts mean the like, the nearest first; null when the model gave no answer, and words have to do. */
-export async function findByMeaning(ctx: Context, q: string): Promise<string[] | null> {
-  const wanted = await meaningOf(ctx, q)
+/**
+ * Files whose texts mean the like, the nearest first; null when the model gave no answer, and words have to do. Without
+ * `wait` it has a blink for it; what it says later is kept for when the same is asked again.
+ */
+export async function findByMeaning(ctx: Context, q: string, wait: boolean): Promise<string[] | null> {
+  const meaning = meaningOf(ctx, q)
+  const wanted = wait ? await meaning : await Promise.race([meaning, sleep(blinkMs, null, { ref: false })])
   if (!wanted) return null
   const rows = await ctx.db.all<{ id: string; vector: Buffer }>(sql`SELECT v.asset_id AS id, v.vector FROM media.find_meanings(${ctx.workspaceId}::uuid, ${wanted.model}, ${signatureOf(wanted.vector)}::bit(512), ${candidates}::int) AS near(asset_id)
     JOIN media.vectors v ON v.workspace_id = ${ctx.workspaceId}::uuid AND v.model_id = ${wanted.model} AND v.asset_id = near.asset_id`)

@@ -21,7 +21,7 @@ export const searchAssets = operation({
   output: FoundAssets,
   agent: { when: 'you look for a photo by what is on it' },
 }).run(async (ctx, wanted) => {
-  const [words, meanings] = await Promise.all([findByWords(ctx, wanted.q), findByMeaning(ctx, wanted.q)])
+  const [words, meanings] = await Promise.all([findByWords(ctx, wanted.q), findByMeaning(ctx, wanted.q, wanted.wait)])
   const ranked = fuse([words, meanings ?? []]).slice(0, mostFound)
   const from = Number(readCursor(wanted.cursor, 1)?.[0] ?? 0)
   const rows = await read(ctx, ranked, wanted, from)

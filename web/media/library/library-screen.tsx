@@ -79,7 +79,7 @@ export default function LibraryScreen() {
         <aside className="w-(--side) shrink-0 overflow-y-auto border-r border-line max-md:hidden" style={{ '--side': '204px' } as object}><LibrarySide search={search} onGo={set} /></aside>
         <div className="relative flex min-w-0 flex-1 flex-col">
           <LibraryHead title={place.title} count={isBare || list.isPending ? null : `${formatCount(list.total)}${list.hasMore ? ' and more' : list.total === 1 ? ' file' : ' files'}`} search={search} onChange={set} actions={!isTrash && <PlaceActs search={search} title={place.title} />} onPlaces={() => setShowsPlaces(true)} />
-          {!list.byMeaning && <p className="px-4 pt-2 text-ink-muted">The model that reads texts gives no answer now. These files hold the very words.</p>}
+          {!list.byMeaning && <p className="px-4 pt-2 text-ink-muted">These files hold the very words. The model that finds what means the like has not answered yet.</p>}
           {search.stack && <StackBar topId={search.stack} onClose={() => change({ stack: undefined })} />}
           <div className="relative flex min-h-0 flex-1 flex-col">
             {list.isPending ? <div className="overflow-hidden p-4"><SkeletonGrid label="Loading the library" /></div>

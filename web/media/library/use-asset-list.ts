@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { imagesOf, type Asset } from '../../../server/media/contract.ts'
 import { useOperation, usePages } from '../../api/use-operation.ts'
 import { useMay } from '../../shell/session.tsx'
@@ -79,7 +80,8 @@ function useListingPhotos(search: LibrarySearch) {
 /** A search gives the best first; by name or size it is a list of what holds the words. */
 function useFoundAssets(search: LibrarySearch) {
   const isOn = search.q !== undefined && search.listing === undefined
-  const ranked = usePages('media.assets.search', { ...listInput(search), q: search.q ?? '-' }, { keepPrevious: true, enabled: isOn && search.sort === undefined })
+  const ranked = usePages('media.assets.search', { ...listInput(search), q: search.q ?? '-', wait: false }, { keepPrevious: true, enabled: isOn && search.sort === undefined })
+  useMeaningSoon(search.q, ranked.data?.pages[0]?.byMeaning === false, ranked.refetch)
   const sorted = usePages('media.assets.list', listInput(search), { keepPrevious: true, enabled: isOn && search.sort !== undefined })
   const pages = search.sort === undefined ? ranked : sorted
   const slots: Asset[] = pages.data?.pages.flatMap(page => page.items) ?? []
@@ -93,6 +95,19 @@ function useFoundAssets(search: LibrarySearch) {
     hasMore: pages.hasNextPage,
   }
 }
+
+/** Words are found at once. While the model is being started, the meaning is asked for again, some times. */
+function useMeaningSoon(q: string | undefined, isMissing: boolean, askAgain: () => Promise<unknown>): void {
+  useEffect(() => {
+    if (!isMissing) return
+    let times = 0
+    const timer = window.setInterval(() => (++times > mostAsked ? window.clearInterval(timer) : void askAgain()), askAgainMs)
+    return () => window.clearInterval(timer)
+  }, [q, isMissing, askAgain])
+}
+
+const askAgainMs = 1_000
+const mostAsked = 8
 
 /** An id that no file has: a listing without photos asks for none of them. */
 const noFile = '00000000-0000-7000-8000-000000000000'
