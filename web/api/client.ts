@@ -84,7 +84,8 @@ export function refreshSession(): Promise<boolean> {
   return refreshing
 }
 
-async function readProblem(response: Response): Promise<Problem> {
+/** What a refused answer says; words of our own when it says nothing readable. */
+export async function readProblem(response: Response): Promise<Problem> {
   const body = await response.text()
   try {
     return JSON.parse(body) as Problem

@@ -20,7 +20,7 @@ export function exampleOf(schema: unknown, depth = 0): unknown {
       return Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, named(name, property) ?? exampleOf(property, depth + 1)]))
     }
     case 'array':
-      return shape['items'] && depth < 6 ? [exampleOf(shape['items'], depth + 1)] : []
+      return shape['items'] && depth < 6 ? Array.from({ length: Math.max(Number(shape['minItems'] ?? 1), 1) }, () => exampleOf(shape['items'], depth + 1)) : []
     case 'integer':
     case 'number':
       return Math.max(Number(shape['minimum'] ?? 1), Number(shape['exclusiveMinimum'] ?? -Infinity) + 1, 1)

@@ -87,5 +87,7 @@ it('makes a picture that the drift check passes, with its original to compare', 
   await slider.focus()
   await page.keyboard.press('ArrowRight')
   expect(await slider.getAttribute('aria-valuenow')).toBe('55')
-  expect(await page.getByRole('link', { name: 'Download the pair' }).getAttribute('href')).toContain(`/api/v1/staging/pairs/${scene.staged!.assetId}?destination=mls`)
+  const [pair] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download the pair' }).click()])
+  expect(pair.suggestedFilename()).toMatch(/\.zip$/)
+  expect(await pair.failure()).toBeNull()
 }, 180_000)

@@ -1,7 +1,6 @@
-import { Download, Eye, RotateCcw, ScanFace, Share2, Sparkles, Star, Trash2 } from 'lucide-react'
+import { Eye, RotateCcw, ScanFace, Share2, Sparkles, Star, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { AssetDetail } from '../../../server/media/contract.ts'
-import { call } from '../../api/client.ts'
 import { useAct, useOperation } from '../../api/use-operation.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { Panel } from '../../kit/panel.tsx'
@@ -20,6 +19,7 @@ import { RecognitionSection } from '../recognition/recognition-section.tsx'
 import { AssetFacts } from './asset-facts.tsx'
 import { AssetStage } from './asset-stage.tsx'
 import { AssetWords } from './asset-words.tsx'
+import { DownloadButton } from './download-button.tsx'
 import { LicencesSection } from './licences-section.tsx'
 import { useAssetSave } from './use-asset-save.ts'
 import { UsesSection } from './uses-section.tsx'
@@ -49,14 +49,6 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
   const [isSharing, setSharing] = useState(false)
   const [isBlurring, setBlurring] = useState(false)
   const star = () => save({ favourite: !asset.favourite }, asset.favourite ? `${asset.name} is no favourite any more` : `${asset.name} is a favourite`)
-  const download = async () => {
-    try {
-      const { url } = await call('media.assets.link-original', { id: asset.id, download: true })
-      window.location.assign(url)
-    } catch (thrown) {
-      toastRefused(thrown)
-    }
-  }
   useHotkeys(asset.may.edit && !isTrashed ? [{ keys: 'f', label: 'Favourite', group: 'Media', run: star }] : [])
   return (
     <>
@@ -66,7 +58,7 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
         {asset.alterations.length > 0 && <p className="mt-1.5 flex flex-wrap items-center gap-2"><Pill tone="note">Altered</Pill><span className="text-xs text-ink-muted">{alterationWords(asset.alterations)}</span></p>}
         <div className="mt-3 flex flex-wrap gap-2">
           {isTrashed && asset.may.edit && <Button kind="primary" icon={RotateCcw} onPress={() => restore.mutate({ id: asset.id }, { onSuccess: ({ runId }) => toastDone(`${asset.name} is back`, runId), onError: toastRefused })}>Restore</Button>}
-          <Button icon={Download} onPress={() => void download()}>{asset.contentVersion === 1 ? 'Original' : 'Download'}</Button>
+          <DownloadButton asset={asset} />
           {asset.kind === 'image' && asset.may.edit && !isTrashed && <IconButton icon={Sparkles} kind="secondary" label="Enhance" onPress={() => navigateTo(`/studio/enhance?assets=${asset.id}`)} />}
           {asset.kind === 'image' && asset.pictures && asset.may.edit && !isTrashed && <IconButton icon={ScanFace} kind="secondary" label="Blur faces" onPress={() => setBlurring(true)} />}
           {mayShare && !isTrashed && <IconButton icon={Share2} kind="secondary" label="Share by a link" onPress={() => setSharing(true)} />}

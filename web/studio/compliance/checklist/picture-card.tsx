@@ -1,8 +1,8 @@
 import { Check, CircleAlert, Download, ScanEye } from 'lucide-react'
 import { useState } from 'react'
 import type { CheckedPicture, Checklist } from '../../../../server/studio/contract.ts'
+import { takeFile } from '../../../api/take-file.ts'
 import { useAct } from '../../../api/use-operation.ts'
-import { currentWorkspace } from '../../../api/workspace.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Icon } from '../../../kit/icon.tsx'
 import { LinkButton, PlainLink } from '../../../kit/link.tsx'
@@ -20,8 +20,12 @@ export function PictureCard({ item, may, listingId, onLook }: Props) {
   const [permitting, setPermitting] = useState<Alteration | null>(null)
   const permit = useAct('policy.edit-permits.create', { alsoRefresh: ['studio', 'listings', 'social'] })
   const addPhotos = useAct('listings.photos.add', { alsoRefresh: ['studio'] })
-  const workspace = currentWorkspace()
-  const pair = `/api/v1/staging/pairs/${item.assetId}${workspace ? `?workspace=${workspace}` : ''}`
+  const [isTaking, setTaking] = useState(false)
+  const takePair = async () => {
+    setTaking(true)
+    await takeFile(`/api/v1/staging/pairs/${item.assetId}`).catch(toastProblem)
+    setTaking(false)
+  }
   const show = () => addPhotos.mutate({ id: listingId as never, assetIds: [item.assetId as never] }, { onSuccess: ({ runId }) => toastDone(`${item.name} is shown on the listing`, runId), onError: problem => toastProblem(problem) })
   return (
     <article aria-label={item.name} className="flex h-full flex-col gap-2.5 rounded-md border border-line p-3">
@@ -37,14 +41,14 @@ export function PictureCard({ item, may, listingId, onLook }: Props) {
               <span className="flex min-w-0 flex-1 basis-56 gap-2"><Icon of={CircleAlert} className="mt-0.5 text-danger-ink" /><span>{words}</span></span>
               {kind === 'forbidden' && may.permit && <Button size="sm" onPress={() => setPermitting(alteration as Alteration)}>Permit it</Button>}
               {kind === 'drift' && <Button size="sm" icon={ScanEye} onPress={onLook}>Look</Button>}
-              {kind === 'original' && <LinkButton size="sm" href="/media?trash=true">Look in the trash</LinkButton>}
+              {kind === 'original' && <LinkButton size="sm" href="/media?view=trash">Look in the trash</LinkButton>}
             </li>
           ))}
         </ul>
       )}
       <p className="mt-auto flex flex-wrap gap-2 pt-1">
         {!item.onPage && may.edit && <Button size="sm" isPending={addPhotos.isPending} onPress={show}>Show on the listing</Button>}
-        {item.original && !item.open.some(({ kind }) => kind === 'forbidden') && <LinkButton size="sm" icon={Download} href={pair} download>Download the pair</LinkButton>}
+        {item.original && !item.open.some(({ kind }) => kind === 'forbidden') && <Button size="sm" icon={Download} isPending={isTaking} onPress={() => void takePair()}>Download the pair</Button>}
       </p>
       {permitting && (
         <ReasonDialog

@@ -1,12 +1,14 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import type { SceneDetail } from '../../../../server/studio/contract.ts'
+import { takeFile } from '../../../api/take-file.ts'
 import { useOperation } from '../../../api/use-operation.ts'
-import { currentWorkspace } from '../../../api/workspace.ts'
+import { Button } from '../../../kit/button.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
 import { LinkButton } from '../../../kit/link.tsx'
 import { Notice } from '../../../kit/notice.tsx'
 import { Select } from '../../../kit/select.tsx'
+import { toastProblem } from '../../../kit/toast-store.ts'
 import { ReviewButton } from '../../../shell/review-button.tsx'
 import { BeforeAfter } from './before-after.tsx'
 
@@ -16,14 +18,18 @@ export function ResultDialog({ scene, onClose }: { scene: SceneDetail; onClose: 
   const drift = useOperation('studio.drift.check', { assetId: staged?.assetId ?? '' } as { assetId: never }, { enabled: staged !== null })
   const { data: rules } = useOperation('studio.pairs.rules', {})
   const [destination, setDestination] = useState('mls')
+  const [isTaking, setTaking] = useState(false)
   const rule = rules?.items.find(({ id }) => id === destination)
   if (!photo || !staged) return null
-  const workspace = currentWorkspace()
-  const pair = `/api/v1/staging/pairs/${staged.assetId}?destination=${destination}${workspace ? `&workspace=${workspace}` : ''}`
+  const takePair = async () => {
+    setTaking(true)
+    await takeFile(`/api/v1/staging/pairs/${staged.assetId}?destination=${destination}`).catch(toastProblem)
+    setTaking(false)
+  }
   return (
     <Dialog
       isOpen onClose={onClose} size="lg" title={staged.name} intro="Pre-visualisation: the furniture is drawn, the room is the photo, pixel by pixel."
-      actions={<><ReviewButton kind="asset" id={staged.assetId} title={staged.name} /><LinkButton href={`/media?asset=${staged.assetId}`}>Open in the library</LinkButton><LinkButton kind="primary" icon={Download} href={pair} download>Download the pair</LinkButton></>}
+      actions={<><ReviewButton kind="asset" id={staged.assetId} title={staged.name} /><LinkButton href={`/media?asset=${staged.assetId}`}>Open in the library</LinkButton><Button kind="primary" icon={Download} isPending={isTaking} onPress={() => void takePair()}>Download the pair</Button></>}
     >
       <div className="grid gap-3.5">
         {drift.isPending ? <p role="status" className="text-ink-muted">Comparing the room with the original</p>
