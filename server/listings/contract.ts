@@ -177,7 +177,18 @@ export const Listing = z.object({
 })
 export type Listing = z.output<typeof Listing>
 
-export const ListingDetail = Listing.extend({ photos: z.array(Photo).describe('In order') })
+/** What boards would say about the first photo. */
+export const FirstPhoto = z.object({
+  shows: z.string().nullable().describe('RESO ImageOf of the photo; null: nobody has said'),
+  frontAssetId: z.string().nullable().describe('A photo further back that shows the front of the house'),
+  kept: z.object({ reason: z.string(), by: z.string().nullable(), at: z.string() }).nullable().describe('Somebody keeps it all the same'),
+})
+export type FirstPhoto = z.output<typeof FirstPhoto>
+
+export const ListingDetail = Listing.extend({
+  photos: z.array(Photo).describe('In order'),
+  firstPhoto: FirstPhoto.nullable().describe('Of a home whose first photo does not show its front, as many boards ask; null: nothing to say'),
+})
 export type ListingDetail = z.output<typeof ListingDetail>
 
 export const listingSorts = ['-updatedAt', '-createdAt', 'listPrice', '-listPrice', 'title', '-title'] as const
@@ -209,6 +220,8 @@ export const SetPhotos = z.strictObject({
   coverAssetId: idOf('asset').nullable().optional().describe('Absent: the cover stays, or the first photo becomes it'),
 })
 export const AddPhotos = z.strictObject({ id: idOf('listing'), assetIds: z.array(idOf('asset')).min(1).max(photoLimit).describe('Put at the end in this order; those already there stay where they are') })
+
+export const KeepFirstPhoto = z.strictObject({ id: idOf('listing'), version: z.int().optional(), reason: z.string().trim().min(3, 'Say why, for whoever asks later.').max(500, 'Use 500 characters or fewer.') })
 
 export const SetPublished = z.strictObject({ id: idOf('listing'), version: z.int().optional(), published: z.boolean() })
 

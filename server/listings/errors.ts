@@ -21,6 +21,13 @@ export const areaNeedsUnits = defineError<{ what: string }>({
   person: ({ what }) => `Give ${what} together with its units, or leave both empty.`,
 })
 
+export const noPhotoToKeep = defineError({
+  code: 'listings.no_photo_to_keep',
+  kind: 'conflict',
+  log: 'a first photo was to be kept on a listing without photos',
+  person: () => 'This listing has no photos. Add one first.',
+})
+
 export const tooManyPhotos = defineError<{ limit: number; would: number }>({
   code: 'listings.too_many_photos',
   kind: 'invalid',
@@ -113,6 +120,6 @@ export const photoHeld = defineError<{ name: string; why: string }>({
 })
 
 export const listingErrors = [
-  statusNotNext, closingOnlyWithClosed, areaNeedsUnits, tooManyPhotos, photoNotHere, askedTooSoon, addressNeeded, noVehicleHere, stockNumberTaken, agentUnclear,
+  statusNotNext, closingOnlyWithClosed, areaNeedsUnits, noPhotoToKeep, tooManyPhotos, photoNotHere, askedTooSoon, addressNeeded, noVehicleHere, stockNumberTaken, agentUnclear,
   openHouseTooShort, openHouseOver, openHouseFull, documentThere, fileNotHere, photoHeld,
 ]

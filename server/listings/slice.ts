@@ -23,6 +23,7 @@ import { readOriginals, setOriginals } from './originals/originals-operations.ts
 import { servePages } from './page/serve-page.ts'
 import { followAssets } from './photos/follow-assets.ts'
 import { listingUses } from './media-uses/asset-uses.ts'
+import { keepFirstPhoto } from './photos/keep-first-photo.ts'
 import { addPhotos, setPhotos } from './photos/photo-operations.ts'
 import { askQuestion } from './questions/ask-question.ts'
 import { slice } from '../platform/slice.ts'
@@ -33,7 +34,7 @@ export const listings = slice({
   uses: ['identity', 'media', 'links', 'crm', 'policy'],
   operations: [
     listListings, countListings, createListing, readListing, updateListing, trashListing, restoreListing,
-    changeStatus, readStatusHistory, changePrice, readPriceHistory, setAgents, setPhotos, addPhotos, setPublished, askQuestion,
+    changeStatus, readStatusHistory, changePrice, readPriceHistory, setAgents, setPhotos, addPhotos, keepFirstPhoto, setPublished, askQuestion,
     listOpenHouses, scheduleOpenHouse, changeOpenHouse, cancelOpenHouse, listGuests, checkIn, announceGuest,
     listDocuments, addDocument, changeDocument, removeDocument, readOriginals, setOriginals, ...feeds.operations, ...fileImports.operations,
   ],

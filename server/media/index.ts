@@ -45,6 +45,8 @@ export type AssetRef = {
   version: number
   /** What it shows that the camera did not see; empty for a true picture. */
   alterations: Alteration[]
+  /** What it shows, as RESO ImageOf; null while nobody has said. */
+  roomType: string | null
   /** The file that it was made from in the end; null for what was not derived from one file. Version 1 of an enhanced photo is in the file itself. */
   originalId: string | null
 }
@@ -54,7 +56,7 @@ export async function assetsOf(ctx: Context, ids: readonly string[]): Promise<Ma
   if (ids.length === 0) return new Map()
   const rows = await ctx.db.all<Omit<AssetRef, 'focal'> & { x: number | null; y: number | null }>(
     sql`SELECT id, name, kind, content_type AS "contentType", bytes, width, height, duration_sec AS "durationSec", alt, focal_x::float8 AS x, focal_y::float8 AS y, checksum,
-          content_version AS version, alterations, original_id AS "originalId"
+          content_version AS version, alterations, original_id AS "originalId", room_type AS "roomType"
         FROM media.assets WHERE workspace_id = ${ctx.workspaceId}::uuid AND id = ANY (${[...ids]}::uuid[]) AND deleted_at IS NULL`,
   )
   return new Map(rows.map(({ x, y, ...row }) => [row.id, { ...row, focal: x !== null && y !== null ? { x, y } : null }]))

@@ -293,6 +293,7 @@ export const paths = {
   'listings.originals.get': ['GET', '/api/v1/listings/:id/originals'],
   'listings.originals.set': ['PUT', '/api/v1/listings/:id/originals'],
   'listings.photos.add': ['POST', '/api/v1/listings/:id/photos'],
+  'listings.photos.keep-first': ['POST', '/api/v1/listings/:id/photos/keep-first'],
   'listings.photos.set': ['PUT', '/api/v1/listings/:id/photos'],
   'listings.questions.ask': ['POST', '/api/v1/public/listings/:slug/questions'],
   'media.assets.change-many': ['POST', '/api/v1/assets/bulk'],

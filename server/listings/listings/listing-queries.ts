@@ -1,16 +1,18 @@
 import { blankDetails, blankVehicle, type Details, type ListingDetail, type ListingKind, type StandardStatus, type Vehicle } from '../contract.ts'
 import { sql } from '../../platform/db/sql.ts'
+import type { FirstPhotoKept } from '../photos/first-photo.ts'
 import { notFound, staleVersion } from '../../platform/errors.ts'
 import type { Id } from '../../platform/ids.ts'
 import type { Context } from '../../platform/operations/context.ts'
 
 /** A listing as it lies in the table, plus what is counted beside it. */
-export type ListingRow = Omit<ListingDetail, 'nextStatuses' | 'cover' | 'photos' | 'onShow' | 'publicUrl' | 'may' | 'listingKey' | 'agents' | 'daysOnMarket'> & {
+export type ListingRow = Omit<ListingDetail, 'nextStatuses' | 'cover' | 'photos' | 'firstPhoto' | 'onShow' | 'publicUrl' | 'may' | 'listingKey' | 'agents' | 'daysOnMarket'> & {
   id: Id<'listing'>
   listingKey: string | null
   coverAssetId: string | null
   /** Search engines are asked to leave its page of original photos out. */
   originalsNoindex: boolean
+  firstPhotoKept: FirstPhotoKept | null
   /** When it first came to the market. */
   activeSince: string | null
   agentRows: AgentRow[]
@@ -38,7 +40,7 @@ export const listingColumns = sql`l.id, l.kind, l.slug, l.title, l.listing_key A
   l.living_area AS "livingArea", l.living_area_units AS "livingAreaUnits", l.lot_size_area AS "lotSizeArea", l.lot_size_units AS "lotSizeUnits", l.year_built AS "yearBuilt", l.public_remarks AS "publicRemarks",
   l.unparsed_address AS "unparsedAddress", l.street_number AS "streetNumber", l.street_name AS "streetName", l.unit_number AS "unitNumber", l.city, l.state_or_province AS "stateOrProvince",
   l.postal_code AS "postalCode", l.county_or_parish AS "countyOrParish", l.country, l.latitude, l.longitude, l.internet_address_display_yn AS "internetAddressDisplayYN",
-  l.details, l.vehicle, l.published, l.originals_noindex AS "originalsNoindex", l.version, l.created_at AS "createdAt", l.updated_at AS "updatedAt", l.deleted_at AS "deletedAt",
+  l.details, l.vehicle, l.published, l.originals_noindex AS "originalsNoindex", l.first_photo_kept AS "firstPhotoKept", l.version, l.created_at AS "createdAt", l.updated_at AS "updatedAt", l.deleted_at AS "deletedAt",
   (SELECT count(*) FROM listings.photos p WHERE p.workspace_id = l.workspace_id AND p.listing_id = l.id AND NOT p.is_away) AS "photosCount",
   (SELECT p.asset_id FROM listings.photos p WHERE p.workspace_id = l.workspace_id AND p.listing_id = l.id AND NOT p.is_away ORDER BY p.is_cover DESC, p.position LIMIT 1) AS "coverAssetId",
   (SELECT count(*) FROM listings.questions q WHERE q.workspace_id = l.workspace_id AND q.listing_id = l.id) AS questions,

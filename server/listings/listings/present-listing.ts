@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Listing, ListingDetail } from '../contract.ts'
 import { may } from '../../platform/operations/actor.ts'
 import type { Context } from '../../platform/operations/context.ts'
+import { judgeFirstPhoto, type FirstPhotoKept } from '../photos/first-photo.ts'
 import { photosOf } from '../photos/photo-queries.ts'
 import type { AgentRow, ListingRow } from './listing-queries.ts'
 import { isOnShow, nextStatuses } from './status.ts'
@@ -12,7 +13,7 @@ type Wire = z.input<typeof Listing>
 
 export const publicUrl = (ctx: Context, slug: string): string => `${ctx.ports.publicUrl}/p/${slug}`
 
-function present(ctx: Context, { coverAssetId, agentRows, activeSince, originalsNoindex: _noindex, ...row }: ListingRow, assets: Map<string, AssetRef>, people: Map<string, PersonRef>): Wire {
+function present(ctx: Context, { coverAssetId, agentRows, activeSince, originalsNoindex: _noindex, firstPhotoKept: _kept, ...row }: ListingRow, assets: Map<string, AssetRef>, people: Map<string, PersonRef>): Wire {
   const cover = coverAssetId ? assets.get(coverAssetId) : undefined
   return {
     ...row,
@@ -57,8 +58,10 @@ export async function presentListings(ctx: Context, rows: readonly ListingRow[])
 export async function presentListing(ctx: Context, row: ListingRow): Promise<z.input<typeof ListingDetail>> {
   const [photos, people] = await Promise.all([photosOf(ctx, row.id), agentPeople(ctx, [row])])
   const assets = await assetsOf(ctx, photos.map((photo) => photo.assetId))
+  const judged = judgeFirstPhoto(row.propertyType, photos.flatMap(({ assetId, imageOf }) => (assets.has(assetId) ? [{ assetId, shows: imageOf ?? assets.get(assetId)!.roomType }] : [])), row.firstPhotoKept)
   return {
     ...present(ctx, row, assets, people),
+    firstPhoto: judged && { ...judged, kept: judged.kept && (await presentKept(ctx, judged.kept)) },
     photos: photos.flatMap((photo) => {
       const asset = assets.get(photo.assetId)
       if (!asset) return []
@@ -66,4 +69,8 @@ export async function presentListing(ctx: Context, row: ListingRow): Promise<z.i
       return [{ ...photo, isCover: photo.assetId === row.coverAssetId, name, alt, width, height, urls: pictureUrls(ctx, asset) }]
     }),
   }
+}
+
+async function presentKept(ctx: Context, { reason, byId, at }: FirstPhotoKept): Promise<{ reason: string; by: string | null; at: string }> {
+  return { reason, by: byId ? ((await peopleOf(ctx, [byId])).get(byId)?.name ?? null) : null, at }
 }

@@ -12,6 +12,7 @@ import { readListing } from '../listings/listing-operations.ts'
 import { slices } from '../../slices.ts'
 import { aListing } from '../testing.ts'
 import { followAssets } from './follow-assets.ts'
+import { keepFirstPhoto } from './keep-first-photo.ts'
 import { addPhotos, setPhotos } from './photo-operations.ts'
 
 let house: TestHouse
@@ -70,4 +71,18 @@ test('a picture in the trash of the library is not shown, keeps its place, and l
   expect(order(await run(readListing, { id }))).toEqual(['front*', 'kitchen', 'bedroom'])
   await tell(assetErased)
   expect(order(await run(readListing, { id }))).toEqual(['kitchen*', 'bedroom'])
+})
+
+test('a home whose first photo is not its front says so, until the front is first or somebody keeps it with a reason', async () => {
+  const { id } = await withPhotos()
+  const [front, kitchen] = assets
+  const photos = [{ assetId: kitchen, imageOf: 'Kitchen' }, { assetId: front, imageOf: 'Front of Structure' }]
+  expect((await run(setPhotos, { id, photos })).firstPhoto).toEqual({ shows: 'Kitchen', frontAssetId: front, kept: null })
+  const { output, runId } = await act(keepFirstPhoto, { id, reason: 'The front is under scaffolding.' })
+  expect((output as ListingDetail).firstPhoto?.kept).toMatchObject({ reason: 'The front is under scaffolding.', by: expect.any(String) })
+  await act(undoRun, { runId })
+  expect((await run(readListing, { id })).firstPhoto?.kept).toBeNull()
+  expect((await run(setPhotos, { id, photos: photos.toReversed() })).firstPhoto).toBeNull()
+  const bare = await aListing(house, nadia.actor)
+  await expect(run(keepFirstPhoto, { id: bare.id, reason: 'No photo yet.' })).rejects.toMatchObject({ code: 'listings.no_photo_to_keep' })
 })

@@ -15,6 +15,7 @@ import { useMediaPicker } from '../../shell/media-picker.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { showListing } from '../record/use-listing-save.ts'
 import { toastDone } from '../undo-run.ts'
+import { FirstPhotoNotice } from './first-photo-notice.tsx'
 import { movePhotos, shiftPhoto } from './move-photos.ts'
 import { PhotoDialog } from './photo-dialog.tsx'
 import { PhotoTile } from './photo-tile.tsx'
@@ -83,19 +84,22 @@ export function PhotoBoard({ listing }: { listing: ListingDetail }) {
           {mayEdit && <Button kind="primary" icon={ImagePlus} isPending={isAdding} onPress={() => void add()}>Add photos</Button>}
         </div>
       ) : (
-        <GridList<Photo>
-          aria-label="Photos in order" layout="grid" selectionMode="none" keyboardNavigationBehavior="tab" items={photos} dependencies={[listing.version, order.join(), mayEdit]} dragAndDropHooks={dragAndDropHooks} onAction={key => mayEdit && setOpen(String(key))}
-          className="grid grid-cols-[repeat(auto-fill,minmax(156px,1fr))] gap-3 pb-5 outline-none max-sm:grid-cols-2"
-        >
-          {photo => (
-            <PhotoTile
-              id={photo.assetId} photo={photo} place={order.indexOf(photo.assetId) + 1} of={order.length} mayEdit={mayEdit}
-              onCover={() => void set([...photos], `${photo.name} is the cover`, photo.assetId)} onEdit={() => setOpen(photo.assetId)}
-              onMove={by => reorder(shiftPhoto(order, photo.assetId, by), photo.assetId)}
-              onRemove={() => void set(photos.filter(one => one !== photo), '1 photo taken off the listing')}
-            />
-          )}
-        </GridList>
+        <>
+          {listing.firstPhoto && <FirstPhotoNotice listing={listing} about={listing.firstPhoto} mayEdit={mayEdit} onFirst={id => reorder([id, ...order.filter(one => one !== id)], id)} onTell={() => setOpen(order[0]!)} />}
+          <GridList<Photo>
+            aria-label="Photos in order" layout="grid" selectionMode="none" keyboardNavigationBehavior="tab" items={photos} dependencies={[listing.version, order.join(), mayEdit]} dragAndDropHooks={dragAndDropHooks} onAction={key => mayEdit && setOpen(String(key))}
+            className="grid grid-cols-[repeat(auto-fill,minmax(156px,1fr))] gap-3 pb-5 outline-none max-sm:grid-cols-2"
+          >
+            {photo => (
+              <PhotoTile
+                id={photo.assetId} photo={photo} place={order.indexOf(photo.assetId) + 1} of={order.length} mayEdit={mayEdit}
+                onCover={() => void set([...photos], `${photo.name} is the cover`, photo.assetId)} onEdit={() => setOpen(photo.assetId)}
+                onMove={by => reorder(shiftPhoto(order, photo.assetId, by), photo.assetId)}
+                onRemove={() => void set(photos.filter(one => one !== photo), '1 photo taken off the listing')}
+              />
+            )}
+          </GridList>
+        </>
       )}
       {open && photoOf(open) && (
         <PhotoDialog
