@@ -71,7 +71,7 @@ export default function CullScreen() {
       {set.isPending ? <div className="overflow-hidden p-4"><SkeletonGrid label="Loading the set" /></div>
         : set.error ? <FailedState error={set.error} safe="Your files are not touched" onRetry={set.retry} className="flex-1" />
         : !asset ? <EmptyState className="flex-1" title={show ? 'None of the set is so' : 'There are no photos in this set'} actions={show ? <Button onPress={() => change({ show: undefined })}>Show all</Button> : <LinkButton href="/media">Open the library</LinkButton>} />
-        : <CullStage asset={asset} place={place} count={shown.length} onStep={step} onMark={mark} strip={<CullStrip assets={shown} at={asset.id} onGo={setAt} />} />}
+        : <CullStage asset={asset} place={place} count={shown.length} onStep={step} onMark={mark} next={shown.slice(place + 1, place + 3)} strip={<CullStrip assets={shown} at={asset.id} onGo={setAt} />} />}
       {isSharing && <ShareDialog what={{ assetIds: picked.map(({ id }) => id), title }} onClose={() => setSharing(false)} />}
     </>
   )

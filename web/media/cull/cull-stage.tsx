@@ -7,10 +7,11 @@ import { counted } from '../../kit/format.ts'
 import { CullMarks, Stars } from './cull-marks.tsx'
 import type { Marks } from './use-set.ts'
 
-type StageProps = { asset: Asset; place: number; count: number; onStep: (by: number) => void; onMark: (marks: Partial<Marks>, words: string) => void; strip: ReactNode }
+type StageProps = { asset: Asset; place: number; count: number; onStep: (by: number) => void; onMark: (marks: Partial<Marks>, words: string) => void; strip: ReactNode; next: readonly Asset[] }
 
 /** One picture as large as there is room, with what is marked on it. */
-export function CullStage({ asset, place, count, onStep, onMark, strip }: StageProps) {
+export function CullStage({ asset, place, count, onStep, onMark, strip, next }: StageProps) {
+  useAhead(next)
   return (
     <section aria-label={asset.name} data-theme="dark" className="flex min-h-0 flex-1 flex-col bg-canvas text-ink">
       <div className="relative min-h-0 flex-1 p-3">
@@ -29,14 +30,23 @@ export function CullStage({ asset, place, count, onStep, onMark, strip }: StageP
   )
 }
 
-/** The small picture stands in until the large one, which may have to be made first, is there. */
+/** The thumbnail, which the strip has loaded, stands in until the large picture, which may have to be made first, is there. */
 function LargePicture({ pictures, alt, isRejected }: { pictures: NonNullable<Asset['pictures']>; alt: string; isRejected: boolean }) {
   return (
     <span className={cx('relative block size-full transition-opacity', isRejected && 'opacity-40')}>
-      <img src={pictures.small} alt="" className="absolute inset-0 size-full object-contain" />
+      <img src={pictures.thumb} alt="" className="absolute inset-0 size-full object-contain" />
       <img src={pictures.large} alt={alt} className="absolute inset-0 size-full object-contain" />
     </span>
   )
+}
+
+/** Loads the pictures that are looked at next, so that whoever goes through a set with keys does not wait. */
+function useAhead(next: readonly Asset[]): void {
+  const addresses = next.flatMap(({ pictures }) => pictures?.large ?? []).join('\n')
+  useEffect(() => {
+    const ahead = addresses.split('\n').filter(Boolean).map(address => Object.assign(new Image(), { src: address }))
+    return () => ahead.forEach(picture => { picture.src = '' })
+  }, [addresses])
 }
 
 /** The set in small pictures; the one that is looked at stays in view. */
