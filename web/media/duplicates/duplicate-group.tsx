@@ -35,9 +35,9 @@ export function DuplicateGroupCard({ group }: { group: DuplicateGroup }) {
           </>
         )}
       </header>
-      <ul role="radiogroup" aria-label="Which to keep" className="grid grid-cols-[repeat(auto-fill,minmax(210px,1fr))] gap-4 p-4 max-sm:grid-cols-2 max-sm:gap-3">
+      <div role="radiogroup" aria-label="Which to keep" className="grid grid-cols-[repeat(auto-fill,minmax(210px,1fr))] gap-4 p-4 max-sm:grid-cols-2 max-sm:gap-3">
         {group.files.map((file, at) => <DuplicateTile key={file.asset.id} file={file} isBest={at === 0} isKept={file === kept} onKeep={mayEdit ? () => setKeepId(file.asset.id) : undefined} />)}
-      </ul>
+      </div>
     </section>
   )
 }

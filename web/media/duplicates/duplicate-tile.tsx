@@ -13,7 +13,7 @@ type DuplicateTileProps = { file: Resembling; isBest: boolean; isKept: boolean; 
 export function DuplicateTile({ file: { asset, addedBy, uses }, isBest, isKept, onKeep }: DuplicateTileProps) {
   const { workspace } = useSession()
   return (
-    <li className="min-w-0">
+    <div className="min-w-0">
       <button
         type="button" role="radio" aria-checked={isKept} disabled={!onKeep} onClick={onKeep} aria-label={`Keep ${asset.name}`}
         className={cx('block w-full rounded-sm text-left focus-visible:outline-2 focus-visible:outline-offset-3 focus-visible:outline-focus', isKept && 'shadow-[0_0_0_2px_var(--surface),0_0_0_4px_var(--accent)]')}
@@ -25,6 +25,6 @@ export function DuplicateTile({ file: { asset, addedBy, uses }, isBest, isKept, 
       <p className="text-xs text-ink-muted">{formatDateTime(asset.createdAt, { timeZone: workspace?.timeZone })}{addedBy && `, ${addedBy.name}`}</p>
       {uses.length === 0 ? <p className="text-xs text-ink-muted">Shown nowhere</p> : uses.slice(0, 3).map(use => <p key={use.href + use.place} className="truncate text-xs"><TextLink href={use.href}>{use.title}</TextLink> <span className="text-ink-muted">{use.place}</span></p>)}
       {uses.length > 3 && <p className="text-xs text-ink-muted">and {uses.length - 3} more</p>}
-    </li>
+    </div>
   )
 }
