@@ -6,8 +6,8 @@ export type ReviewMedia = {
   readonly kind: 'image' | 'video' | 'document'
   readonly name: string
   readonly alt: string
-  /** Address that opens without signing in: reviewers from outside see it too. */
-  readonly url: string
+  /** Address that opens without signing in: reviewers from outside see it too. Null: a film without a poster. */
+  readonly url: string | null
   /** Of a film: where it plays without signing in, for an hour or more. */
   readonly film?: string
 }

@@ -119,7 +119,7 @@ export const Review = z.object({
   href: z.string(),
   /** Fingerprint of the content; a decision names the one it was made on. */
   contentHash: z.string(),
-  parts: z.array(z.object({ label: z.string(), text: z.string(), media: z.array(z.object({ assetId: z.string(), kind: z.string(), name: z.string(), alt: z.string(), url: z.string(), film: z.string().optional().describe('Of a film: where it plays') })) })),
+  parts: z.array(z.object({ label: z.string(), text: z.string(), media: z.array(z.object({ assetId: z.string(), kind: z.string(), name: z.string(), alt: z.string(), url: z.string().nullable().describe('Null: a film without a poster'), film: z.string().optional().describe('Of a film: where it plays') })) })),
   /** Does it wait for approval before it may go out? Why, in a sentence. */
   waits: z.string().nullable(),
   /** Why it may not be approved, whoever decides. */

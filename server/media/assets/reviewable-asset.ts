@@ -20,7 +20,7 @@ function present(ctx: Context, { id, name, kind, checksum, alt, hasPoster, added
   const urls = kind === 'image' || hasPoster ? pictureUrls(ctx, { checksum, kind }, { public: true }) : null
   return {
     title: name, href: `/media?asset=${id}`, cover: urls?.small ?? null, authorId: addedBy,
-    parts: [{ label: name, text: alt, media: urls ? [{ assetId: id, kind, name, alt, url: urls.large, ...(kind === 'video' ? { film: originalUrl(ctx, { id, name, checksum }).url } : {}) }] : [] }],
+    parts: [{ label: name, text: alt, media: urls || kind === 'video' ? [{ assetId: id, kind, name, alt, url: urls?.large ?? null, ...(kind === 'video' ? { film: originalUrl(ctx, { id, name, checksum }).url } : {}) }] : [] }],
     content: checksum,
   }
 }

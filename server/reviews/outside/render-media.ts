@@ -7,7 +7,7 @@ import type { SharedComment } from './load-page.ts'
  * picture, and a film gives its second; without one both are words.
  */
 export function outsideMedia({ assetId, kind, url, alt, name, film }: ReviewMedia, comments: readonly SharedComment[]): Html {
-  if (kind === 'video' && film) return html`<figure><video id="film-${assetId}" data-film="${assetId}" src="${film}" poster="${url}" controls preload="metadata" playsinline></video><figcaption>${name}</figcaption>${seconds(assetId, comments)}</figure>`
+  if (kind === 'video' && film) return html`<figure><video id="film-${assetId}" data-film="${assetId}" src="${film}"${url !== null && html` poster="${url}"`} controls preload="metadata" playsinline></video><figcaption>${name}</figcaption>${seconds(assetId, comments)}</figure>`
   const boxes = comments.flatMap(({ anchor, isResolved }) => (anchor?.type === 'region' && anchor.assetId === assetId && !isResolved ? [anchor] : []))
   return html`<figure><span class="pin" data-pin="${assetId}"><img src="${url}" alt="${alt || name}" loading="lazy" draggable="false"><svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">${boxes.map(({ x, y, w, h }) => html`<rect x="${x}" y="${y}" width="${w}" height="${h}"/>`)}</svg></span>${kind === 'document' && html`<figcaption>Document: ${name}</figcaption>`}</figure>`
 }

@@ -7,11 +7,11 @@ type Marked = { anchor: Anchor; review: Pick<Review, 'parts'> }
 export function AnchorMark({ anchor, review }: Marked) {
   if (anchor.type === 'passage') return <blockquote className="mb-1.5 border-l-2 border-accent pl-2 text-ink-muted">“{anchor.quote}”</blockquote>
   const media = review.parts.flatMap(part => part.media).find(({ assetId }) => assetId === anchor.assetId)
-  if (!media) return <p className="mb-1.5 text-xs text-ink-muted">About a picture that is no longer in it</p>
+  if (!media || (anchor.type === 'region' && media.url === null)) return <p className="mb-1.5 text-xs text-ink-muted">About a picture that is no longer in it</p>
   if (anchor.type === 'time') return <p className="mb-1.5 text-xs text-ink-muted">{media.name} at {formatLength(anchor.seconds)}</p>
   return (
     <span className="relative mb-1.5 block w-45 max-w-full overflow-hidden rounded-sm">
-      <img src={media.url} alt={`Part of ${media.alt || media.name}`} loading="lazy" className="block w-full" />
+      <img src={media.url!} alt={`Part of ${media.alt || media.name}`} loading="lazy" className="block w-full" />
       <Box region={anchor} />
     </span>
   )

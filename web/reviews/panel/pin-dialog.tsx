@@ -35,7 +35,7 @@ export function PinDialog({ review, onClose, onPin }: { review: Review; onClose:
             <textarea key={place.id} ref={area} readOnly value={place.text} rows={7} onSelect={look} className="field-sizing-content max-h-72 resize-none rounded-sm bg-raised px-3 py-2 text-base font-normal shadow-[inset_0_0_0_1px_var(--field)]" />
           </label>
         )}
-        {place?.of === 'picture' && <RegionPicker key={place.id} url={place.media.url} alt={place.media.alt || place.media.name} value={region} onChange={setRegion} />}
+        {place?.of === 'picture' && <RegionPicker key={place.id} url={place.media.url ?? ''} alt={place.media.alt || place.media.name} value={region} onChange={setRegion} />}
         {place?.of === 'film' && <SecondPicker key={place.id} film={place.media.film} poster={place.media.url} name={place.media.name} value={seconds} onChange={setSeconds} />}
       </div>
     </Dialog>

@@ -8,7 +8,7 @@ import { NumberField } from '../../kit/number-field.tsx'
 const frame = 1 / 30
 
 /** Chooses a second of a film: J and L step five seconds, K plays and stops, arrows step single pictures. */
-export function SecondPicker({ film, poster, name, value, onChange }: { film: string | undefined; poster: string; name: string; value: number | null; onChange: (seconds: number) => void }) {
+export function SecondPicker({ film, poster, name, value, onChange }: { film: string | undefined; poster: string | null; name: string; value: number | null; onChange: (seconds: number) => void }) {
   const player = useRef<HTMLVideoElement>(null)
   const go = (by: number) => {
     const video = player.current
@@ -36,7 +36,7 @@ export function SecondPicker({ film, poster, name, value, onChange }: { film: st
       {film && (
         // What is said in a film under review is part of what is reviewed; it has no captions yet.
         // oxlint-disable-next-line jsx-a11y/media-has-caption
-        <video ref={player} src={film} poster={poster} tabIndex={0} controls playsInline preload="metadata" onPause={take} onSeeked={take} className="max-h-[42vh] w-full rounded-sm bg-black" />
+        <video ref={player} src={film} poster={poster ?? undefined} tabIndex={0} controls playsInline preload="metadata" onPause={take} onSeeked={take} className="max-h-[42vh] w-full rounded-sm bg-black" />
       )}
       <div className="flex flex-wrap items-end gap-2">
         <NumberField label="At second" value={value} onChange={seconds => { onChange(seconds ?? 0); if (player.current && seconds !== null) player.current.currentTime = seconds }} min={0} max={86_400} step={0.01} className="w-36" />
