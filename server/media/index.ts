@@ -11,6 +11,7 @@ export type { Content as StoredPicture, Content as StoredFilm } from './assets/k
 export { discardAssets, keepPicture, letGoOfFile, storeFilm, storePicture } from './uploads/take-in.ts'
 export { renderFor, type RenderedFile, type RenderOptions } from './pictures/render-for.ts'
 export { sourceTermOf, sourceTypeUri, sourceXmp, type SourceTerm } from './pictures/source-type.ts'
+export { noticeOf } from './pictures/notice-of.ts'
 export { type Label, type Notice } from './pictures/notice.ts'
 export { alteredOfListing } from './versions/altered-of-listing.ts'
 export { cameraOriginals, type CameraOriginal } from './versions/camera-originals.ts'

@@ -36,7 +36,7 @@ import { versions } from './versions/part.ts'
 
 export const media = slice({
   id: 'media',
-  uses: ['identity', 'notifications'],
+  uses: ['identity', 'notifications', 'policy'],
   operations: [
     listAssets, getAsset, linkOriginal, createAsset, updateAsset, trashAsset, restoreAsset, changeAssets, eraseAssets,
     listTags, listFolders, createFolder, updateFolder, deleteFolder, readLibrary,

@@ -1,5 +1,5 @@
-import { cameraOriginals, pictureUrls, sourceTermOf, withheldAssets, type AssetRef, type CameraOriginal, type Notice, type PictureUrls } from '../../media/index.ts'
-import { alterationName, alteredWords, disclosuresFor, forbiddenEdits, type Destination, type Disclosure } from '../../policy/index.ts'
+import { cameraOriginals, noticeOf, pictureUrls, withheldAssets, type AssetRef, type CameraOriginal, type Notice, type PictureUrls } from '../../media/index.ts'
+import { alterationName, alteredWords, disclosuresFor, forbiddenEdits, type Destination } from '../../policy/index.ts'
 import type { Context } from '../../platform/operations/context.ts'
 
 /** How a page tells that a photo was altered: words for people, a notice for the rendition, and the photo as it was taken. */
@@ -24,11 +24,7 @@ export async function alteredPhotos(ctx: Context, assets: readonly AssetRef[], d
     if (against) return [id, { held: `${against.boards[0]!.name} forbids this: ${alterationName(against.alteration)}.` }]
     const original = originals.get(id)
     if (!original) return [id, { held: 'The photo it was made from is gone or was altered before it came here. Restore it, or show another picture.' }]
-    return [id, { words: disclosure.ways.length > 0 ? disclosure.words : '', notice: noticeOf(disclosure, original), original: { ...original, urls: pictureUrls(ctx, original, { public: true }) } }]
+    return [id, { words: disclosure.ways.length > 0 ? disclosure.words : '', notice: noticeOf({ ...disclosure, altered: alteredWords(original.alterations) }, original), original: { ...original, urls: pictureUrls(ctx, original, { public: true }) } }]
   })
   return new Map([...told, ...withheld])
-}
-
-function noticeOf({ ways, words, place }: Disclosure, { alterations, model }: CameraOriginal): Notice {
-  return { label: ways.includes('overlay') ? { text: words, place } : null, xmp: { source: sourceTermOf({ how: 'retouched', model }, alterations), words: alteredWords(alterations) } }
 }

@@ -2,8 +2,8 @@ import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { endedRights, endedWords } from '../licences/ended-rights.ts'
 import { withheldAssets } from '../recognition/look/withheld.ts'
-import { cameraOriginals } from '../versions/camera-originals.ts'
 import { asksForDisclosure, type Alteration } from '../versions/making.ts'
+import { toldOf, type Told } from './told-of.ts'
 import { shareLimit, type HiddenFile, type Share } from './contract.ts'
 
 /** A file as visitors see it: its present content, or the one version that the link is about. */
@@ -24,8 +24,10 @@ export type SharedFile = {
   storageKey: string
   hasPoster: boolean
   alterations: Alteration[]
+  /** Null: it shows what the camera saw. */
+  told: Told | null
 }
-type Row = SharedFile & { state: 'processing' | 'ready' | 'failed'; isTrashed: boolean }
+type Row = Omit<SharedFile, 'told'> & { state: 'processing' | 'ready' | 'failed'; isTrashed: boolean }
 
 /** What a link is about: the files themselves, or where they lie. */
 export type ShareSource = { id: string; source: Share['source']; sourceId: string | null }
@@ -41,13 +43,13 @@ export async function filesOfShare(ctx: Context, share: ShareSource, asked: Aske
   const ids = rows.map(({ assetId }) => assetId)
   const withheld = await withheldAssets(ctx, ids)
   const ended = new Map((await endedRights(ctx, ids, ctx.now)).map((right) => [right.assetId, endedWords(right)]))
-  const originals = await cameraOriginals(ctx, rows.filter(asksToCompare).map(({ assetId }) => assetId))
+  const told = await toldOf(ctx, rows)
   const shown: SharedFile[] = []
   const hidden: HiddenFile[] = []
   for (const { state, isTrashed, ...file } of rows) {
-    const why = isTrashed ? 'It lies in the trash.' : state === 'processing' ? 'It is still being read.' : state === 'failed' ? 'It cannot be opened.' : (ended.get(file.assetId) ?? withheld.get(file.assetId)?.reason ?? (asksToCompare(file) && !originals.has(file.assetId) ? 'It was altered, and the photo it was made from is gone. Restore that one first.' : undefined))
+    const why = isTrashed ? 'It lies in the trash.' : state === 'processing' ? 'It is still being read.' : state === 'failed' ? 'It cannot be opened.' : (ended.get(file.assetId) ?? withheld.get(file.assetId)?.reason ?? (asksToCompare(file) && !told.get(file.assetId)?.original ? 'It was altered, and the photo it was made from is gone. Restore that one first.' : undefined))
     if (why) hidden.push({ assetId: file.assetId, name: file.name, why })
-    else shown.push(file)
+    else shown.push({ ...file, told: told.get(file.assetId) ?? null })
   }
   return { shown, hidden }
 }

@@ -8,13 +8,13 @@ import { fileErrors } from '../pictures/file-routes.ts'
 import { withEnding } from '../pictures/with-ending.ts'
 import type { SharedFile } from './files-of-share.ts'
 import type { ShareRow } from './share-queries.ts'
-import { sharedPicture, type MadePicture } from './shared-picture.ts'
+import { sharedPicture, type HasPicture, type MadePicture } from './shared-picture.ts'
 
 /** A browser may keep a picture for an hour; after that it asks, and learns that a link was taken back. */
 const cacheSeconds = 3600
 
 /** A picture as the page shows it. */
-export function sendShown(house: House, request: FastifyRequest, reply: FastifyReply, file: SharedFile, size: 'small' | 'medium' | 'large', mark: string | null): Promise<FastifyReply> {
+export function sendShown(house: House, request: FastifyRequest, reply: FastifyReply, file: HasPicture, size: 'small' | 'medium' | 'large', mark: string | null): Promise<FastifyReply> {
   const format = /image\/webp/.test(request.headers.accept ?? '') ? 'webp' : 'jpg'
   return fileErrors(async () => sendMade(house, request, reply.header('vary', 'Accept'), await sharedPicture(house.ports, file, size, format, mark)))
 }

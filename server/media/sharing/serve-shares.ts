@@ -95,6 +95,8 @@ export function serveShares(app: FastifyInstance, house: House): void {
     const { what } = request.params
     const agency = share.watermark ? (await inside(share, workspaceOf)).name : null
     if (what === 'small' || what === 'medium' || what === 'large') return sendShown(house, request, reply, file, what, agency)
+    // Whoever sees an altered picture may see the photo it was made from.
+    if (what === 'original' && file.told?.original) return sendShown(house, request, reply, { checksum: file.told.original.checksum, kind: 'image' }, 'large', agency)
     if (what === 'file' && file.kind !== 'image') return sendFile(house, request, reply, file)
     if (what !== 'take' || share.downloads === 'none') return closed(reply, 'unknown')
     if (request.method === 'GET' && !request.headers.range) await inside(share, (ctx) => noteShareVisit(ctx, share.id, 'took', file.assetId))

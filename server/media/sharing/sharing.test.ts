@@ -123,7 +123,11 @@ describe('a share link', () => {
     await aVersion(house, ada.actor, id, { how: 'staged', alterations: ['furniture'] })
     const page = (await open(present.path)).body
     expect(firstPicture(page)).toContain(`/${id}/2/`)
-    expect(page).toContain('Altered: virtually staged')
+    expect(page).toContain('Virtually staged')
+    const staged = await open(firstPicture(page).replace('/medium', '/take'))
+    expect((await sharp(staged.rawPayload).metadata()).xmp?.toString()).toContain('digitalsourcetype')
+    const original = page.match(/href="(\/share\/[^"]+\/original)">As it was taken/)![1]!
+    expect((await sharp((await open(original)).rawPayload).metadata()).xmp).toBeUndefined()
     const old = (await open(pinned.path)).body
     expect(firstPicture(old)).toContain(`/${id}/1/`)
     expect(old).toContain('<strong>Superseded.</strong> This link shows version 1; version 2 is the present one.')

@@ -1,4 +1,4 @@
-import { cameraOriginals, sourceTermOf, type Notice } from '../../media/index.ts'
+import { cameraOriginals, noticeOf, type Notice } from '../../media/index.ts'
 import { alteredWords, disclosuresFor } from '../../policy/index.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import type { Draft } from './network.ts'
@@ -11,8 +11,6 @@ export async function noticesFor(ctx: Context, draft: Draft, network: string): P
   const originals = await cameraOriginals(ctx, [...disclosures.keys()])
   return new Map(pictures.flatMap(({ id, alterations }): [string, Notice][] => {
     const disclosure = disclosures.get(id)
-    if (!disclosure) return []
-    const { ways, words, place } = disclosure
-    return [[id, { label: ways.includes('overlay') ? { text: words, place } : null, xmp: { source: sourceTermOf({ how: 'retouched', model: originals.get(id)?.model }, alterations), words: alteredWords(alterations) } }]]
+    return disclosure ? [[id, noticeOf({ ...disclosure, altered: alteredWords(alterations) }, { alterations, model: originals.get(id)?.model })]] : []
   }))
 }

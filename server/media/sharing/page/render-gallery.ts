@@ -4,7 +4,6 @@ import { outsideFrame } from '../../outside/page-frame.ts'
 import { readableBytes } from '../../readable-bytes.ts'
 import type { SharedFile } from '../files-of-share.ts'
 import type { ShareRow } from '../share-queries.ts'
-import { alteredWords } from './altered-words.ts'
 
 export type Gallery = { agency: string; zone: string; token: string; share: ShareRow; files: readonly SharedFile[]; /** The link is about one version, and the present one is looked at instead. */ isPresentAsked: boolean }
 
@@ -45,7 +44,7 @@ function superseded({ files, isPresentAsked, token }: Gallery): Html | false {
 
 function tile({ token, share }: Gallery, file: SharedFile, at: number): Html {
   const place = address(token, file)
-  const altered = alteredWords(file.alterations)
+  const altered = file.told?.words
   return html`<li class="tile" id="t${at}"><figure>${hasPicture(file)
     ? html`<a class="pic" href="#f${at}" aria-label="Look at ${file.name} large">${picture(place, file, at)}${file.kind === 'video' ? html`<span class="flag">Film${file.durationSec ? ` ${clock(file.durationSec)}` : ''}</span>` : altered && html`<span class="flag">Altered</span>`}</a>`
     : html`<a class="pic paper" href="${place}/file"><span>${kindWords[file.kind]}</span><span class="small">${readableBytes(file.bytes)}</span></a>`}
@@ -63,7 +62,7 @@ function large({ token, files, share }: Gallery, file: SharedFile, at: number): 
   return html`<section class="big" id="f${at}" role="dialog" aria-modal="true" aria-label="${file.name}, ${at + 1} of ${files.length}">
 <header><span>${at + 1} of ${files.length}</span><a class="step" data-close href="#t${at}" aria-label="Close">✕</a></header>
 <div class="stage">${file.kind === 'video' ? html`<video src="${place}/file" poster="${place}/large" controls preload="none" playsinline></video>` : html`<img src="${place}/large" alt="${file.alt || file.name}" loading="lazy">`}</div>
-<div class="under">${before >= 0 && html`<a class="step" data-before href="#f${before}" aria-label="The one before">‹</a>`}<span>${file.name}${alteredWords(file.alterations) && html`<br>${alteredWords(file.alterations)}`}</span>${share.downloads !== 'none' && html`<a class="take" href="${place}/take" download>Download</a>`}${next >= 0 && html`<a class="step" data-next href="#f${next}" aria-label="The next one">›</a>`}</div></section>`
+<div class="under">${before >= 0 && html`<a class="step" data-before href="#f${before}" aria-label="The one before">‹</a>`}<span>${file.name}${file.told && html`<br>${file.told.words}`}</span>${file.told?.original && html`<a class="take" href="${place}/original">As it was taken</a>`}${share.downloads !== 'none' && html`<a class="take" href="${place}/take" download>Download</a>`}${next >= 0 && html`<a class="step" data-next href="#f${next}" aria-label="The next one">›</a>`}</div></section>`
 }
 
 const address = (token: string, { assetId, number }: SharedFile) => `/share/${token}/${assetId}/${number}`
