@@ -18,6 +18,7 @@ const exceptions: { from: RegExp; to: RegExp; why: string }[] = [
   { from: /^web\/api\/client\.ts$/, to: /^server\/slices\.ts$/, why: 'types only: the typed client is the type of the registry' },
   { from: /^web\/(studio\/videos|brand\/preview)\//, to: /^server\/studio\/videos\/(drawing|music)\//, why: 'the preview draws and plays with the very code of the render, so that it matches; that code is pure' },
   { from: /^server\/.*\.browser\.test\.ts$/, to: /^scripts\/chromium\.ts$/, why: 'browser tests open the browser that the scripts find' },
+  { from: /^server\/platform\/testing\/test-house\.ts$/, to: /^server\/slices\.ts$/, why: 'a test house brings the rooms that those under test use' },
   { from: /^server\/screens\.browser\.test\.ts$/, to: /^web\/shell\/rooms\.ts$/, why: 'every route that the web has is opened' },
   { from: /^server\/.*\.(test|browser\.test|fixture)\.ts$/, to: /^sandbox\//, why: 'tests talk to the sandbox that people develop with' },
 ]

@@ -3,8 +3,9 @@ import { readingDb } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import { newId } from '../ids.ts'
 import { platformSlice } from '../inside/slice.ts'
+import type { Context } from '../operations/context.ts'
 import { perform } from '../operations/perform.ts'
-import { packBox, shelf, shelfActor, shelfTables } from '../testing/shelf-room.ts'
+import { packBox, shelf, shelfActor, shelfTables, weighBox } from '../testing/shelf-room.ts'
 import { createTestHouse, type TestHouse } from '../testing/test-house.ts'
 import { waitFor } from '../testing/wait-for.ts'
 
@@ -22,6 +23,19 @@ it('a job enqueued with its row runs after the commit, in the workspace that ask
   const { output } = await perform(house, packBox, { label: 'heavy' }, { actor })
   await waitFor(async () => (await box((output as { id: string }).id)).weighed === 1)
 })
+
+it('a job that waits already and serves a second asker starts after the commit of both', async () => {
+  const boxId = newId<'box'>()
+  const ask = (ctx: Context) => ctx.enqueue(weighBox, { boxId }, { key: boxId, at: new Date(Date.now() + 1_000).toISOString() })
+  await house.inHouse({ workspaceId: actor.workspaceId }, ask)
+  await house.inHouse({ workspaceId: actor.workspaceId }, async (ctx) => {
+    await ctx.db.run(sql`INSERT INTO shelf.boxes (id, workspace_id, label) VALUES (${boxId}::uuid, ${ctx.workspaceId}::uuid, 'slow')`)
+    await ask(ctx)
+    // Longer than a worker waits between two looks into the queue.
+    await new Promise((resolve) => setTimeout(resolve, 4_000))
+  })
+  await waitFor(async () => (await box(boxId)).weighed > 0)
+}, 30_000)
 
 it('a row with a time is handled when its time comes, once, without anybody polling for it', async () => {
   const ids = [newId<'box'>(), newId<'box'>(), newId<'box'>()]

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { PgBoss, type Db as BossDb, type Job as BossJob, type JobResult } from 'pg-boss'
 import type pg from 'pg'
 import { readingDb, type ExecuteSql } from '../db/db.ts'
@@ -11,7 +12,7 @@ import { withTrace } from '../telemetry/trace.ts'
 import type { AnyJob, Job, JobContext } from './job.ts'
 import type { z } from 'zod'
 
-type Envelope = { workspaceId: string | null; requestId: string; payload: unknown; runId?: string }
+type Envelope = { workspaceId: string | null; requestId: string; payload: unknown; runId?: string; /** Lock number of a keyed job, see `keyLock`. */ lock?: number }
 
 export type JobCounts = { name: string; waiting: number; active: number; failed: number; latenessSec: number }
 export type FailedJob = { id: string; name: string; workspaceId: string | null; attempts: number; error: string; failedAt: string }
@@ -33,6 +34,10 @@ export type JobRunner = {
 }
 
 const schema = 'pgboss'
+
+/** First number of the advisory locks of keys. The second is one of 1,024, so that a transaction with many keys holds few locks. */
+const keyLocks = 77_012
+const keyLock = (name: string, key: string): number => createHash('sha1').update(`${name} ${key}`).digest().readUInt16BE() % 1_024
 
 /** A context for work of the house outside a transaction; `transaction` opens one. */
 export function workContext(house: HouseCore, options: { workspaceId: string | null; requestId: string; runId?: string | undefined; abort: AbortSignal }): JobContext {
@@ -87,9 +92,11 @@ export async function createJobRunner({ url, pool, jobs, onError }: { url: strin
 
   const runOne = async (house: HouseCore, job: AnyJob, boxed: BossJob<Envelope>): Promise<JobResult> => {
     const started = performance.now()
-    const { workspaceId, requestId, runId, payload } = boxed.data
+    const { workspaceId, requestId, runId, payload, lock } = boxed.data
     const ctx = workContext(house, { workspaceId, requestId, runId, abort: boxed.signal })
     try {
+      // Whoever counts on this job and has not committed yet: their rows are to be seen.
+      if (lock !== undefined) await pool.query('SELECT pg_advisory_xact_lock($1, $2)', [keyLocks, lock])
       await withTrace({ requestId, workspaceId }, () => house.tracer.span(job.name, { kind: 'consumer' }, () => job.handle(ctx, job.payload.parse(payload) as never)))
       house.metrics.job(job.name, 'ok', (performance.now() - started) / 1000)
       return { id: boxed.id, status: 'completed' }
@@ -103,11 +110,14 @@ export async function createJobRunner({ url, pool, jobs, onError }: { url: strin
   return {
     enqueue: async (execute, job, payload, { at, key, runId, workspaceId, requestId }) => {
       const db: BossDb = { executeSql: execute }
-      await boss.send(job.name, { workspaceId, requestId, payload, ...(runId ? { runId } : {}) } satisfies Envelope, {
-        db,
-        singletonKey: key ? `${workspaceId ?? '-'}:${key}` : newId(),
-        ...(at ? { startAfter: at } : {}),
-      })
+      const singletonKey = key ? `${workspaceId ?? '-'}:${key}` : newId()
+      const lock = key ? keyLock(job.name, singletonKey) : undefined
+      const send = () => boss.send(job.name, { workspaceId, requestId, payload, ...(runId ? { runId } : {}), ...(lock === undefined ? {} : { lock }) } satisfies Envelope, { db, singletonKey, ...(at ? { startAfter: at } : {}) })
+      if ((await send()) !== null || lock === undefined) return
+      // One waits already. It may start before the caller commits and would miss what the caller wrote: it waits for this
+      // lock; and if it started before the lock was had, a second one is put into the queue.
+      await execute('SELECT pg_advisory_xact_lock_shared($1, $2)', [keyLocks, lock])
+      await send()
     },
     work: async (house) => {
       for (const job of jobs) {

@@ -25,9 +25,11 @@ const serverFolder = join(root, 'server')
 
 /**
  * A whole house on a database of its own, cloned from a template that holds all migrations, with a fixed clock and a
- * temporary folder. Nothing is doubled: real PostgreSQL, real files, the real pipeline.
+ * temporary folder. Nothing is doubled: real PostgreSQL, real files, the real pipeline. Rooms that the named ones use
+ * come along, so that a test names what it is about.
  */
-export async function createTestHouse(slices: readonly Slice[], options: Partial<HouseOptions> & { env?: Record<string, string>; work?: boolean; realClock?: boolean; /** SQL for tables of a room that exists in the test only. */ prepare?: string; /** Another PostgreSQL than that of the test run. */ server?: string; /** Adds routes before the server is ready. */ beforeReady?: (app: RunningHouse['app']) => void } = {}): Promise<TestHouse> {
+export async function createTestHouse(named: readonly Slice[], options: Partial<HouseOptions> & { env?: Record<string, string>; work?: boolean; realClock?: boolean; /** SQL for tables of a room that exists in the test only. */ prepare?: string; /** Another PostgreSQL than that of the test run. */ server?: string; /** Adds routes before the server is ready. */ beforeReady?: (app: RunningHouse['app']) => void } = {}): Promise<TestHouse> {
+  const slices = await withUsed(named)
   const server = options.server ?? process.env['FOYER_TEST_DATABASE_URL']
   if (!server) throw new Error('FOYER_TEST_DATABASE_URL is not set: run the tests with npm test')
   const migrations = await readMigrations(serverFolder)
@@ -62,9 +64,36 @@ export async function createTestHouse(slices: readonly Slice[], options: Partial
     clock, databaseUrl, folder,
     end: async () => {
       await house.stop(2_000)
-      await onServer(server, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
+      await dropDatabase(server, name)
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** All rooms are read only when one is missing: it takes a second. */
+async function withUsed(named: readonly Slice[]): Promise<readonly Slice[]> {
+  const has = new Set(named.map(({ id }) => id))
+  if (named.every(({ uses }) => (uses ?? []).every((id) => has.has(id)))) return named
+  const { slices: all } = await import('../../slices.ts') as { slices: readonly Slice[] }
+  const add = (id: string): void => {
+    if (has.has(id)) return
+    has.add(id)
+    all.find((slice) => slice.id === id)?.uses?.forEach(add)
+  }
+  for (const { uses } of named) uses?.forEach(add)
+  return [...all.filter(({ id }) => has.has(id) && !named.some((slice) => slice.id === id)), ...named]
+}
+
+/** PostgreSQL refuses while a worker of autovacuum is in the database, which only a superuser may end; it is gone in a moment. */
+export async function dropDatabase(server: string, name: string): Promise<void> {
+  for (let turn = 1; ; turn++) {
+    try {
+      await onServer(server, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
+      return
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501' || turn === 100) throw error
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
   }
 }
 

@@ -22,7 +22,11 @@ export const fillPool = job({
     const pool = await findPool(ctx, poolId)
     if (!pool) return
     let problem: string | null = null
-    for (const accountId of pool.paused ? [] : pool.accountIds) problem = (await fillAccount(ctx, pool, accountId)) ?? problem
+    for (const accountId of pool.paused ? [] : pool.accountIds) {
+      const why = await fillAccount(ctx, pool, accountId)
+      if (why === changed) return
+      problem = why ?? problem
+    }
     await ctx.transaction(async (tx) => {
       await tx.db.run(sql`UPDATE social.pools SET problem = ${problem}, filled_at = ${tx.now.toISOString()}::timestamptz WHERE id = ${poolId}::uuid AND workspace_id = ${tx.workspaceId}::uuid`)
       tx.emit(poolFilled, poolId, { poolId })
@@ -30,13 +34,16 @@ export const fillPool = job({
   },
 })
 
+/** The pool is no longer what this filling began with. The change asked for a filling of its own, which starts from the first free time. */
+const changed = Symbol('changed')
+
 /** Why it could not be filled; null when it could, also when every post has to rest. */
-async function fillAccount(ctx: JobContext, pool: PoolRow, accountId: string): Promise<string | null> {
+async function fillAccount(ctx: JobContext, pool: PoolRow, accountId: string): Promise<string | null | typeof changed> {
   const { times, why } = await freeTimes(ctx, pool, accountId)
   for (const time of times) {
     if (ctx.abort.aborted) return null
     try {
-      await ctx.transaction((tx) => takeTime(tx, pool, accountId, time))
+      if ((await ctx.transaction((tx) => takeTime(tx, pool, accountId, time))) === changed) return changed
     } catch (error) {
       if (!(error instanceof FoyerError)) throw error
       return error.fields[0]?.message ?? error.person
@@ -45,10 +52,11 @@ async function fillAccount(ctx: JobContext, pool: PoolRow, accountId: string): P
   return why
 }
 
-async function takeTime(tx: Context, { id: poolId }: PoolRow, accountId: string, time: FreeTime): Promise<void> {
-  // The pool's row keeps two fillings apart; it may have been paused meanwhile.
+async function takeTime(tx: Context, began: PoolRow, accountId: string, time: FreeTime): Promise<void | typeof changed> {
+  const poolId = began.id
+  // The pool's row keeps two fillings apart.
   const pool = await findPool(tx, poolId, { lock: true })
-  if (!pool || pool.paused) return
+  if (!pool || pool.version !== began.version || pool.posts !== began.posts || pool.resting !== began.resting) return changed
   const uses = await usesOn(tx, accountId)
   if (uses.some(({ at }) => Date.parse(at) === Date.parse(time.at))) return
   const posts = (await postsOfPool(tx, poolId)).filter(({ rests }) => rests === null)
