@@ -4,7 +4,7 @@ import { Switch } from '../../kit/choices.tsx'
 import { NumberField } from '../../kit/number-field.tsx'
 import { Section } from '../../kit/section.tsx'
 import { toastProblem } from '../../kit/toast-store.ts'
-import { toastDone } from '../undo-change.ts'
+import { toastDone } from '../undo-run.ts'
 
 /** How long and how loud captions are: the counting rules of the house style. */
 export function Limits({ book }: { book: RuleBook }) {

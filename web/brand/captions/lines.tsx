@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../kit/button.tsx'
 import { Section } from '../../kit/section.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { toastProblem } from '../../kit/toast-store.ts'
-import { toastDone } from '../undo-change.ts'
+import { toastDone } from '../undo-run.ts'
 
 /** Signature, disclosure, licence number, house hashtags: what has to stand in every post. */
 export function Lines({ lines, mayEdit }: { lines: readonly RequiredLine[]; mayEdit: boolean }) {

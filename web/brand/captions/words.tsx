@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../kit/button.tsx'
 import { Section } from '../../kit/section.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { toastProblem } from '../../kit/toast-store.ts'
-import { toastDone } from '../undo-change.ts'
+import { toastDone } from '../undo-run.ts'
 
 /** Words the house does not use, and what it says instead. */
 export function Words({ rules, mayEdit }: { rules: readonly OwnRule[]; mayEdit: boolean }) {

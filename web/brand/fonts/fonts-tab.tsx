@@ -13,7 +13,7 @@ import { Pill } from '../../kit/status.tsx'
 import { toastProblem } from '../../kit/toast-store.ts'
 import { Loaded } from '../../shell/section-page.tsx'
 import { useMay } from '../../shell/session.tsx'
-import { toastDone } from '../undo-change.ts'
+import { toastDone } from '../undo-run.ts'
 import { LicenceDialog } from './licence-dialog.tsx'
 import { Specimen } from './specimen.tsx'
 

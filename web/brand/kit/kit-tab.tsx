@@ -9,7 +9,7 @@ import { toastProblem } from '../../kit/toast-store.ts'
 import { useMay, useSession } from '../../shell/session.tsx'
 import { useSearchState } from '../../shell/use-search-state.ts'
 import type { BrandSearch } from '../brand-address.ts'
-import { toastDone } from '../undo-change.ts'
+import { toastDone } from '../undo-run.ts'
 import { KitEditor } from './kit-editor.tsx'
 import { NewKitDialog } from './new-kit-dialog.tsx'
 

@@ -5,7 +5,7 @@ import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Form, FormFoot, SubmitButton, useForm } from '../../kit/form.tsx'
 import { TextField } from '../../kit/text-field.tsx'
-import { toastDone } from '../undo-change.ts'
+import { toastDone } from '../undo-run.ts'
 
 const Fields = z.object({ name: CreateKit.shape.name, office: z.string().trim().max(80) })
 

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { ApiProblem } from '../../api/problem.ts'
 import { useAct } from '../../api/use-operation.ts'
 import { toastProblem } from '../../kit/toast-store.ts'
-import { toastDone } from '../undo-change.ts'
+import { toastDone } from '../undo-run.ts'
 
 /** What of a kit is in hand. */
 export type KitDraft = Pick<Kit, 'name' | 'offices' | 'logos' | 'colours' | 'fonts' | 'contact' | 'tone'>

@@ -6,7 +6,7 @@ import { formatDateTime } from '../../kit/format.ts'
 import { SkeletonRows } from '../../kit/skeleton.tsx'
 import { FailedState } from '../../kit/states.tsx'
 import { toastProblem } from '../../kit/toast-store.ts'
-import { toastDone } from '../undo-change.ts'
+import { toastDone } from '../undo-run.ts'
 
 /** What was changed about a kit, when and by whom; each version can be gone back to. */
 export function VersionsDialog({ kit, onClose }: { kit: Kit; onClose: () => void }) {

@@ -8,7 +8,7 @@ import { Form, FormFoot, SubmitButton, useForm } from '../../kit/form.tsx'
 import { Menu } from '../../kit/menu.tsx'
 import { TextArea, TextField } from '../../kit/text-field.tsx'
 import { ListingChoice } from '../../shell/listing-choice.tsx'
-import { toastDone } from '../undo-change.ts'
+import { toastDone } from '../undo-run.ts'
 
 const Fields = z.object(templateFields)
 

@@ -9,7 +9,7 @@ import { EmptyState } from '../../kit/states.tsx'
 import { toastProblem } from '../../kit/toast-store.ts'
 import { Loaded } from '../../shell/section-page.tsx'
 import { useMay } from '../../shell/session.tsx'
-import { toastDone } from '../undo-change.ts'
+import { toastDone } from '../undo-run.ts'
 import { TemplateDialog } from './template-dialog.tsx'
 
 /** Captions with variables: named, written, looked at with a real listing. */

@@ -11,7 +11,7 @@ import { Icon } from '../../kit/icon.tsx'
 import { Section } from '../../kit/section.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { levelLooks, levelOptions } from '../level-words.tsx'
-import { toastDone } from '../toast-done.ts'
+import { toastDone } from '../undo-run.ts'
 import { NetworkChoice } from './network-choice.tsx'
 import { useChangeRules } from './use-change-rules.ts'
 

@@ -7,7 +7,7 @@ import { Dialog } from '../../kit/dialog.tsx'
 import { Form, FormFoot, SubmitButton, useForm } from '../../kit/form.tsx'
 import { TextArea, TextField } from '../../kit/text-field.tsx'
 import { levelLooks, levelOptions } from '../level-words.tsx'
-import { toastDone } from '../toast-done.ts'
+import { toastDone } from '../undo-run.ts'
 import { NetworkChoice } from './network-choice.tsx'
 
 const linesOf = (text: string) => text.split('\n').map(line => line.trim()).filter(line => line !== '')

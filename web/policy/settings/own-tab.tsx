@@ -8,7 +8,7 @@ import { Icon } from '../../kit/icon.tsx'
 import { Section } from '../../kit/section.tsx'
 import { toastProblem } from '../../kit/toast-store.ts'
 import { levelLooks } from '../level-words.tsx'
-import { toastDone } from '../toast-done.ts'
+import { toastDone } from '../undo-run.ts'
 import { LinesSection } from './lines-section.tsx'
 import { OwnRuleDialog } from './own-rule-dialog.tsx'
 

@@ -1,7 +1,7 @@
 import type { Input } from '../../api/client.ts'
 import { useAct } from '../../api/use-operation.ts'
 import { toastProblem } from '../../kit/toast-store.ts'
-import { toastDone } from '../toast-done.ts'
+import { toastDone } from '../undo-run.ts'
 
 /** Changes a part of the rules at once, and says so with the way back. */
 export function useChangeRules() {

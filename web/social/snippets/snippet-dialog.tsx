@@ -9,7 +9,7 @@ import { Menu } from '../../kit/menu.tsx'
 import { Select } from '../../kit/select.tsx'
 import { TextArea, TextField } from '../../kit/text-field.tsx'
 import { toast } from '../../kit/toast-store.ts'
-import { undoChange } from './undo-change.ts'
+import { undoRun } from '../undo-run.ts'
 
 const Fields = z.object(snippetFields)
 
@@ -23,7 +23,7 @@ export function SnippetDialog({ snippet, onClose }: { snippet: Snippet | null; o
     check: Fields,
     save: async values => {
       const { runId, output } = snippet ? await update.mutateAsync({ id: snippet.id, version: snippet.version, ...values }) : await create.mutateAsync(values)
-      toast(snippet ? `“${output.name}” changed` : `“${output.name}” made`, runId ? { undo: () => undoChange(runId) } : {})
+      toast(snippet ? `“${output.name}” changed` : `“${output.name}” made`, runId ? { undo: () => undoRun(runId) } : {})
       onClose()
     },
   })

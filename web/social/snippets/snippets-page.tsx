@@ -10,7 +10,7 @@ import { toast, toastProblem } from '../../kit/toast-store.ts'
 import { Loaded, SectionPage } from '../../shell/section-page.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { SnippetDialog } from './snippet-dialog.tsx'
-import { undoChange } from './undo-change.ts'
+import { undoRun } from '../undo-run.ts'
 
 /** The snippets and groups of hashtags of the workspace: named, worded, deleted. */
 export default function SnippetsPage() {
@@ -41,7 +41,7 @@ export default function SnippetsPage() {
 
 function SnippetRow({ snippet, mayWrite, onOpen }: { snippet: Snippet; mayWrite: boolean; onOpen: () => void }) {
   const remove = useAct('social.snippets.delete')
-  const trash = () => remove.mutate({ id: snippet.id }, { onSuccess: ({ runId }) => toast(`“${snippet.name}” deleted`, runId ? { undo: () => undoChange(runId) } : {}), onError: error => toastProblem(error) })
+  const trash = () => remove.mutate({ id: snippet.id }, { onSuccess: ({ runId }) => toast(`“${snippet.name}” deleted`, runId ? { undo: () => undoRun(runId) } : {}), onError: error => toastProblem(error) })
   return (
     <li className="flex items-center gap-2.5 border-b border-line py-2 last:border-b-0">
       <Icon of={snippet.kind === 'hashtags' ? Hash : TextQuote} className="text-ink-muted" />

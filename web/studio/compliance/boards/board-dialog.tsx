@@ -7,7 +7,7 @@ import { Dialog } from '../../../kit/dialog.tsx'
 import { Form, FormFoot, SubmitButton, useForm } from '../../../kit/form.tsx'
 import { TextArea, TextField } from '../../../kit/text-field.tsx'
 import { Ticks } from '../ticks.tsx'
-import { toastDone } from '../toast-done.ts'
+import { toastDone } from '../undo-run.ts'
 import { alterationChoices, alterationLabels } from '../words.ts'
 
 /** What one board forbids, and whether it holds here. */

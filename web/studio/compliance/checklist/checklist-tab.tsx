@@ -7,7 +7,7 @@ import { Section } from '../../../kit/section.tsx'
 import { SkeletonRows } from '../../../kit/skeleton.tsx'
 import { EmptyState, FailedState } from '../../../kit/states.tsx'
 import { ListingChoice } from '../../../shell/listing-choice.tsx'
-import { toastDone } from '../toast-done.ts'
+import { toastDone } from '../undo-run.ts'
 import { wayList } from '../words.ts'
 import { PictureCard } from './picture-card.tsx'
 

@@ -10,7 +10,7 @@ import { Picture } from '../../../kit/picture.tsx'
 import { Pill } from '../../../kit/status.tsx'
 import { toastProblem } from '../../../kit/toast-store.ts'
 import { ReasonDialog } from '../reason-dialog.tsx'
-import { toastDone } from '../toast-done.ts'
+import { toastDone } from '../undo-run.ts'
 import { alterationLabels, type Alteration } from '../words.ts'
 
 type Props = { item: CheckedPicture; may: Checklist['may']; listingId: string; onLook: () => void }

@@ -9,7 +9,7 @@ import { FailedState } from '../../../kit/states.tsx'
 import { toastProblem } from '../../../kit/toast-store.ts'
 import { useSession } from '../../../shell/session.tsx'
 import { ReasonDialog } from '../reason-dialog.tsx'
-import { toastDone } from '../toast-done.ts'
+import { toastDone } from '../undo-run.ts'
 
 const looks: Record<string, NoticeKind> = { passed: 'info', permitted: 'note', unchecked: 'warning', refused: 'danger', none: 'info' }
 

@@ -9,7 +9,7 @@ import { Select } from '../../../kit/select.tsx'
 import { TextArea, TextField } from '../../../kit/text-field.tsx'
 import { useMay } from '../../../shell/session.tsx'
 import { Ticks } from '../ticks.tsx'
-import { toastDone } from '../toast-done.ts'
+import { toastDone } from '../undo-run.ts'
 import { alterationChoices, alterationLabels, destinationWords, placeWords, wayWords } from '../words.ts'
 
 const { name, destinations: Destinations, reason, law, source } = AddDisclosure.shape

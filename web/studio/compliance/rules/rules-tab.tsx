@@ -8,7 +8,7 @@ import { Section } from '../../../kit/section.tsx'
 import { SkeletonRows } from '../../../kit/skeleton.tsx'
 import { FailedState } from '../../../kit/states.tsx'
 import { ReasonDialog } from '../reason-dialog.tsx'
-import { toastDone } from '../toast-done.ts'
+import { toastDone } from '../undo-run.ts'
 import { RuleDialog } from './rule-dialog.tsx'
 import { RuleLine } from './rule-line.tsx'
 

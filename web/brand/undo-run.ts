@@ -1,0 +1,3 @@
+import { undoIn } from '../shell/undo-in.ts'
+
+export const { toastDone, undoRun } = undoIn(['brand'], 'part')
