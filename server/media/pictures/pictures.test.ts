@@ -172,8 +172,8 @@ describe('a picture made to measure', () => {
 describe('a film', () => {
   const film = (tail: string) => Buffer.concat([Buffer.from('000000206674797069736f6d0000020069736f6d69736f32617663316d703431', 'hex'), Buffer.from(tail.padEnd(64))])
 
-  it('is kept without a poster when ffmpeg is not installed, and says so', async () => {
-    expect(await shown({ bytes: film('one'), fileName: 'walk.mp4' })).toMatchObject({ kind: 'video', state: 'ready', pictures: null, note: 'No poster: ffmpeg is not installed.' })
+  it('that cannot be read is kept without a poster, and says so', async () => {
+    expect(await shown({ bytes: film('one'), fileName: 'walk.mp4' })).toMatchObject({ kind: 'video', state: 'ready', pictures: null, note: expect.stringContaining('No poster') as string })
   })
 
   it('shows its poster, length and size where ffmpeg is', async () => {

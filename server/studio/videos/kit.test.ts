@@ -7,7 +7,7 @@ import { createTestHouse, type TestHouse } from '../../platform/testing/test-hou
 import { waitFor } from '../../platform/testing/wait-for.ts'
 import { slices } from '../../slices.ts'
 import type { Video, VideoStatus } from './contract.ts'
-import { findNodeAv } from './encoding/node-av-encoder.ts'
+import { findNodeAv } from '../../platform/films/find-node-av.ts'
 
 let house: TestHouse
 let us: Awaited<ReturnType<typeof signUp>>

@@ -12,7 +12,7 @@ import { createTestHouse, type TestHouse } from '../../platform/testing/test-hou
 import { waitFor } from '../../platform/testing/wait-for.ts'
 import { slices } from '../../slices.ts'
 import type { Video, VideoStatus } from './contract.ts'
-import { findNodeAv } from './encoding/node-av-encoder.ts'
+import { findNodeAv } from '../../platform/films/find-node-av.ts'
 import { probeFilm } from './encoding/probe-film.fixture.ts'
 import { keepFilm } from './rendering/keep-film.ts'
 import { findRender } from './video-queries.ts'

@@ -1,7 +1,8 @@
 import type { Config } from '../../../platform/config.ts'
 import { findFfmpeg } from '../../../media/index.ts'
+import { findNodeAv } from '../../../platform/films/find-node-av.ts'
 import { ffmpegEncoder } from './ffmpeg-encoder.ts'
-import { findNodeAv, nodeAvEncoder } from './node-av-encoder.ts'
+import { nodeAvEncoder } from './node-av-encoder.ts'
 
 export type Container = 'mp4' | 'webm'
 

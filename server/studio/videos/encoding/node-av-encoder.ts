@@ -12,13 +12,3 @@ export const nodeAvEncoder = (): Encoder => ({
 })
 
 const run = (name: string, task: unknown) => ({ file: process.execPath, args: ['--no-warnings', '--max-old-space-size=256', script(name), JSON.stringify(task)] })
-
-/** Whether the package is installed; it is not loaded. */
-export function findNodeAv(): boolean {
-  try {
-    return import.meta.resolve('node-av/lib').startsWith('file:')
-  } catch {
-    // Optional packages are left out where their platform has no build.
-    return false
-  }
-}

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Command } from './encoder.ts'
-import { findNodeAv, nodeAvEncoder } from './node-av-encoder.ts'
+import { findNodeAv } from '../../../platform/films/find-node-av.ts'
+import { nodeAvEncoder } from './node-av-encoder.ts'
 
 const [width, height, fps] = [64, 64, 30]
 const encoder = nodeAvEncoder()
