@@ -16,6 +16,7 @@ import { collections } from './collections/part.ts'
 import { duplicates } from './duplicates/part.ts'
 import { heic } from './heic/part.ts'
 import { licences } from './licences/part.ts'
+import { papers } from './papers/part.ts'
 import { purgeTrash } from './library/purge-trash.job.ts'
 import { readLibrary } from './library/read-library.ts'
 import { removeFiles } from './library/remove-files.job.ts'
@@ -50,6 +51,7 @@ export const media = slice({
     ...timeline.operations,
     ...sharing.operations,
     ...culling.operations,
+    ...papers.operations,
     ...requests.operations,
   ],
   permissions: {
@@ -65,7 +67,7 @@ export const media = slice({
   reviewables: [reviewableAsset],
   notifications: [...licences.notifications, ...requests.notifications],
   listeners: [...heic.listeners, ...recognition.listeners, ...duplicates.listeners, ...search.listeners],
-  jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash, ...licences.jobs, ...requests.jobs, ...heic.jobs, ...recognition.jobs, ...duplicates.jobs, ...search.jobs],
+  jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash, ...licences.jobs, ...requests.jobs, ...heic.jobs, ...recognition.jobs, ...duplicates.jobs, ...search.jobs, ...papers.jobs],
   routes: (app, house) => {
     serveUploads(app, house)
     serveFiles(app, house)

@@ -302,6 +302,7 @@ export const paths = {
   'media.assets.get': ['GET', '/api/v1/assets/:id'],
   'media.assets.link-original': ['GET', '/api/v1/assets/:id/original'],
   'media.assets.list': ['GET', '/api/v1/assets'],
+  'media.assets.pages': ['GET', '/api/v1/assets/:id/pages'],
   'media.assets.replace': ['POST', '/api/v1/assets/:id/replace'],
   'media.assets.restore': ['POST', '/api/v1/assets/:id/restore'],
   'media.assets.search': ['GET', '/api/v1/assets/search'],

@@ -1,5 +1,5 @@
 import type { Asset } from '../../server/media/contract.ts'
-import { formatBytes, formatLength } from '../kit/format.ts'
+import { counted, formatBytes, formatLength } from '../kit/format.ts'
 
 /** A drawing in place of a picture, readable on light and dark. 3:2, so that it is cut nowhere. */
 const drawing = (path: string) =>
@@ -34,7 +34,7 @@ export function assetMeta(asset: Asset): string {
   if (asset.state === 'processing') return 'Being made ready'
   if (asset.state === 'failed') return 'Cannot be shown'
   if (asset.kind === 'video') return [asset.alterations.length > 0 ? 'Altered' : null, asset.durationSec ? formatLength(asset.durationSec) : typeName(asset.contentType), formatBytes(asset.bytes)].filter(Boolean).join(', ')
-  if (asset.kind === 'document') return `${typeName(asset.contentType)}, ${formatBytes(asset.bytes)}`
+  if (asset.kind === 'document') return [typeName(asset.contentType), asset.pages && counted(asset.pages, 'page'), formatBytes(asset.bytes)].filter(Boolean).join(', ')
   if (!asset.alt) return 'No alt text'
   return asset.tags.length ? asset.tags.join(', ') : asset.focal ? 'Focal point set' : `${asset.width} × ${asset.height}`
 }

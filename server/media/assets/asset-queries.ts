@@ -34,6 +34,9 @@ export type AssetRow = {
   note: string | null
   placeholder: string | null
   colour: string | null
+  /** Of a PDF file whose pages can be drawn. */
+  pages: number | null
+  /** A film with a picture of it, or a PDF file with one of its first page. */
   hasPoster: boolean
   /** Which of its contents is the present one. `version` is the row's. */
   contentVersion: number
@@ -55,7 +58,7 @@ export type StoredFacts = Partial<Facts> & { location?: { latitude: number; long
 /** The columns of a row, tags by name. `a` is media.assets. */
 export const assetColumns = sql`a.id, a.name, lower(a.name) AS "sortName", a.kind, a.content_type AS "contentType", a.bytes, a.checksum, a.storage_key AS "storageKey", a.width, a.height,
   a.duration_sec AS "durationSec", a.alt, a.focal_x::float8 AS "focalX", a.focal_y::float8 AS "focalY", a.folder_id AS "folderId", a.listing_id AS "listingId", a.favourite, a.pick, a.stars, a.room_type AS "roomType",
-  a.state, a.failure, a.note, a.placeholder, a.colour, coalesce((a.facts->>'poster')::boolean, false) AS "hasPoster",
+  a.state, a.failure, a.note, a.placeholder, a.colour, a.pages, a.pages IS NOT NULL OR coalesce((a.facts->>'poster')::boolean, false) AS "hasPoster",
   a.content_version AS "contentVersion", a.alterations, a.original_id AS "originalId",
   a.stack_id AS "stackId", (SELECT count(*)::int FROM media.assets s WHERE s.stack_id = a.id AND s.deleted_at IS NULL) AS stacked,
   a.created_at AS "createdAt", a.updated_at AS "updatedAt", a.deleted_at AS "deletedAt", a.version,

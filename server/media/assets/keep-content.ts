@@ -3,6 +3,7 @@ import { newId } from '../../platform/ids.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { assetCreated, assetRestored } from '../events.ts'
 import { lockContent } from '../library/lock-content.ts'
+import { isPaper } from '../papers/is-paper.ts'
 import { readAsset } from '../pictures/read-asset.job.ts'
 import { kindOf } from '../uploads/sniff.ts'
 import { uploaded, type Making } from '../versions/making.ts'
@@ -42,7 +43,7 @@ async function bringBack(ctx: Context, checksum: string): Promise<string | null>
 async function insert(ctx: Context, content: Content, fields: NewFields, making: Making): Promise<string> {
   const id = newId<'asset'>()
   const kind = kindOf(content.contentType)
-  // A document has nothing to look into; pictures and films are read by a job.
+  // A document can be opened at once; pictures and films are read by a job first.
   const state = kind === 'document' ? 'ready' : 'processing'
   const now = ctx.now.toISOString()
   const { alterations } = await writeVersion(ctx, { assetId: id, number: 1, content, making })
@@ -55,7 +56,7 @@ async function insert(ctx: Context, content: Content, fields: NewFields, making:
     await ctx.db.run(sql`UPDATE media.assets SET ${tagWords} WHERE id = ${id}::uuid`)
   }
   ctx.emit(assetCreated, id, { assetId: id, listingId: fields.listingId ?? null })
-  if (state === 'processing') await ctx.enqueue(readAsset, { assetId: id })
+  if (state === 'processing' || isPaper(content.contentType)) await ctx.enqueue(readAsset, { assetId: id })
   return id
 }
 

@@ -11,7 +11,7 @@ type Wire = z.input<typeof Asset>
 export function presentAsset(ctx: Context, row: AssetRow): Wire {
   const { checksum: _checksum, storageKey: _key, sortName: _sortName, place: _place, focalX, focalY, hasPoster, ...rest } = row
   const focal = focalX !== null && focalY !== null ? { x: focalX, y: focalY } : null
-  const isPictured = row.state === 'ready' && (row.kind === 'image' || (row.kind === 'video' && hasPoster))
+  const isPictured = row.state === 'ready' && (row.kind === 'image' || hasPoster)
   return {
     ...rest,
     focal,

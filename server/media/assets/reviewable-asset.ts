@@ -11,7 +11,7 @@ export const reviewableAsset: Reviewable = { kind: 'asset', label: 'File', plura
 
 async function read(ctx: Context, ids: readonly string[]): Promise<ReadonlyMap<string, ReviewSubject>> {
   if (ids.length === 0) return new Map()
-  const rows = await ctx.db.all<Row>(sql`SELECT id, name, kind, checksum, alt, coalesce((facts->>'poster')::boolean, false) AS "hasPoster", added_by AS "addedBy" FROM media.assets
+  const rows = await ctx.db.all<Row>(sql`SELECT id, name, kind, checksum, alt, pages IS NOT NULL OR coalesce((facts->>'poster')::boolean, false) AS "hasPoster", added_by AS "addedBy" FROM media.assets
     WHERE workspace_id = ${ctx.workspaceId}::uuid AND id = ANY(${ids as string[]}::uuid[]) AND deleted_at IS NULL`)
   return new Map(rows.map((row) => [row.id, present(ctx, row)]))
 }

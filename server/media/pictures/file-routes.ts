@@ -49,7 +49,7 @@ async function sendPicture(house: House, request: FastifyRequest, reply: Fastify
 /** WebP for who takes it, AVIF once it was made in the background, JPEG for everybody else (mail, crawlers, networks). */
 async function bestFor(house: House, grant: PictureGrant, preset: Preset, accept: string, isPublic: boolean): Promise<Rendition> {
   if (!/image\/webp/.test(accept)) return ensureRendition(house.ports, { ...grant, preset, format: 'jpg' })
-  const wantsAvif = isPublic && !grant.crop && !grant.notice && worthAvif.includes(preset) && /image\/avif/.test(accept)
+  const wantsAvif = isPublic && !grant.page && !grant.crop && !grant.notice && worthAvif.includes(preset) && /image\/avif/.test(accept)
   if (wantsAvif) {
     const avif = await findRendition(house.ports, { ...grant, preset, format: 'avif' })
     if (avif) return avif

@@ -30,6 +30,7 @@ export type PictureTask =
   | { kind: 'read'; path: string; boxes: number[] }
   | { kind: 'hash'; path: string }
   | { kind: 'develop'; path: string; target: string }
+  | { kind: 'page'; path: string; number: number }
   | { kind: 'render'; path: string; rendering: Rendering }
 
 /** `needsDeveloping`: only its head can be read by sharp; a HEIC photo, whose codec the build leaves out. */
@@ -37,7 +38,10 @@ export type Probed = { width: number; height: number; format: string; needsDevel
 /** `webps` are the picture within square boxes of the edges that were asked for, in that order. `likeness` is what near-duplicates are found by. */
 export type PictureRead = Probed & { placeholder: string; colour: string; likeness: string | null; facts: StoredFacts; takenAt: string | null; webps: Rendered[] }
 
-type Answers = { probe: Probed; read: PictureRead; hash: { likeness: string | null }; develop: Probed; render: Rendered }
+/** A page of a PDF file as JPEG, how many there are, and the text that stands in this one. */
+export type DrawnPage = Rendered & { pages: number; text: string }
+
+type Answers = { probe: Probed; read: PictureRead; hash: { likeness: string | null }; develop: Probed; page: DrawnPage; render: Rendered }
 export type AnswerOf<T extends PictureTask> = Answers[T['kind']]
 
 /** Why a picture could not be opened, in words for the person. `size` carries the pixels that were claimed. */

@@ -2,6 +2,7 @@
  * The child process that opens pictures from strangers. Whatever happens in here (a bomb, a hang, a crash of a decoder), the
  * house kills it and starts another. It ends by itself when its memory grows past the cap or its parent is gone.
  */
+import { setFlagsFromString } from 'node:v8'
 import sharp from 'sharp'
 import { develop, withDeveloped } from './develop.ts'
 import { differenceHash } from './difference-hash.ts'
@@ -12,6 +13,9 @@ import { openPicture, probe, reasonOf } from './probe.ts'
 import { PictureRefused, type PictureTask, type TaskAnswer, type TaskMessage } from './picture-task.ts'
 
 const memoryCap = 1_500_000_000
+/** Of an engine in WebAssembly, in pages of 64 kB: it does not give way while it works, so the watch below would come too late. */
+const engineCap = 12_288
+setFlagsFromString(`--wasm-max-mem-pages=${engineCap}`)
 sharp.cache(false)
 sharp.concurrency(Number(process.argv[2]) || 1)
 // JavaScript is free while libvips works, so this watch runs in the midst of a decode.
@@ -33,6 +37,8 @@ async function answer(id: number, task: PictureTask): Promise<TaskAnswer> {
 }
 
 async function work(task: PictureTask): Promise<unknown> {
+  // Loaded when the first PDF comes: its WebAssembly costs 20 MB, and most children never see one.
+  if (task.kind === 'page') return (await import('../papers/draw-page.ts')).drawPage(task.path, task.number)
   const size = await probe(task.path)
   if (task.kind === 'probe') return size
   if (task.kind === 'develop') return develop(task.path, task.target).then(() => size)

@@ -35,12 +35,15 @@ export type Focal = { x: number; y: number }
 /** A part of an upright picture: left, top, width and height from 0 to 1. */
 export type Crop = { x: number; y: number; w: number; h: number }
 
-/** Where a rendition lies. A cut one depends on the focal point as well. */
-export function renditionKey(checksum: string, preset: Preset, format: Format, focal: Focal | null, crop: Crop | null = null, notice: Notice | null = null): string {
+/** Where a rendition lies. A cut one depends on the focal point as well. `page` is that of a PDF file. */
+export function renditionKey(checksum: string, preset: Preset, format: Format, focal: Focal | null, crop: Crop | null = null, notice: Notice | null = null, page: number | null = null): string {
   const cut = presets[preset].fit === 'cover' && focal ? `-${percent(focal.x)}-${percent(focal.y)}` : ''
   const part = crop ? `-part-${[crop.x, crop.y, crop.w, crop.h].map((one) => Math.round(one * 10_000)).join('-')}` : ''
-  return `${renditionFolder(checksum)}/${preset}${cut}${part}${notice ? `-says-${noticeHash(notice)}` : ''}.${format}`
+  return `${renditionFolder(checksum)}/${preset}${page ? `-page-${page}` : ''}${cut}${part}${notice ? `-says-${noticeHash(notice)}` : ''}.${format}`
 }
+
+/** Where a page of a PDF file lies, drawn as large as it is ever shown. */
+export const pageKey = (checksum: string, page: number): string => `${renditionFolder(checksum)}/page-${page}.jpg`
 
 /** Where the poster of a film lies. */
 export const posterKey = (checksum: string): string => `${renditionFolder(checksum)}/poster.jpg`

@@ -1,18 +1,19 @@
-import type { PicturePorts } from './picture-ports.ts'
 import { contentKey } from '../../platform/storage/storage.ts'
+import { ensurePage } from '../papers/ensure-page.ts'
+import type { PicturePorts } from './picture-ports.ts'
 import { withLocalCopy } from './local-copy.ts'
 import type { Notice } from './notice.ts'
 import { formats, posterKey, presets, renditionKey, type Crop, type Focal, type Format, type Preset } from './presets.ts'
 import { workersOf } from './workers-of.ts'
 
-export type RenditionAsk = { checksum: string; poster: boolean; focal: Focal | null; crop?: Crop | null; notice?: Notice | null; preset: Preset; format: Format }
+export type RenditionAsk = { checksum: string; poster: boolean; page?: number | null; focal: Focal | null; crop?: Crop | null; notice?: Notice | null; preset: Preset; format: Format }
 export type Rendition = { key: string; bytes: number; contentType: string; made: boolean }
 
 const underWay = new WeakMap<object, Map<string, Promise<Rendition>>>()
 
 /** A rendition that lies in the storage already, or null. */
 export async function findRendition(ports: PicturePorts, ask: RenditionAsk): Promise<Rendition | null> {
-  const key = renditionKey(ask.checksum, ask.preset, ask.format, ask.focal, ask.crop, ask.notice)
+  const key = keyOf(ask)
   const head = await ports.storage.head(key)
   // Renditions are not flushed; one that a power cut emptied is made again.
   return head && head.bytes > 0 ? { key, bytes: head.bytes, contentType: formats[ask.format], made: false } : null
@@ -24,7 +25,7 @@ export async function findRendition(ports: PicturePorts, ask: RenditionAsk): Pro
  * when it cannot be opened.
  */
 export async function ensureRendition(ports: PicturePorts, ask: RenditionAsk): Promise<Rendition> {
-  const key = renditionKey(ask.checksum, ask.preset, ask.format, ask.focal, ask.crop, ask.notice)
+  const key = keyOf(ask)
   const making = makingOf(ports)
   const running = making.get(key)
   if (running) return running
@@ -37,9 +38,12 @@ export async function ensureRendition(ports: PicturePorts, ask: RenditionAsk): P
   }
 }
 
-async function make(ports: PicturePorts, { checksum, poster, focal, crop, notice, preset, format }: RenditionAsk, key: string): Promise<Rendition> {
+const keyOf = ({ checksum, preset, format, focal, crop, notice, page }: RenditionAsk) => renditionKey(checksum, preset, format, focal, crop, notice, page)
+
+async function make(ports: PicturePorts, { checksum, poster, page, focal, crop, notice, preset, format }: RenditionAsk, key: string): Promise<Rendition> {
   const rendering = { ...presets[preset], focal, ...(crop ? { crop } : {}), ...(notice ? { notice } : {}), format }
-  const { bytes } = await withLocalCopy(ports, poster ? posterKey(checksum) : contentKey(checksum), (path) => workersOf(ports).run({ kind: 'render', path, rendering }))
+  const source = page ? await ensurePage(ports, checksum, page) : poster ? posterKey(checksum) : contentKey(checksum)
+  const { bytes } = await withLocalCopy(ports, source, (path) => workersOf(ports).run({ kind: 'render', path, rendering }))
   await keepRendition(ports, key, bytes, formats[format])
   return { key, bytes: bytes.length, contentType: formats[format], made: true }
 }

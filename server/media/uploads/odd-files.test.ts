@@ -32,10 +32,6 @@ describe('what cameras and scanners write', () => {
     expect(asset).toMatchObject({ state: 'ready', contentType: `image/${format}`, width: 640, height: 427 })
     expect((await house.app.inject({ url: asset.pictures!.small })).statusCode).toBe(200)
   })
-
-  it('a PDF is kept as a document, without a picture of its first page', async () => {
-    expect(await taken(Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'), 'brochure.pdf')).toMatchObject({ state: 'ready', kind: 'document', contentType: 'application/pdf', pictures: null })
-  })
 })
 
 describe('files that are two things at once', () => {

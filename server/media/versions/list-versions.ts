@@ -40,7 +40,7 @@ export const listVersions = operation({
 })
 
 function present(ctx: Context, asset: AssetRow, { number, contentType, bytes, width, height, checksum, looked, making, createdAt }: VersionRow) {
-  const hasPicture = asset.kind === 'image' || (asset.kind === 'video' && looked)
+  const hasPicture = asset.kind === 'image' || looked
   const urls = hasPicture ? pictureUrls(ctx, { checksum, kind: asset.kind }) : null
   return {
     number, contentType, bytes, width, height, createdAt,

@@ -22,6 +22,7 @@ export function AssetFacts({ asset }: { asset: AssetDetail }) {
         facts={[
           { label: 'Size', value: size },
           ...only('Length', asset.durationSec === null ? null : formatLength(asset.durationSec)),
+          ...only('Pages', asset.pages === null ? null : String(asset.pages)),
           { label: 'Type', value: typeName(asset.contentType) },
           // The camera's wall time has no zone; shown as it was written.
           ...only('Taken', asset.takenAt && formatDateTime(`${asset.takenAt}Z`, { timeZone: 'UTC' })),

@@ -5,6 +5,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { Asset } from '../../../server/media/contract.ts'
 import { IconButton } from '../../kit/button.tsx'
 import { FilmPlayer } from './asset-stage.tsx'
+import { PaperPages } from './paper-pages.tsx'
 
 /** One file as large as the window, on a dark stage in both themes. Arrows step, Space and Esc close. */
 export function AssetPreview({ assets, startId, onClose, onStep }: { assets: readonly Asset[]; startId: string; onClose: () => void; onStep?: (asset: Asset) => void }) {
@@ -42,9 +43,10 @@ export function AssetPreview({ assets, startId, onClose, onStep }: { assets: rea
             </header>
             <div className="relative min-h-0 flex-1 px-4 pb-4 max-sm:px-0">
               {asset.kind === 'video' ? <div className="grid size-full place-items-center"><FilmPlayer key={asset.id} asset={asset} autoPlay className="max-h-full max-w-full" /></div>
+                : asset.pages !== null ? <PaperPages key={asset.id} asset={asset} isLarge />
                 : asset.pictures ? (
                   <img key={asset.id} src={asset.pictures.large} srcSet={`${asset.pictures.medium} 1280w, ${asset.pictures.large} 2048w`} sizes="100vw" alt={asset.alt || asset.name} className="size-full object-contain" />
-                ) : <p className="grid size-full place-items-center text-ink-muted">{asset.failure ?? 'There is no picture of this file.'}</p>}
+                ) : <p className="grid size-full place-items-center text-ink-muted">{asset.failure ?? asset.note ?? 'There is no picture of this file.'}</p>}
             </div>
           </div>
         </RacDialog>

@@ -1,15 +1,16 @@
 import type { AssetDetail } from '../../../server/media/contract.ts'
 import { useOperation } from '../../api/use-operation.ts'
-import { LinkButton } from '../../kit/link.tsx'
 import { Notice } from '../../kit/notice.tsx'
-import { typeName } from '../asset-picture.ts'
 import { FocalPicker } from './focal-picker.tsx'
+import { OpenOriginal } from './open-original.tsx'
+import { PaperPages } from './paper-pages.tsx'
 
 /** The file itself at the top of its details: a picture with its focal point, a film that plays, a document to open. */
 export function AssetStage({ asset, onFocal, onOpen }: { asset: AssetDetail; onFocal: (focal: { x: number; y: number } | null) => void; onOpen: () => void }) {
   if (asset.state === 'failed') return <Notice kind="danger" title={asset.failure ?? 'It cannot be shown.'} />
   if (asset.kind === 'video') return <FilmPlayer asset={asset} className="max-h-80 w-full rounded-sm bg-sunken" />
   if (asset.contentType.startsWith('audio/')) return <SoundPlayer asset={asset} />
+  if (asset.pages !== null) return <PaperPages key={asset.checksum} asset={asset} />
   if (asset.kind === 'document') return <OpenOriginal asset={asset} />
   if (asset.state === 'processing') return <div role="status" className="grid aspect-3/2 animate-pulse place-items-center rounded-sm bg-sunken text-ink-muted">Being made ready</div>
   return <FocalPicker key={asset.id} asset={asset} onSet={onFocal} onOpen={onOpen} />
@@ -40,11 +41,3 @@ export function FilmPlayer({ asset, className, autoPlay }: { asset: Pick<AssetDe
   )
 }
 
-function OpenOriginal({ asset }: { asset: AssetDetail }) {
-  const { data } = useOperation('media.assets.link-original', { id: asset.id })
-  return (
-    <div className="grid aspect-3/2 place-items-center rounded-sm bg-sunken">
-      {data && <LinkButton href={data.url} target="_blank">Open the {typeName(asset.contentType)}</LinkButton>}
-    </div>
-  )
-}

@@ -25,7 +25,7 @@ export function AssetWords({ asset }: { asset: AssetDetail }) {
     <div className="flex flex-col gap-3.5 px-5 pb-4">
       <TextField label="Name" value={name.text} onChange={name.set} onBlur={saveName} isReadOnly={isReadOnly} maxLength={200} autoComplete="off" />
       {asset.kind !== 'document' && <TextArea label="Alt text" value={alt.text} onChange={alt.set} onBlur={saveAlt} isReadOnly={isReadOnly} rows={2} maxLength={1000} hint={asset.alt ? undefined : 'What is to be seen, for people who cannot see it and for search.'} />}
-      {asset.kind === 'image' && !isReadOnly && <ComboBox label="It shows" optional placeholder="Not known yet" value={asset.roomType} onChange={room => room !== asset.roomType && save({ roomType: imagesOf.find(one => one === room) ?? null }, room ? `${asset.name} shows: ${room}` : `What ${asset.name} shows is open again`)} options={imagesOf.map(id => ({ id, label: id }))} empty="No room with this name" />}
+      {(asset.kind === 'image' || asset.pages !== null) && !isReadOnly && <ComboBox label="It shows" optional placeholder="Not known yet" value={asset.roomType} onChange={room => room !== asset.roomType && save({ roomType: imagesOf.find(one => one === room) ?? null }, room ? `${asset.name} shows: ${room}` : `What ${asset.name} shows is open again`)} options={imagesOf.map(id => ({ id, label: id }))} empty="No room with this name" />}
       {!isReadOnly && <TagInput label="Tags" tags={asset.tags} known={tags?.items.map(tag => tag.name) ?? []} onChange={next => save({ tags: next }, `Tags of ${asset.name} saved`)} />}
       {isReadOnly ? null : (
         <Select

@@ -11,11 +11,11 @@ import { SuggestionRow } from './suggestion-row.tsx'
 
 const likely = 0.5
 
-/** What models and file names say of a photo, for a person to accept; the words in it; and whether it is kept from the public. */
+/** What models and file names say of a photo or of the first page of a document, for a person to accept; the words in it; and whether it is kept from the public. */
 export function RecognitionSection({ asset }: { asset: AssetDetail }) {
   const { data, error, refetch } = useOperation('media.recognition.get', { id: asset.id })
   const decide = useAct('media.suggestions.decide-many')
-  if (asset.kind !== 'image') return null
+  if (asset.kind !== 'image' && asset.pages === null) return null
   const sure = data?.suggestions.filter(({ confidence }) => confidence >= likely) ?? []
   const acceptLikely = () =>
     decide.mutate({ ids: [asset.id], decision: 'accept', least: likely }, { onSuccess: ({ output, runId }) => toastDone(`${counted(output.decided, 'suggestion')} accepted for ${asset.name}`, runId), onError: toastRefused })
@@ -29,7 +29,7 @@ export function RecognitionSection({ asset }: { asset: AssetDetail }) {
           <>
             <FlagNotice asset={asset} seen={data} />
             {data.suggestions.length > 0 ? <ul className="border-t border-line">{data.suggestions.map(one => <SuggestionRow key={one.id} suggestion={one} mayEdit={data.may.edit} />)}</ul> : <NothingOpen asset={asset} seen={data} />}
-            {data.words && <details><summary className="cursor-pointer font-medium">Words in the picture</summary><p className="mt-1 text-ink-muted whitespace-pre-line">{data.words}</p></details>}
+            {data.words && <details><summary className="cursor-pointer font-medium">{asset.kind === 'image' ? 'Words in the picture' : 'Words on the first page'}</summary><p className="mt-1 text-ink-muted whitespace-pre-line">{data.words}</p></details>}
             {data.problems.length > 0 && <ul className="text-xs text-ink-muted">{data.problems.map(({ by, reason }) => <li key={by}>{by} gave no answer: {reason}.</li>)}</ul>}
           </>
         )}

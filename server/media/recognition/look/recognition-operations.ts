@@ -36,7 +36,7 @@ export const lookAgain = operation({
   input: LookAgain,
   output: z.object({ asked: z.int() }),
 }).run(async (ctx, { ids }) => {
-  const pictures = await ctx.db.all<{ id: string }>(sql`SELECT id FROM media.assets WHERE workspace_id = ${ctx.workspaceId}::uuid AND id = ANY (${ids}::uuid[]) AND kind = 'image' AND state = 'ready' AND deleted_at IS NULL`)
+  const pictures = await ctx.db.all<{ id: string }>(sql`SELECT id FROM media.assets WHERE workspace_id = ${ctx.workspaceId}::uuid AND id = ANY (${ids}::uuid[]) AND (kind = 'image' OR pages IS NOT NULL) AND state = 'ready' AND deleted_at IS NULL`)
   for (const { id } of pictures) await ctx.enqueue(lookAtPicture, { assetId: id }, { key: id })
   return { asked: pictures.length }
 })
