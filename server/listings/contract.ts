@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idOf } from '../platform/ids.ts'
+import { imagesOf } from '../platform/image-of.ts'
 import { Money } from '../platform/money.ts'
 import { pageInput, pageOf } from '../platform/page.ts'
 import { ListingAgent } from './agents/contract.ts'
@@ -13,6 +14,7 @@ export * from './import/files/contract.ts'
 export * from './import/mls/contract.ts'
 export * from './open-houses/contract.ts'
 export * from './vehicles/contract.ts'
+export { imagesOf }
 
 /**
  * Shapes of listings. Names and choices are those of the RESO Data Dictionary 2.0, in camelCase; prices are Money. `id` is
@@ -39,11 +41,7 @@ export const areaUnits = ['Square Feet', 'Square Meters'] as const
 export const lotUnits = ['Acres', 'Hectares', 'Square Feet', 'Square Meters'] as const
 
 /** RESO Media.ImageOf: what a picture shows. */
-export const imageSubjects = [
-  'Front of Structure', 'Back of Structure', 'Aerial View', 'View', 'Entry', 'Living Room', 'Family Room', 'Kitchen', 'Dining Room', 'Bedroom', 'Primary Bedroom', 'Bathroom', 'Primary Bathroom',
-  'Office', 'Laundry', 'Basement', 'Garage', 'Patio', 'Deck', 'Yard', 'Garden', 'Pool', 'Lobby', 'Floor Plan', 'Map', 'Other',
-] as const
-export const ImageOf = z.enum(imageSubjects)
+export const ImageOf = z.enum(imagesOf)
 export type ImageOf = z.output<typeof ImageOf>
 
 export const photoLimit = 100

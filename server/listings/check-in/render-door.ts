@@ -1,14 +1,15 @@
 import QRCode from 'qrcode'
 import { html, Html } from '../../platform/html.ts'
+import { lookStyle } from '../../platform/look/look-style.ts'
 import { whenWords } from './when-words.ts'
 import { statusOf, type OpenHouseRow } from '../open-houses/open-house-queries.ts'
 import type { PublicPage } from '../page/load-page.ts'
 import { pageStyleHash } from '../page/page-style.ts'
-import { mark } from '../page/render-page.ts'
+import { bar } from '../page/render-page.ts'
 import { placeWords, titleWords } from '../page/words.ts'
 
 /** What the page at the door knows. */
-export type DoorPage = { openHouse: OpenHouseRow; page: Pick<PublicPage, 'listing' | 'workspace' | 'origin'>; now: Date }
+export type DoorPage = { openHouse: OpenHouseRow; page: Pick<PublicPage, 'listing' | 'workspace' | 'origin' | 'look'>; now: Date }
 
 /** What travels with the form unseen, and what was wrong with it. */
 export type DoorForm = { clientId: string; values: Record<string, string | undefined>; unseen: Record<string, string>; problem?: string; isIn?: boolean }
@@ -70,11 +71,11 @@ function overWords(openHouse: OpenHouseRow, now: Date): string | null {
   return null
 }
 
-const frame = ({ workspace }: DoorPage['page'], title: string, main: Html, withScript: boolean): string => html`<!doctype html>
+const frame = ({ workspace, look }: DoorPage['page'], title: string, main: Html, withScript: boolean): string => html`<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><title>${title}, ${workspace.name}</title><link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/p/page.css?v=${pageStyleHash}"></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><title>${title}, ${workspace.name}</title><link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/p/page.css?v=${pageStyleHash}">${look && lookStyle(look)}</head>
 <body>
-<header class="bar">${mark}<span>${workspace.name}</span></header>
+${bar({ look, workspace })}
 ${main}
 ${withScript && scriptTag('/o/check-in.js')}
 </body>

@@ -109,7 +109,7 @@ function map({ listing: { internetAddressDisplayYN, latitude, longitude } }: Pub
 }
 
 /** The head of a page: the logo of the office where it has one, else the mark of the house and its name. */
-export function bar({ look, workspace }: PublicPage): Html {
+export function bar({ look, workspace }: Pick<PublicPage, 'look' | 'workspace'>): Html {
   const logo = look && lookMark(look)
   return html`<header class="bar">${logo ?? html`${mark}<span>${workspace.name}</span>`}</header>`
 }

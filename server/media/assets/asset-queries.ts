@@ -3,7 +3,7 @@ import { notFound } from '../../platform/errors.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import type { Facts } from '../contract.ts'
 import type { PickMark } from '../culling/contract.ts'
-import type { ImageOf } from '../recognition/image-of.ts'
+import type { ImageOf } from '../../platform/image-of.ts'
 import type { Alteration } from '../versions/making.ts'
 
 export type AssetRow = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { idOf } from '../../platform/ids.ts'
 import { picks } from '../culling/contract.ts'
-import { imagesOf } from '../recognition/image-of.ts'
+import { imagesOf } from '../../platform/image-of.ts'
 import { alterationKinds } from '../versions/making.ts'
 
 export const kinds = ['image', 'video', 'document'] as const

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { idOf } from '../../platform/ids.ts'
-import { imagesOf } from './image-of.ts'
+import { imagesOf } from '../../platform/image-of.ts'
 
-export { imagesOf } from './image-of.ts'
+export { imagesOf } from '../../platform/image-of.ts'
 export * from './services/contract.ts'
 export * from './faces/contract.ts'
 

@@ -1,4 +1,4 @@
-import { imageSubjects, type ImageOf, type Photo } from '../../../server/listings/contract.ts'
+import { imagesOf, type ImageOf, type Photo } from '../../../server/listings/contract.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Form, FormFoot, SubmitButton, useForm } from '../../kit/form.tsx'
@@ -21,7 +21,7 @@ export function PhotoDialog({ photo, onClose, onSave }: { photo: Photo; onClose:
     <Dialog isOpen onClose={onClose} title={photo.name}>
       <Form form={form} label="Photo">
         <Picture src={photo.urls.medium} alt={photo.alt} aspect={photo.width && photo.height ? `${photo.width}/${photo.height}` : '3/2'} className="max-h-80 rounded-sm" />
-        <ComboBox name="imageOf" label="It shows" optional placeholder="Not known yet" options={imageSubjects.map(id => ({ id, label: id }))} empty="No room with this name" />
+        <ComboBox name="imageOf" label="It shows" optional placeholder="Not known yet" options={imagesOf.map(id => ({ id, label: id }))} empty="No room with this name" />
         <TextField name="caption" label="Caption" optional maxLength={300} hint="Stands under the photo on the public page" />
         <FormFoot>
           <span className="ml-auto flex gap-2">

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { imageSubjects, photoLimit, type ImageOf } from '../../contract.ts'
+import { imageOfNamed } from '../../../platform/image-of.ts'
+import { photoLimit, type ImageOf } from '../../contract.ts'
 import type { RawRecord } from './map-record.ts'
 
 export type MappedMedia = { key: string; modified: string; url: string; position: number; caption: string | null; imageOf: ImageOf | null; isPreferred: boolean }
@@ -34,7 +35,7 @@ export function mapMedia(raw: RawRecord): MappedMedia[] | null {
       key: photo.MediaKey.slice(0, 255), url: photo.MediaURL, position,
       modified: photo.MediaModificationTimestamp ?? photo.ModificationTimestamp ?? '',
       caption: photo.ShortDescription?.trim().slice(0, 300) || null,
-      imageOf: imageSubjects.find((subject) => subject.replaceAll(' ', '').toLowerCase() === (photo.ImageOf ?? '').replaceAll(' ', '').toLowerCase()) ?? null,
+      imageOf: imageOfNamed(photo.ImageOf ?? ''),
       isPreferred: photo.PreferredPhotoYN === true,
     }))
 }

@@ -3,7 +3,7 @@ import { FetchFailed } from '../../../platform/net/fetch-errors.ts'
 import type { Ports } from '../../../platform/ports.ts'
 import { askSight } from '../look/look-locally.ts'
 import { recognitionFailed } from '../errors.ts'
-import { imagesOf } from '../image-of.ts'
+import { imagesOf } from '../../../platform/image-of.ts'
 import type { Embedded, PictureFile, Sight } from '../vision-provider.ts'
 
 /** A model on a machine without a graphics card takes its time over a picture. */

@@ -1,4 +1,4 @@
-import { imagesOf, type ImageOf } from '../image-of.ts'
+import { imagesOf, type ImageOf } from '../../../platform/image-of.ts'
 
 /** How people name rooms in files and captions where the dictionary has another word. Longer ones win over parts of them. */
 const otherWords: readonly (readonly [ImageOf, readonly string[]])[] = [

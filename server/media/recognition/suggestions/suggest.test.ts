@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { imageOfNamed } from '../image-of.ts'
+import { imageOfNamed } from '../../../platform/image-of.ts'
 import { roomsNamed } from './room-words.ts'
 import { suggest, type Known } from './suggest.ts'
 
@@ -54,5 +54,5 @@ it('leaves out what is unlikely, and people', () => {
 })
 
 it('knows the values of the dictionary in every way of writing', () => {
-  expect([imageOfNamed('FrontOfStructure'), imageOfNamed('front of structure'), imageOfNamed('attic_room')]).toEqual(['Front of Structure', 'Front of Structure', null])
+  expect([imageOfNamed('FrontOfStructure'), imageOfNamed('front of structure'), imageOfNamed('MasterBedroom'), imageOfNamed('attic_room')]).toEqual(['Front of Structure', 'Front of Structure', 'Primary Bedroom', null])
 })

@@ -1,5 +1,5 @@
 import type { StoredFacts } from '../../assets/asset-queries.ts'
-import { imageOfNamed, type ImageOf } from '../image-of.ts'
+import { imageOfNamed, type ImageOf } from '../../../platform/image-of.ts'
 import type { Guess } from '../vision-provider.ts'
 import { roomsNamed, wordsOf } from './room-words.ts'
 

@@ -6,7 +6,7 @@ import { tooManyTags } from '../../errors.ts'
 import { TagName } from '../../contract.ts'
 import { DecideMany, DecideSuggestion, OpenSuggestions, Suggestion, SuggestionSummary } from '../contract.ts'
 import { suggestionDecided } from '../errors.ts'
-import { imageOfNamed } from '../image-of.ts'
+import { imageOfNamed } from '../../../platform/image-of.ts'
 import { applySuggestions, markDecided } from './apply-suggestions.ts'
 import { openSuggestions, suggestionColumns } from './suggestion-store.ts'
 

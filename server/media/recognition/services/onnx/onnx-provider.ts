@@ -1,7 +1,7 @@
 import type { Ports } from '../../../../platform/ports.ts'
 import { PictureRefused } from '../../../pictures/picture-task.ts'
 import { recognitionFailed } from '../../errors.ts'
-import { imageOfNamed } from '../../image-of.ts'
+import { imageOfNamed } from '../../../../platform/image-of.ts'
 import { modelWorkersOf } from '../../local/model-workers.ts'
 import type { Guess, PictureFile, VisionProvider } from '../../vision-provider.ts'
 import { readVectors } from '../ask-service.ts'

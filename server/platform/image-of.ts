@@ -13,5 +13,5 @@ export type ImageOf = (typeof imagesOf)[number]
 
 const byKey = new Map(imagesOf.map((room) => [room.replaceAll(' ', '').toLowerCase(), room]))
 
-/** A value of the list, however it is spaced and written; null for none of it. */
-export const imageOfNamed = (name: string): ImageOf | null => byKey.get(name.replaceAll(/[\s_-]/g, '').toLowerCase()) ?? null
+/** A value of the list, however it is spaced and written, also in the words of version 1.7; null for none of it. */
+export const imageOfNamed = (name: string): ImageOf | null => byKey.get(name.replaceAll(/[\s_-]/g, '').toLowerCase().replace(/^master(?=bed|bath)/, 'primary')) ?? null
