@@ -1,34 +1,23 @@
-import { resolve } from 'node:path'
-import pg from 'pg'
-import { readConfig } from '../../server/platform/config.ts'
-import { runningPostgres } from '../../server/platform/db/embedded/index.ts'
+import type pg from 'pg'
+import { onHouseDatabase } from './house-database.ts'
 
 type Row = { slug: string; name: string; taken: string; own: string | null }
 
 /**
  * Shows how much each workspace keeps and may keep, or sets it for one, on the machine itself: what a workspace may keep is the
- * operator's to say, so no page and no key of a workspace does it. The right to do it is the right to read the data folder or to know DATABASE_URL.
+ * operator's to say, so no page and no key of a workspace does it.
  * @param words nothing, or the short name of a workspace and a size such as `50GB`, or `none`
  * @returns the text to print
  * @throws Error with words for people when no database answers, no workspace is called so, or the size is none
  */
 export async function storageLimits(words: readonly string[], root: string): Promise<string> {
-  const config = readConfig(process.env)
-  const url = config.DATABASE_URL ?? (await runningPostgres(resolve(root, config.FOYER_DATA)))
-  if (!url) throw new Error(`No house is open on ${config.FOYER_DATA}. Start it with npm start, or set FOYER_DATA or DATABASE_URL as it has them.`)
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query('BEGIN; SET LOCAL ROLE foyer_system')
+  return onHouseDatabase(root, async (client, config) => {
     const [slug, size] = words
     if (slug !== undefined) await write(client, slug, size)
     const { rows } = await client.query<Row>(`SELECT w.slug, w.name, coalesce((SELECT sum(v.bytes) FROM media.versions v WHERE v.workspace_id = w.id), 0) AS taken, l.bytes AS own
       FROM identity.workspaces w LEFT JOIN media.storage_limits l ON l.workspace_id = w.id WHERE w.deleted_at IS NULL ${slug === undefined ? '' : 'AND w.slug = $1'} ORDER BY w.slug`, slug === undefined ? [] : [slug])
-    await client.query('COMMIT')
     return rows.map((row) => line(row, config.WORKSPACE_STORAGE_BYTES)).join('\n') || 'There is no workspace yet.'
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 async function write(client: pg.Client, slug: string, size: string | undefined): Promise<void> {
