@@ -52,6 +52,13 @@ export const storageFull = defineError<{ name: string; what: string }>({
   log: 'no space left',
   person: ({ name, what }) => `${name} was not kept, because ${what}. Everything stored before is safe. Empty the trash or ask the operator for space, then upload it again.`,
 })
+export const uploadHalted = defineError<{ name: string; arrived: number }>({
+  code: 'media.upload_halted',
+  kind: 'unavailable',
+  log: 'no space left for the rest of an upload',
+  person: ({ name, arrived }) =>
+    `${name} stopped, because the disk of this server is full. ${arrived > 0 ? `The ${readableBytes(arrived)} that arrived are kept for two days, and everything stored before is safe.` : 'Everything stored before is safe.'} Empty the trash or ask the operator for space, then try again${arrived > 0 ? ': it goes on from there' : ''}.`,
+})
 export const uploadUnfinished = defineError<{ name: string }>({
   code: 'media.upload_unfinished',
   kind: 'conflict',
@@ -91,5 +98,5 @@ export const tooManyTags = defineError<{ limit: number }>({
 
 export const mediaErrors = [
   fileEmpty, typeNotAllowed, fileDisguised, svgRefused, pictureTooLarge, pictureDamaged, uploadTooLarge,
-  storageFull, uploadUnfinished, workspaceDiffers, folderExists, folderCircle, notRenderable, tooManyTags,
+  storageFull, uploadHalted, uploadUnfinished, workspaceDiffers, folderExists, folderCircle, notRenderable, tooManyTags,
 ]

@@ -45,7 +45,7 @@ export async function receiveUpload(house: House, { id, workspaceId, name, requi
 }
 
 /** Drops an upload that was refused or given up: its bytes and its row. One that became an asset stays. */
-export async function forgetUpload(house: House, id: string, workspaceId: string): Promise<void> {
+async function forgetUpload(house: House, id: string, workspaceId: string): Promise<void> {
   await dropUpload(uploadFolder(house.ports.config), id)
   await house.inHouse({ workspaceId }, (ctx) => ctx.db.run(sql`DELETE FROM media.uploads WHERE id = ${id}::uuid AND workspace_id = ${workspaceId}::uuid AND state <> 'used'`))
 }

@@ -1,4 +1,4 @@
-import { mkdir, rm, statfs } from 'node:fs/promises'
+import { mkdir, rm, statfs, truncate } from 'node:fs/promises'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -15,19 +15,53 @@ export const diskReserve = 256 * 1024 * 1024
 /** Where half uploads lie. */
 export const uploadFolder = (config: Pick<Config, 'FOYER_DATA'>) => join(config.FOYER_DATA, 'uploads')
 
+/** So many bytes arrive before the disk is looked at again. */
+const lookEvery = 16 * 1024 * 1024
+
+type Options = ConstructorParameters<typeof FileStore>[0] & {
+  /** Free bytes of the disk under a folder. */
+  freeUnder?: (folder: string) => Promise<number>
+}
+
 /** Half uploads as tus keeps them: a file and a small description beside it, both named by the upload's id. */
 export class UploadFiles extends FileStore {
-  /** As the store it extends, but a full disk is told apart from other failures (the base class hides the reason). */
+  private readonly freeUnder: (folder: string) => Promise<number>
+  constructor({ freeUnder = async (folder) => (await diskSpace(folder)).free, ...options }: Options) {
+    super(options)
+    this.freeUnder = freeUnder
+  }
+
+  /**
+   * As the store it extends, but a disk that fills is told apart from other failures (the base class hides the reason). While
+   * the reserve is left, what arrived stays and the upload goes on from there. A disk that is full to the last byte gets back
+   * what this part took, since the database writes to it as well; the upload goes on from where the part began.
+   * @throws StorageFull
+   */
   override async write(readable: Readable, id: string, offset: number): Promise<number> {
-    const writable = createWriteStream(join(this.directory, id), { flags: 'r+', start: offset })
+    const path = join(this.directory, id)
+    const writable = createWriteStream(path, { flags: 'r+', start: offset })
     try {
-      await pipeline(readable, writable)
+      await pipeline(readable, (chunks: AsyncIterable<Buffer>) => this.whileThereIsRoom(chunks), writable)
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
-      if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') throw new StorageFull({ cause: error })
-      throw error
+      if (code !== 'ENOSPC' && code !== 'EDQUOT' && code !== 'EFBIG') throw error
+      // When even this fails the first error says enough; the sweep takes the file away in time.
+      await truncate(path, offset).catch(() => undefined)
+      throw new StorageFull({ cause: error })
     }
     return offset + writable.bytesWritten
+  }
+
+  private async *whileThereIsRoom(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    let unlooked = lookEvery
+    for await (const chunk of chunks) {
+      if (unlooked >= lookEvery) {
+        if ((await this.freeUnder(this.directory)) < diskReserve) throw new StorageFull()
+        unlooked = 0
+      }
+      unlooked += chunk.length
+      yield chunk
+    }
   }
 }
 

@@ -1,4 +1,6 @@
 import { mkdirSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Server } from '@tus/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from '../../platform/db/sql.ts'
@@ -11,7 +13,7 @@ import { isId, newId } from '../../platform/ids.ts'
 import { may } from '../../platform/operations/actor.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { StorageFull } from '../../platform/storage/storage.ts'
-import { storageFull, uploadTooLarge, workspaceDiffers } from '../errors.ts'
+import { storageFull, uploadHalted, uploadTooLarge, workspaceDiffers } from '../errors.ts'
 import { readableBytes } from '../readable-bytes.ts'
 import { requestClosed } from '../requests/errors.ts'
 import { noted, receiveSent } from '../requests/receive-sent.ts'
@@ -19,7 +21,7 @@ import { requestState } from '../requests/request-queries.ts'
 import { findSender, type Sender } from '../requests/sender.ts'
 import { admitSent, type Announced } from '../requests/sent-files.ts'
 import { refuseWithoutRoom } from '../storage/refuse-without-room.ts'
-import { forgetUpload, receiveUpload } from './receive-upload.ts'
+import { receiveUpload } from './receive-upload.ts'
 import { diskReserve, diskSpace, uploadFolder, uploadLifeMs, UploadFiles } from './upload-files.ts'
 
 const path = '/api/v1/uploads'
@@ -81,15 +83,19 @@ function createTus(house: House, folder: string, entryOf: (request: object) => E
       return {}
     },
     onResponseError: async (request, error) => {
-      const { requestId, upload, uploader } = entryOf(request)
-      const known = asFoyerError(error, requestId, { name: upload?.name ?? 'The file', limit })
-      // A disk that is full is not helped by half a file on it.
-      if (known.code === storageFull.code && upload) await forgetUpload(house, upload.id, uploader.workspaceId)
+      const { requestId, upload } = entryOf(request)
+      const known = error instanceof StorageFull && upload ? await haltedAt(folder, upload) : asFoyerError(error, requestId, { name: upload?.name ?? 'The file', limit })
       if (known.kind === 'internal') house.log.error({ err: error, requestId }, 'upload failed')
       const status = 'status_code' in error && known.kind === 'internal' ? error.status_code : known.status
       return { status_code: status, body: JSON.stringify(toProblem(known, requestId)) }
     },
   })
+}
+
+/** The disk filled while a part arrived. What is there of the file stays, so that it can go on. */
+async function haltedAt(folder: string, { id, name }: { id: string; name: string }): Promise<FoyerError> {
+  const there = await stat(join(folder, id)).catch(() => null)
+  return uploadHalted({ name, arrived: there?.size ?? 0 })
 }
 
 /** Who sends this, may they, and is the upload theirs? Another's upload is not found. */

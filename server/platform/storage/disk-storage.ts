@@ -56,8 +56,7 @@ export function createDiskStorage(folder: string): Storage {
       await prepare()
       const { sha256, bytes } = await hashFile(path)
       const key = contentKey(sha256)
-      if (await isFile(pathOf(key))) await rm(path, { force: true })
-      else await keep(await bringNear(path, incoming), key)
+      await keep(await bringNear(path, incoming), key)
       return { key, sha256, bytes }
     },
     putAt: async (key, body, { disposable = false } = {}) => {

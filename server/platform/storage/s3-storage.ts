@@ -70,7 +70,7 @@ export function createS3Storage({ bucket, region, accessKeyId, secretAccessKey, 
       const { path, sha256, bytes } = await spool(body, spoolFolder)
       try {
         const key = contentKey(sha256)
-        if (!(await head(key))) await upload(key, createReadStream(path, { highWaterMark: 1024 * 1024 }), contentType)
+        await upload(key, createReadStream(path, { highWaterMark: 1024 * 1024 }), contentType)
         return { key, sha256, bytes }
       } finally {
         await rm(path, { force: true })

@@ -19,7 +19,8 @@ export type Storage = {
   put(body: StorageBody, options?: { contentType?: string }): Promise<Stored>
   /**
    * As {@link put}, for a file on this machine, which is taken away from there: a disk only has to read it once and rename it.
-   * When it fails the file may be gone or not.
+   * Bytes that are there already are stored anew, step by step as if they were not: whoever sends a file must not tell by the
+   * clock that a stranger keeps the same. When it fails the file may be gone or not.
    */
   putFile(path: string, options?: { contentType?: string }): Promise<Stored>
   /**

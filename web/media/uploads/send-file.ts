@@ -63,9 +63,12 @@ export function sendFile(file: File, { onProgress, onDone, onFail }: Watch): Sen
 function isPassing(error: Error | tus.DetailedError, attempt: number): boolean {
   const status = statusOf(error)
   if (status === 401) return attempt === 0
-  if (status === 503) return problemOf(error)?.code !== 'media.storage_full'
+  if (status === 503) return !needsRoom(problemOf(error))
   return status === 0 || status >= 500 || status === 409 || status === 423 || status === 429
 }
+
+/** Room has to be made first; then the same file may be sent again, or goes on where it stopped. */
+const needsRoom = (problem: { code: string } | null): boolean => ['media.storage_full', 'media.upload_halted', 'media.workspace_full'].includes(problem?.code ?? '')
 
 const statusOf = (error: Error | tus.DetailedError): number => ('originalResponse' in error ? (error.originalResponse?.getStatus() ?? 0) : 0)
 
@@ -81,7 +84,7 @@ function problemOf(error: Error | tus.DetailedError): { code: string; detail: st
 
 function failureOf(error: Error | tus.DetailedError): SendFailure {
   const problem = problemOf(error)
-  if (problem) return { words: problem.detail, offline: false, final: true }
+  if (problem) return { words: problem.detail, offline: false, final: !needsRoom(problem) }
   const isCut = statusOf(error) === 0
   return { words: isCut ? 'The line is cut. It goes on by itself when it is back' : 'The server did not take it. Try again', offline: isCut, final: false }
 }
