@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from '../../platform/db/sql.ts'
 import { FoyerError } from '../../platform/errors.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { meaningModelOf, meaningsOf } from './meanings-of.ts'
-import { cosine, signatureOf } from './signature.ts'
+import { readNear } from './read-near.ts'
+import { cosine } from './signature.ts'
+import { signaturesOf } from './signatures-of.ts'
 
-/** By signature; a tenth of them are truly near. */
-const candidates = 400
 /** Turned further away than this, texts have nothing to do with each other: nonsense reaches 0.12. */
 const nearEnough = 0.2
 /** Whoever types sees words found at once; a model that is running answers within this. */
@@ -17,20 +16,27 @@ const blinkMs = 150
  * `wait` it has a blink for it; what it says later is kept for when the same is asked again.
  */
 export async function findByMeaning(ctx: Context, q: string, wait: boolean): Promise<string[] | null> {
-  const meaning = meaningOf(ctx, q)
-  const wanted = wait ? await meaning : await Promise.race([meaning, sleep(blinkMs, null, { ref: false })])
-  if (!wanted) return null
-  const rows = await ctx.db.all<{ id: string; vector: Buffer }>(sql`SELECT v.asset_id AS id, v.vector FROM media.find_meanings(${ctx.workspaceId}::uuid, ${wanted.model}, ${signatureOf(wanted.vector)}::bit(512), ${candidates}::int) AS near(asset_id)
-    JOIN media.vectors v ON v.workspace_id = ${ctx.workspaceId}::uuid AND v.model_id = ${wanted.model} AND v.asset_id = near.asset_id`)
-  const near = rows.map(({ id, vector }) => ({ id, likeness: cosine(wanted.vector, vector) })).filter(({ likeness }) => likeness >= nearEnough)
+  const asked = prepare(ctx, q)
+  const ready = wait ? await asked : await Promise.race([asked, sleep(blinkMs, null, { ref: false })])
+  if (!ready) return null
+  const rows = await readNear(ctx, ready)
+  const near = rows.map(({ id, vector }) => ({ id, likeness: cosine(ready.vector, vector) })).filter(({ likeness }) => likeness >= nearEnough)
   return near.sort((a, b) => b.likeness - a.likeness).map(({ id }) => id)
+}
+
+type Meaning = { model: string; vector: Float32Array }
+
+/** What is looked for, and among which signatures: both may take a while the first time. */
+async function prepare(ctx: Context, q: string) {
+  const wanted = await meaningOf(ctx, q)
+  return wanted && { ...wanted, signatures: await signaturesOf(ctx, wanted.model) }
 }
 
 /** What people type is asked for again with each page and each filter. */
 const remembered = 200
-const known = new WeakMap<object, Map<string, { model: string; vector: Float32Array }>>()
+const known = new WeakMap<object, Map<string, Meaning>>()
 
-async function meaningOf(ctx: Context, q: string): Promise<{ model: string; vector: Float32Array } | null> {
+async function meaningOf(ctx: Context, q: string): Promise<Meaning | null> {
   const memory = memoryOf(ctx.ports)
   const key = `${await meaningModelOf(ctx)} ${q.toLowerCase()}`
   const before = memory.get(key)
@@ -48,7 +54,7 @@ async function meaningOf(ctx: Context, q: string): Promise<{ model: string; vect
   return meaning
 }
 
-function memoryOf(ports: object): Map<string, { model: string; vector: Float32Array }> {
+function memoryOf(ports: object): Map<string, Meaning> {
   let memory = known.get(ports)
   if (!memory) known.set(ports, (memory = new Map()))
   return memory

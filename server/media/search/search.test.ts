@@ -111,7 +111,9 @@ describe('meaning', () => {
   it('of another model is never compared', async () => {
     await anAsset(house, ada.actor, { name: 'Bedroom with a view of the sea' })
     await meaningsRead(1)
-    await house.inHouse({ workspaceId: ada.workspaceId }, (ctx) => ctx.db.run(sql`UPDATE media.meanings SET model_id = 'another/1' WHERE workspace_id = ${ctx.workspaceId}::uuid`))
+    await house.inHouse({ workspaceId: ada.workspaceId }, async (ctx) => {
+      for (const table of ['meanings', 'vectors']) await ctx.db.run(sql`UPDATE ${sql.ref(`media.${table}`)} SET model_id = 'another/1' WHERE workspace_id = ${ctx.workspaceId}::uuid`)
+    })
     expect((await search('place to sleep')).items).toEqual([])
   })
 })

@@ -11,6 +11,13 @@ export function signatureOf(vector: Float32Array): string {
   return bits
 }
 
+/** The bytes of a signature in the order in which PostgreSQL sends them: its first bit is the highest of the first byte. */
+export function signatureBytes(vector: Float32Array): Uint8Array {
+  const bytes = new Uint8Array(signatureBits / 8)
+  for (let at = 0; at < signatureBits; at++) if ((vector[at] ?? 0) > 0) bytes[at >> 3]! |= 128 >> (at & 7)
+  return bytes
+}
+
 /** A vector in one signed byte for each number, scaled to its largest: a quarter of the room, and the angle stays within half a degree. */
 export function packVector(vector: Float32Array): Buffer {
   const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1
