@@ -175,6 +175,11 @@ export const ReviewLink = z.object({
 })
 export type ReviewLink = z.infer<typeof ReviewLink>
 
+export const ReviewLinks = z.object({
+  items: z.array(ReviewLink),
+  kept: z.array(z.object({ assetId: z.string(), name: z.string(), why: z.string() })).describe('Files of the artefact that guests do not see; while there are any, nobody decides by a link'),
+})
+
 export const MakeLink = z.strictObject({
   ...subjectInput,
   label: z.string().trim().min(1).max(80).describe('For whom it is'),

@@ -17,7 +17,7 @@ import { serveOutside } from './outside/serve-outside.ts'
 /** Comments, approvals and links for reviewers from outside, for every artefact of the house. */
 export const reviews = slice({
   id: 'reviews',
-  uses: ['identity', 'notifications', 'links'],
+  uses: ['identity', 'notifications', 'links', 'media'],
   operations: [
     readReview, listWaiting, askApproval, decideRequest, withdrawRequest, listFlows, saveFlow, listComments, addComment, updateComment, resolveThread, reopenThread, deleteComment,
     listActivity, listLinks, makeLink, revokeLink, answerLink,

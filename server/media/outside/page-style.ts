@@ -2,14 +2,14 @@
 export const pageStyle = `
 @font-face{font-family:'Hanken Grotesk';src:url(/p/fonts/hanken-grotesk.woff2) format('woff2');font-weight:100 900;font-display:swap}
 @font-face{font-family:'Ysabeau Office';src:url(/p/fonts/ysabeau-office.woff2) format('woff2');font-weight:1 1000;font-display:swap}
-:root{color-scheme:light dark;--canvas:oklch(.955 .0045 205);--surface:oklch(.995 .001 195);--sunken:oklch(.93 .007 200);--line:oklch(.908 .008 200);--field:oklch(.628 .016 205);--ink:oklch(.262 .024 215);--muted:oklch(.46 .022 212);--accent:oklch(.43 .079 216);--accent-hover:oklch(.375 .072 217);--on-accent:oklch(.99 .004 200);--lamp:oklch(.968 .042 94);--lamp-ink:oklch(.44 .08 78);--good:oklch(.956 .03 158);--good-ink:oklch(.43 .095 155);--bad:oklch(.958 .022 20);--bad-ink:oklch(.48 .165 25)}
+:root{color-scheme:light dark;--text:'Hanken Grotesk',ui-sans-serif,system-ui,sans-serif;--display:'Ysabeau Office',ui-serif,Georgia,serif;--canvas:oklch(.955 .0045 205);--surface:oklch(.995 .001 195);--sunken:oklch(.93 .007 200);--line:oklch(.908 .008 200);--field:oklch(.628 .016 205);--ink:oklch(.262 .024 215);--muted:oklch(.46 .022 212);--accent:oklch(.43 .079 216);--accent-hover:oklch(.375 .072 217);--on-accent:oklch(.99 .004 200);--lamp:oklch(.968 .042 94);--lamp-ink:oklch(.44 .08 78);--good:oklch(.956 .03 158);--good-ink:oklch(.43 .095 155);--bad:oklch(.958 .022 20);--bad-ink:oklch(.48 .165 25)}
 @media(prefers-color-scheme:dark){:root{--canvas:oklch(.178 .013 218);--surface:oklch(.216 .015 217);--sunken:oklch(.262 .018 216);--line:oklch(.292 .016 216);--field:oklch(.548 .022 212);--ink:oklch(.948 .006 195);--muted:oklch(.765 .014 205);--accent:oklch(.8 .078 205);--accent-hover:oklch(.85 .07 204);--on-accent:oklch(.215 .035 217);--lamp:oklch(.31 .05 85);--lamp-ink:oklch(.86 .11 88);--good:oklch(.288 .042 160);--good-ink:oklch(.825 .105 158);--bad:oklch(.29 .05 22);--bad-ink:oklch(.825 .098 22)}}
 *,::before,::after{box-sizing:border-box}
-body{margin:0;background:var(--canvas);color:var(--ink);font:420 16px/25px 'Hanken Grotesk',ui-sans-serif,system-ui,sans-serif;overflow-wrap:anywhere;-webkit-text-size-adjust:100%}
+body{margin:0;background:var(--canvas);color:var(--ink);font:420 16px/25px var(--text);overflow-wrap:anywhere;-webkit-text-size-adjust:100%}
 h1,h2,h3,p,ul,ol,figure,dl,dd{margin:0;padding:0}ul,ol{list-style:none}
-h1{font:600 clamp(30px,5vw,44px)/1.1 'Ysabeau Office',ui-serif,Georgia,serif;letter-spacing:-.01em;text-wrap:balance}
-h2{font:600 20px/26px 'Ysabeau Office',ui-serif,Georgia,serif}
-.bar{display:flex;flex-wrap:wrap;gap:2px 12px;align-items:baseline;padding:14px clamp(16px,4vw,40px);border-bottom:1px solid var(--line);background:var(--surface)}.bar span,.muted{color:var(--muted)}
+h1{font:600 clamp(30px,5vw,44px)/1.1 var(--display);letter-spacing:-.01em;text-wrap:balance}
+h2{font:600 20px/26px var(--display)}
+.bar{display:flex;flex-wrap:wrap;gap:2px 12px;align-items:center;padding:14px clamp(16px,4vw,40px);border-bottom:1px solid var(--line);background:var(--surface)}.bar span,.muted{color:var(--muted)}
 .small{font-size:14px;line-height:20px}
 main{max-width:1360px;margin:0 auto;padding:clamp(24px,4vw,48px) clamp(16px,4vw,40px) 48px;display:grid;gap:24px}
 main.narrow{max-width:680px}

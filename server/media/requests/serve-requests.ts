@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { workspaceOf } from '../../identity/index.ts'
 import { readingDb } from '../../platform/db/db.ts'
 import type { House } from '../../platform/house.ts'
+import { hostOf } from '../outside/host.ts'
 import { closedPage, sendPage } from '../outside/page-frame.ts'
 import { requestClosed } from './errors.ts'
 import { renderRequest } from './page/render-request.ts'
@@ -18,7 +18,7 @@ export function serveRequests(app: FastifyInstance, house: House): void {
     const found = await findRequest(readingDb(house.pool, 'system'), token)
     if (!found) return sendPage(reply.code(404), closedPage('This link is not open', requestClosed({ why: 'unknown' }).person))
     const state = requestState(found, house.now())
-    const { name: agency, timeZone: zone } = await house.inHouse({ workspaceId: found.workspaceId }, workspaceOf)
-    return sendPage(reply.code(state === 'open' ? 200 : 410), renderRequest({ agency, zone, token, request: found, state }))
+    const host = await house.inHouse({ workspaceId: found.workspaceId }, hostOf)
+    return sendPage(reply.code(state === 'open' ? 200 : 410), renderRequest({ ...host, token, request: found, state }), host.look)
   })
 }

@@ -1,9 +1,8 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
-import { endedRights, endedWords } from '../licences/ended-rights.ts'
-import { withheldAssets } from '../recognition/look/withheld.ts'
-import { asksForDisclosure, type Alteration } from '../versions/making.ts'
-import { toldOf, type Told } from './told-of.ts'
+import { keptInside } from '../outside/kept-inside.ts'
+import { toldOf, type Told } from '../outside/told-of.ts'
+import type { Alteration } from '../versions/making.ts'
 import { shareLimit, type HiddenFile, type Share } from './contract.ts'
 
 /** A file as visitors see it: its present content, or the one version that the link is about. */
@@ -40,22 +39,17 @@ type Asked = { only?: string; isPresent?: boolean }
  */
 export async function filesOfShare(ctx: Context, share: ShareSource, asked: Asked = {}): Promise<{ shown: SharedFile[]; hidden: HiddenFile[] }> {
   const rows = await rowsOf(ctx, share, asked)
-  const ids = rows.map(({ assetId }) => assetId)
-  const withheld = await withheldAssets(ctx, ids)
-  const ended = new Map((await endedRights(ctx, ids, ctx.now)).map((right) => [right.assetId, endedWords(right)]))
   const told = await toldOf(ctx, rows)
+  const kept = await keptInside(ctx, rows, told)
   const shown: SharedFile[] = []
   const hidden: HiddenFile[] = []
   for (const { state, isTrashed, ...file } of rows) {
-    const why = isTrashed ? 'It lies in the trash.' : state === 'processing' ? 'It is still being read.' : state === 'failed' ? 'It cannot be opened.' : (ended.get(file.assetId) ?? withheld.get(file.assetId)?.reason ?? (asksToCompare(file) && !told.get(file.assetId)?.original ? 'It was altered, and the photo it was made from is gone. Restore that one first.' : undefined))
+    const why = isTrashed ? 'It lies in the trash.' : state === 'processing' ? 'It is still being read.' : state === 'failed' ? 'It cannot be opened.' : kept.get(file.assetId)
     if (why) hidden.push({ assetId: file.assetId, name: file.name, why })
     else shown.push({ ...file, told: told.get(file.assetId) ?? null })
   }
   return { shown, hidden }
 }
-
-/** Whoever sees an altered picture has to be able to see the photo it was made from. */
-const asksToCompare = ({ kind, alterations }: Pick<SharedFile, 'kind' | 'alterations'>): boolean => kind === 'image' && asksForDisclosure(alterations)
 
 function rowsOf(ctx: Context, { id, source, sourceId }: ShareSource, asked: Asked): Promise<Row[]> {
   switch (source) {

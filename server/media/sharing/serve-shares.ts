@@ -5,6 +5,7 @@ import type { House } from '../../platform/house.ts'
 import { isMachine } from '../../platform/http/is-machine.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Context } from '../../platform/operations/context.ts'
+import { hostOf } from '../outside/host.ts'
 import { closedPage, outsideHeaders, sendPage } from '../outside/page-frame.ts'
 import { pageStyle } from '../outside/page-style.ts'
 import { givePass, hasPass, tryPassword } from '../outside/password-gate.ts'
@@ -42,13 +43,13 @@ export function serveShares(app: FastifyInstance, house: House): void {
     const share = await find(token)
     if (typeof share === 'string') return closed(reply, share)
     const isPresentAsked = (request.query as { present?: string }).present !== undefined
-    const { name: agency, timeZone: zone } = await inside(share, workspaceOf)
-    if (!hasPass(house, request, share)) return sendPage(reply, renderPassword(token, agency, null))
+    const host = await inside(share, hostOf)
+    if (!hasPass(house, request, share)) return sendPage(reply, renderPassword(token, host, null), host.look)
     const { shown: files } = await inside(share, async (ctx) => {
       if (!isMachine(request.method, request.headers)) await noteShareVisit(ctx, share.id, 'opened')
       return filesOfShare(ctx, share, { isPresent: isPresentAsked })
     })
-    return sendPage(reply, renderGallery({ agency, zone, token, share, files, isPresentAsked: isPresentAsked && share.source === 'files' }))
+    return sendPage(reply, renderGallery({ ...host, token, share, files, isPresentAsked: isPresentAsked && share.source === 'files' }), host.look)
   })
 
   app.post<Tokened>('/share/:token', async (request, reply) => {
@@ -56,7 +57,10 @@ export function serveShares(app: FastifyInstance, house: House): void {
     const share = await find(token)
     if (typeof share === 'string') return closed(reply, share)
     const problem = await tryPassword(house.ports, request.ip, share, String((request.body as { password?: string } | null)?.password ?? ''))
-    if (problem) return sendPage(reply.code(403), renderPassword(token, (await inside(share, workspaceOf)).name, problem))
+    if (problem) {
+      const host = await inside(share, hostOf)
+      return sendPage(reply.code(403), renderPassword(token, host, problem), host.look)
+    }
     givePass(house, reply, share, `/share/${token}`)
     return outsideHeaders(reply).redirect(`/share/${token}`, 303)
   })

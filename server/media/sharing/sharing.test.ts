@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signUp, type Signed } from '../../identity/testing.ts'
@@ -6,7 +7,8 @@ import { undoRun } from '../../platform/inside/changes.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { slices } from '../../slices.ts'
 import { addLicence } from '../licences/licence-operations.ts'
-import { anAsset, aPicture, aVersion, whenRead } from '../testing.ts'
+import { anAsset, aPicture, aStoredPicture, aVersion, whenRead } from '../testing.ts'
+import { keepDerived } from '../versions/add-version.ts'
 import type { ShareDetail } from './contract.ts'
 import { getShare } from './list-shares.ts'
 import { changeShare, makeShare, reopenShare, revokeShare } from './share-operations.ts'
@@ -111,7 +113,7 @@ describe('a share link', () => {
     expect((await open(path)).body).toContain('Its time is over')
     house.clock.forward(-31 * 86_400_000)
     expect((await open(`/share/${'x'.repeat(43)}`)).statusCode).toBe(404)
-    expect((await open(picture.replace(photos[0]!, photos[1]!.replace(/.$/, '0')))).statusCode).toBe(404)
+    expect((await open(picture.replace(photos[0]!, photos[1]!.replace(/.$/, (last) => (last === '0' ? '1' : '0'))))).statusCode).toBe(404)
   })
 
   it('shows the present content of a file, and one about a version says when it is superseded', async () => {
@@ -144,6 +146,50 @@ describe('a share link', () => {
     expect((await open(picture)).statusCode).toBe(404)
     expect((await act<ShareDetail>(getShare, { id: link.id })).hidden).toEqual([{ assetId: portrait, name: 'Portrait', why: 'The consent of Ann Lee for “Portrait” ended on 31 January 2020.' }])
     await expect(act(makeShare, { assetIds: [portrait], title: 'Only this' })).rejects.toMatchObject({ code: 'media.share_empty' })
+  })
+
+  it('shows no picture of a listing that a board forbids, until somebody permits it with a reason', async () => {
+    const listing = await aListing(house, ada.actor)
+    const { id: photo } = await anAsset(house, ada.actor, { name: 'Study' })
+    await whenRead(house, ada.workspaceId, photo)
+    await act(addPhotos(), { id: listing.id, assetIds: [photo] })
+    await aVersion(house, ada.actor, photo, { how: 'staged', alterations: ['flooring'] })
+    const { id, path, hidden } = await share({ assetIds: [photos[0], photo] })
+    expect(hidden).toEqual([{ assetId: photo, name: 'Study', why: expect.stringContaining('forbids this') }])
+    expect((await open(path)).body).not.toContain('Study')
+    await act(house.registry.operations.get('policy.edit-permits.create')!, { photoId: photo, alteration: 'flooring', reason: 'The floor is laid before completion.' })
+    expect((await act<ShareDetail>(getShare, { id })).hidden).toEqual([])
+    expect((await open(path)).body).toContain('Study')
+  })
+
+  it('does not show an altered picture whose original is gone', async () => {
+    const { id: photo } = await anAsset(house, ada.actor, { name: 'Bare attic' })
+    await whenRead(house, ada.workspaceId, photo)
+    const content = await aStoredPicture(house)
+    const { id: staged } = await house.inHouse({ workspaceId: ada.workspaceId, actor: ada.actor }, (ctx) => keepDerived(ctx, content, { name: 'Attic' }, { how: 'staged', engine: 'test/1', alterations: ['furniture'], from: [{ assetId: photo, version: 1 }] }))
+    await whenRead(house, ada.workspaceId, staged)
+    const { id, path } = await share({ assetIds: [photos[0], staged] })
+    expect((await open(path)).body).toContain('Attic')
+    await act(house.registry.operations.get('media.assets.trash')!, { id: photo })
+    expect((await open(path)).body).not.toContain('Attic')
+    expect((await act<ShareDetail>(getShare, { id })).hidden).toEqual([{ assetId: staged, name: 'Attic', why: expect.stringContaining('the photo it was made from is gone') }])
+  })
+
+  it('looks as the workspace does: its logo, its colour and how it is reached, and no other style is let in', async () => {
+    const { path } = await share()
+    expect((await open(path)).body).not.toContain('<style>')
+    const { output } = await house.perform(house.registry.operations.get('brand.kits.create')!, {
+      name: 'House', logos: { light: photos[0], dark: null, mark: null }, colours: { primary: '#7a1f3d', secondary: '#16282c', accent: '#a8741a', text: '#16282c', background: '#ffffff' },
+      contact: { name: 'Wrenfield', phone: '01225 555 014', email: '', web: '', licence: '', office: '', address: '' },
+    }, { actor: ada.actor })
+    for (const page of [await open(path), await open((await share({ password: 'orchard' })).path)]) {
+      expect(page.body).toMatch(/<style>:root\{--accent:#7a1f3d;[\s\S]*class="look"[\s\S]*alt="Wrenfield"/)
+      const rules = /<style>([\s\S]*?)<\/style>/.exec(page.body)![1]!
+      expect(page.headers['content-security-policy']).toContain(`'sha256-${createHash('sha256').update(rules).digest('base64')}'`)
+      expect(page.headers['content-security-policy']).not.toContain('unsafe-inline')
+    }
+    expect((await open(path)).body).toContain('Wrenfield · 01225 555 014')
+    await act(house.registry.operations.get('brand.kits.delete')!, { id: (output as { id: string }).id })
   })
 
   it('of a listing shows its photos in the order they have there, also those that come later', async () => {

@@ -5,14 +5,17 @@ import type { LookFont, LookLogo, WorkspaceLook } from './workspace-look.ts'
 /** Grounds of the pages that the server writes, in the light and in the dark: the hex of the design tokens. */
 const grounds = { light: '#fbfdfd', dark: '#141c1f' } as const
 
+/** `lookRules` in an element of its own; goes after the page's own style. */
+export const lookStyle = (look: WorkspaceLook): Html => new Html(`<style>${lookRules(look)}</style>`)
+
 /**
- * The style of a look for a page written by the server: its faces, and its colour in the place of the house's accent,
- * darkened or lightened until words of it can be read (4.5:1). Goes after the page's own style.
+ * The rules of a look for a page written by the server: its faces, and its colour in the place of the house's accent,
+ * darkened or lightened until words of it can be read (4.5:1). Pages that allow no style but their own name these by their hash.
  */
-export function lookStyle({ colours: { primary }, fonts }: WorkspaceLook): Html {
+export function lookRules({ colours: { primary }, fonts }: WorkspaceLook): string {
   const faces = [fonts.display, fonts.text].filter((font, at, all) => all.findIndex(({ family }) => family === font.family) === at)
-  return new Html(`<style>${faces.map(faceOf).join('')}:root{${colours(primary, grounds.light)}--text:${named(fonts.text)};--display:${named(fonts.display)}}@media(prefers-color-scheme:dark){:root{${colours(primary, grounds.dark)}}}
-.look{display:block;max-width:min(220px,50vw);max-height:40px;width:auto;height:auto}body{font-family:var(--text)}</style>`)
+  return `${faces.map(faceOf).join('')}:root{${colours(primary, grounds.light)}--text:${named(fonts.text)};--display:${named(fonts.display)}}@media(prefers-color-scheme:dark){:root{${colours(primary, grounds.dark)}}}
+.look{display:block;max-width:min(220px,50vw);max-height:40px;width:auto;height:auto}body{font-family:var(--text)}`
 }
 
 function colours(primary: string, ground: string): string {

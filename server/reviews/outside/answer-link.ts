@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { sql } from '../../platform/db/sql.ts'
 import { notFound, tooManyRequests } from '../../platform/errors.ts'
 import type { Context } from '../../platform/operations/context.ts'
-import type { ReviewSubject } from '../../platform/reviewable.ts'
 import { done, Done, operation } from '../../platform/operations/operation.ts'
 import { decide } from '../approvals/decide.ts'
 import { latestRequest } from '../approvals/request-queries.ts'
@@ -12,6 +11,7 @@ import { AnswerLink, type Anchor } from '../contract.ts'
 import { alreadyDecided, contentChanged, linkClosed, linkMayNotDecide, notApprovable, notYourTurn, reasonNeeded, requestOver, stageOver } from '../errors.ts'
 import { findSubject } from '../subjects/subject.ts'
 import { findLink, linkState, lockLink, noteVisit } from './link-queries.ts'
+import { shownToGuests, type GuestPart } from './shown-to-guests.ts'
 
 const answerRule = { limit: 20, windowSec: 600 }
 
@@ -35,14 +35,15 @@ export const answerLink = operation({
   const ref = { kind: link.kind, id: link.subjectId }
   const subject = await findSubject(ctx, ref)
   if (!subject) throw linkClosed({ why: 'unknown' })
+  const { parts, kept } = await shownToGuests(ctx, subject)
   if (!comment && decision !== 'approved') throw reasonNeeded({}, { fields: [{ path: 'comment', rule: 'needed', message: 'Write what you think, or what is to change.' }] })
   if (decision) {
-    const request = link.mayDecide ? await latestRequest(ctx, ref) : null
+    const request = link.mayDecide && kept.length === 0 ? await latestRequest(ctx, ref) : null
     if (!request || request.state !== 'open' || !request.stages[request.stage]?.outside) throw linkMayNotDecide({})
     await decide(ctx, { personId: null, name, linkId: link.id }, subject, { requestId: request.id, stage: request.stage, contentHash: contentHash ?? '', decision, reason: comment ?? null })
   }
   // The reason of a refusal is said with it; other words, and those that point somewhere, begin a thread that the team and reviewers see.
-  const pointsAt = anchor && pointsInto(subject, anchor) ? anchor : null
+  const pointsAt = anchor && pointsInto(parts, anchor) ? anchor : null
   if (comment && (decision !== 'changes' || pointsAt)) {
     const { id: threadId } = await writeComment(ctx, ref, { text: comment, shared: true, guest: { name, linkId: link.id }, anchor: pointsAt })
     await tellOfComment(ctx, ref, { ...subject, authorId: subject.authorId ?? link.createdBy }, { threadId, text: comment, mentions: [], isReply: false, by: `${name} (outside)` })
@@ -54,7 +55,7 @@ export const answerLink = operation({
 })
 
 /** Whoever answers points only at what they were shown. */
-const pointsInto = ({ parts }: ReviewSubject, anchor: Anchor): boolean => anchor.type !== 'passage' && parts.some(({ media }) => media.some(({ assetId }) => assetId === anchor.assetId))
+const pointsInto = (parts: readonly GuestPart[], anchor: Anchor): boolean => anchor.type !== 'passage' && parts.some(({ media }) => media.some(({ assetId }) => assetId === anchor.assetId))
 
 /** The address is kept nowhere, its hash only while the limit counts. */
 async function refuseMany(ctx: Context): Promise<void> {

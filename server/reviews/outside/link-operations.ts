@@ -7,26 +7,28 @@ import { newId } from '../../platform/ids.ts'
 import { done, Done, operation } from '../../platform/operations/operation.ts'
 import { addSeconds } from '../../platform/time.ts'
 import { askForApproval } from '../approvals/ask-for-approval.ts'
-import { MakeLink, ReviewLink, ReviewLinkId, subjectInput } from '../contract.ts'
+import { MakeLink, ReviewLinkId, ReviewLinks, subjectInput } from '../contract.ts'
 import { kindUnknown } from '../errors.ts'
 import { linkMade, linkRevoked } from '../events.ts'
 import { hashOf, subjectFor } from '../subjects/subject.ts'
 import { linksOf, linkState, lockLinkById } from './link-queries.ts'
+import { shownToGuests } from './shown-to-guests.ts'
 
 export const listLinks = operation({
   id: 'reviews.links.list',
-  summary: 'The review links of an artefact, with their visits.',
+  summary: 'The review links of an artefact with their visits, and the files that guests do not see, with the reason.',
   http: 'GET /api/v1/reviews/subjects/:kind/:subjectId/links',
   permission: 'reviews:read',
   effect: 'read',
   input: z.strictObject(subjectInput),
-  output: z.object({ items: z.array(ReviewLink) }),
+  output: ReviewLinks,
   errors: [notFound, kindUnknown],
 }).run(async (ctx, { kind, subjectId }) => {
-  await subjectFor(ctx, { kind, id: subjectId })
+  const { kept } = await shownToGuests(ctx, await subjectFor(ctx, { kind, id: subjectId }))
   const rows = await linksOf(ctx, kind, subjectId)
   const people = await peopleOf(ctx, rows.flatMap(({ createdBy }) => createdBy ?? []))
   return {
+    kept,
     items: rows.map(({ id, label, mayDecide, singleUse, expiresAt, createdAt, createdBy, visits, lastVisitAt, names, ...row }) => ({
       id, label, mayDecide, singleUse, expiresAt, createdAt, visits, lastVisitAt, names, createdBy: (createdBy && people.get(createdBy)?.name) ?? null, state: linkState({ ...row, expiresAt }, ctx.now),
     })),

@@ -10,6 +10,7 @@ import type { Context } from '../../platform/operations/context.ts'
 import type { ReviewSubject } from '../../platform/reviewable.ts'
 import { findSubject, hashOf, reviewableOf } from '../subjects/subject.ts'
 import type { LinkRow, LinkState } from './link-queries.ts'
+import { shownToGuests, type GuestPart } from './shown-to-guests.ts'
 
 export type SharedComment = { name: string; text: string; at: string; anchor: z.input<typeof Anchor> | null; isResolved: boolean; replies: { name: string; text: string; at: string }[] }
 
@@ -20,7 +21,9 @@ export type OutsidePage = {
   zone: string
   kind: string
   label: string
-  subject: ReviewSubject
+  subject: Pick<ReviewSubject, 'title'> & { parts: readonly GuestPart[] }
+  /** Some of it is kept inside: nobody decides about what they cannot see. */
+  isPartial: boolean
   contentHash: string
   /** What is shown is newer than what the link was made for. */
   isSuperseded: boolean
@@ -43,13 +46,14 @@ export async function loadOutsidePage(ctx: Context, link: LinkRow, state: Outsid
   const { name, locale, timeZone } = await workspaceOf(ctx)
   const request = await latestRequest(ctx, ref)
   const contentHash = hashOf(subject)
+  const { parts, kept } = await shownToGuests(ctx, subject)
+  const isPartial = kept.length > 0
   const threads = await presentThreads(ctx, await commentsOn(ctx, ref, { shared: true }))
   return {
-    agency: name, locale, zone: timeZone, kind: link.kind, label: reviewableOf(ctx, link.kind).label, subject, contentHash, isSuperseded: link.contentHash !== null && link.contentHash !== contentHash, madeAt: link.createdAt, state, expiresAt: link.expiresAt,
-    mayDecide: link.mayDecide && state === 'open' && request?.state === 'open' && (request.stages[request.stage]?.outside ?? false),
+    agency: name, locale, zone: timeZone, kind: link.kind, label: reviewableOf(ctx, link.kind).label, subject: { title: subject.title, parts }, isPartial, contentHash, isSuperseded: link.contentHash !== null && link.contentHash !== contentHash, madeAt: link.createdAt, state, expiresAt: link.expiresAt,
+    mayDecide: link.mayDecide && !isPartial && state === 'open' && request?.state === 'open' && (request.stages[request.stage]?.outside ?? false),
     request: request ? stateNow(request, contentHash) : null,
     look: await ctx.ports.inside.lookOf(ctx, {}),
     comments: threads.map(({ author, text, createdAt, anchor, resolved, replies }) => ({ name: author.name, text, at: createdAt, anchor, isResolved: resolved !== null, replies: replies.map((one) => ({ name: one.author.name, text: one.text, at: one.createdAt })) })),
   }
 }
-

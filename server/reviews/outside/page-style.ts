@@ -12,7 +12,7 @@ main{max-width:720px;margin:0 auto;padding:24px clamp(16px,4vw,32px) 40px;displa
 h2{font:560 18px/24px ui-sans-serif,system-ui,sans-serif}
 article,.said li{background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:16px;display:grid;gap:12px}
 article h2{font-size:14px;line-height:20px;color:var(--muted);font-weight:520}
-.text{white-space:pre-wrap}.media{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,220px),1fr));gap:8px}.media img{display:block;width:100%;border-radius:8px;background:var(--line)}figcaption,.who,.at,footer{color:var(--muted);font-size:14px;line-height:20px}.who strong{color:var(--ink)}
+.text{white-space:pre-wrap}.media{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,220px),1fr));gap:8px}.media img{display:block;width:100%;border-radius:8px;background:var(--line)}figcaption,.altered,.who,.at,footer{color:var(--muted);font-size:14px;line-height:20px}.who strong{color:var(--ink)}
 .said{display:grid;gap:12px;margin-top:12px}.said li{gap:4px}.reply{margin:8px 0 0 16px;padding-left:12px;border-left:2px solid var(--line)}.at{font-style:italic}
 section{display:grid;gap:12px}form{display:grid;gap:14px}
 label{display:block;font-weight:520;font-size:14px;line-height:20px;margin-bottom:5px}
@@ -20,6 +20,7 @@ input,textarea{width:100%;min-height:46px;padding:10px 12px;border:1px solid var
 .verbs{display:flex;flex-wrap:wrap;gap:10px}button{min-height:46px;padding:0 20px;border:1px solid var(--field);border-radius:6px;background:var(--surface);color:var(--ink);font:inherit;font-weight:520;cursor:pointer}.primary{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}.quiet{background:none;border-color:transparent;text-decoration:underline;text-underline-offset:3px}
 .pin{position:relative;display:block;border-radius:8px;overflow:hidden;touch-action:manipulation}.media video{display:block;width:100%;border-radius:8px;background:#000}.pin svg{position:absolute;inset:0;width:100%;height:100%;pointer-events:none}.pin rect{fill:none;stroke:#ffd34d;stroke-width:3;vector-effect:non-scaling-stroke;paint-order:stroke}.pin .own{stroke:#fff;stroke-dasharray:6 4}.pin.drawing{cursor:crosshair;touch-action:none;outline:2px solid var(--accent);outline-offset:2px}.marks{display:flex;flex-wrap:wrap;gap:6px;margin-top:6px}.at[hidden],.verbs[hidden],button[hidden]{display:none}.notice.lamp{background:oklch(.968 .042 94);color:oklch(.44 .08 78);border-color:transparent}
 .notice,.thanks{padding:12px 14px;border-radius:8px;background:var(--surface);border:1px solid var(--line)}.thanks{background:var(--good);color:var(--good-ink);border-color:transparent}.wrong{background:var(--bad);color:var(--bad-ink);border-color:transparent}
+a{color:var(--accent)}
 footer{max-width:720px;margin:0 auto;padding:0 clamp(16px,4vw,32px) 40px}
 .trap{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .gone{min-height:90svh;place-content:center;justify-items:center;text-align:center}.gone p{color:var(--muted);max-width:44ch}

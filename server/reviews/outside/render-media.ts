@@ -1,16 +1,19 @@
 import { html, type Html } from '../../platform/html.ts'
-import type { ReviewMedia, ReviewSubject } from '../../platform/reviewable.ts'
-import type { SharedComment } from './load-page.ts'
+import type { OutsidePage, SharedComment } from './load-page.ts'
+import type { GuestMedia } from './shown-to-guests.ts'
 
 /**
  * A picture or film as a reviewer from outside sees it, with what comments point at. With a script a box can be drawn on a
  * picture, and a film gives its second; without one both are words.
  */
-export function outsideMedia({ assetId, kind, url, alt, name, film }: ReviewMedia, comments: readonly SharedComment[]): Html {
-  if (kind === 'video' && film) return html`<figure><video id="film-${assetId}" data-film="${assetId}" src="${film}"${url !== null && html` poster="${url}"`} controls preload="metadata" playsinline></video><figcaption>${name}</figcaption>${seconds(assetId, comments)}</figure>`
+export function outsideMedia({ assetId, kind, url, alt, name, film, told }: GuestMedia, comments: readonly SharedComment[]): Html {
+  if (kind === 'video' && film) return html`<figure><video id="film-${assetId}" data-film="${assetId}" src="${film}"${url !== null && html` poster="${url}"`} controls preload="metadata" playsinline></video><figcaption>${name}</figcaption>${altered(told)}${seconds(assetId, comments)}</figure>`
   const boxes = comments.flatMap(({ anchor, isResolved }) => (anchor?.type === 'region' && anchor.assetId === assetId && !isResolved ? [anchor] : []))
-  return html`<figure><span class="pin" data-pin="${assetId}"><img src="${url}" alt="${alt || name}" loading="lazy" draggable="false"><svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">${boxes.map(({ x, y, w, h }) => html`<rect x="${x}" y="${y}" width="${w}" height="${h}"/>`)}</svg></span>${kind === 'document' && html`<figcaption>Document: ${name}</figcaption>`}</figure>`
+  return html`<figure><span class="pin" data-pin="${assetId}"><img src="${url}" alt="${alt || name}" loading="lazy" draggable="false"><svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">${boxes.map(({ x, y, w, h }) => html`<rect x="${x}" y="${y}" width="${w}" height="${h}"/>`)}</svg></span>${kind === 'document' && html`<figcaption>Document: ${name}</figcaption>`}${altered(told)}</figure>`
 }
+
+/** Beside an altered picture stands what was altered, with the way to the photo as it was taken. */
+const altered = (told: GuestMedia['told']): Html | false => told !== null && html`<p class="altered">${told.words}.${told.original && html` <a href="${told.original}">As it was taken</a>`}</p>`
 
 /** The seconds of a film that comments are about; a press goes there. */
 function seconds(assetId: string, comments: readonly SharedComment[]): Html | false {
@@ -19,7 +22,7 @@ function seconds(assetId: string, comments: readonly SharedComment[]): Html | fa
 }
 
 /** What the form adds to a comment so that it points at something; empty fields say nothing. */
-export function pinFields({ parts }: ReviewSubject): Html | false {
+export function pinFields({ parts }: OutsidePage['subject']): Html | false {
   const media = parts.flatMap((part) => part.media)
   const film = media.find(({ film: source }) => source)
   const picture = media.find(({ kind }) => kind === 'image')

@@ -1,11 +1,11 @@
 import { html, Html } from '../../platform/html.ts'
 import { lookMark, lookStyle } from '../../platform/look/look-style.ts'
 import type { WorkspaceLook } from '../../platform/look/workspace-look.ts'
-import type { ReviewPart } from '../../platform/reviewable.ts'
 import { formatInstant } from '../../platform/time.ts'
 import type { OutsidePage, SharedComment } from './load-page.ts'
 import { clockOf, outsideMedia, pinFields } from './render-media.ts'
 import { outsideStyle } from './page-style.ts'
+import type { GuestPart } from './shown-to-guests.ts'
 
 /** What was typed and refused, or that it arrived. */
 export type OutsideForm = { values?: { name?: string | undefined; comment?: string | undefined }; problem?: string; thanks?: 'approved' | 'changes' | 'comment' }
@@ -28,7 +28,7 @@ ${answer(page, token, form)}
 /** What stands at the address of a link that opens nothing. */
 export const closedOutside = (words: string): string => frame('This link is not open', null, html`<main class="gone"><h1>This link is not open</h1><p>${words}</p></main>`)
 
-const part = (page: OutsidePage, { label, text, media }: ReviewPart): Html => html`<article><h2>${label}</h2>${media.length > 0 && html`<div class="media">${media.map((one) => outsideMedia(one, page.comments))}</div>`}<p class="text">${text || 'Without a text'}</p></article>`
+const part = (page: OutsidePage, { label, text, media, left }: GuestPart): Html => html`<article><h2>${label}</h2>${media.length > 0 && html`<div class="media">${media.map((one) => outsideMedia(one, page.comments))}</div>`}${left > 0 && html`<p class="notice">${left === 1 ? 'One file is' : `${left} files are`} not shown here at the moment. Ask ${page.agency}.</p>`}<p class="text">${text || 'Without a text'}</p></article>`
 
 function comment(page: OutsidePage, { name, text, at, anchor, isResolved, replies }: SharedComment): Html {
   const line = (who: string, when: string, words: string) => html`<p class="who"><strong>${who}</strong> ${formatInstant(when, page.zone)}</p><p class="text">${words}</p>`
@@ -62,10 +62,11 @@ ${pinFields(page.subject)}
 </form></section>`
 }
 
-function stands({ request, mayDecide, state }: OutsidePage): string | null {
+function stands({ request, mayDecide, isPartial, state }: OutsidePage): string | null {
   if (request === 'approved') return 'It is approved.'
   if (request === 'changes') return 'Changes were asked for. You will get a new version.'
   if (request === 'rejected') return 'It was not approved and will not go out as it is.'
+  if (request === 'open' && isPartial && state === 'open') return 'It can be decided here once all of it is shown. You can comment now.'
   if (request === 'open' && !mayDecide && state === 'open') return 'Others are still looking at it. You can comment now.'
   return null
 }

@@ -7,6 +7,8 @@ import { Checkbox } from '../../kit/choices.tsx'
 import { copyText } from '../../kit/copy-text.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { counted, formatDateTime } from '../../kit/format.ts'
+import { TextLink } from '../../kit/link.tsx'
+import { Notice } from '../../kit/notice.tsx'
 import { NumberField } from '../../kit/number-field.tsx'
 import { Pill, type Tone } from '../../kit/status.tsx'
 import { TextField } from '../../kit/text-field.tsx'
@@ -37,8 +39,21 @@ export function ShareDialog({ review, onClose }: { review: Review; onClose: () =
           <Checkbox label="For one answer" hint={mayDecide ? 'It closes with the first decision' : 'It closes with the first comment'} value={singleUse} onChange={setSingleUse} />
         </div>
       )}
+      <KeptInside review={review} />
       <Links review={review} />
     </Dialog>
+  )
+}
+
+/** What guests would not see, and why: the link can be made, but nobody decides by it before all is shown. */
+function KeptInside({ review: { kind, subjectId } }: { review: Review }) {
+  const { data } = useOperation('reviews.links.list', { kind, subjectId })
+  if (!data || data.kept.length === 0) return null
+  return (
+    <Notice kind="warning" title="Not all of it is shown to guests" className="mt-4">
+      <ul className="grid gap-1">{data.kept.map(({ assetId, name, why }) => <li key={assetId}><TextLink href={`/media?asset=${assetId}`}>{name}</TextLink>: {why}</li>)}</ul>
+      They can comment, and decide once all of it is shown.
+    </Notice>
   )
 }
 

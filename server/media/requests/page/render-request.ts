@@ -1,24 +1,26 @@
 import { dataScript, html, type Html } from '../../../platform/html.ts'
 import { formatInstant } from '../../../platform/time.ts'
-import { outsideFrame } from '../../outside/page-frame.ts'
+import type { Host } from '../../outside/host.ts'
+import { contactLine, outsideBar, outsideFrame } from '../../outside/page-frame.ts'
 import { readableBytes } from '../../readable-bytes.ts'
 import type { UploadRequest } from '../contract.ts'
 import { requestClosed } from '../errors.ts'
 import type { RequestRow } from '../request-queries.ts'
 
-export type RequestPage = { agency: string; zone: string; token: string; request: RequestRow; state: UploadRequest['state'] }
+export type RequestPage = Host & { token: string; request: RequestRow; state: UploadRequest['state'] }
 
 /**
  * The page for whoever sends files. The words stand in the page; asking, sending and thanking are its script's
  * (web/media/requests/page), since no browser sends 500 files without one. A closed one still says what arrived.
  */
-export function renderRequest({ agency, zone, token, request, state }: RequestPage): string {
+export function renderRequest({ agency, zone, look, token, request, state }: RequestPage): string {
   const given = { id: request.id, token, state, agency, kinds: request.kinds, maxBytes: request.maxBytes, accept: request.kinds.flatMap((kind) => accepts[kind]).join(',') }
   return outsideFrame({
     title: `${request.title}, ${agency}`,
+    look,
     scripts: ['/send.js'],
     isModule: true,
-    body: html`<header class="bar"><strong>${agency}</strong><span>asks for files</span></header>
+    body: html`${outsideBar({ agency, look }, look?.logo.light ? `${agency} asks for files` : 'asks for files')}
 <main class="narrow">
 <div class="head"><div><h1>${request.title}</h1>${request.note && html`<p class="muted lines">${request.note}</p>`}</div></div>
 ${state === 'open' ? html`<p class="small muted">${limits(request)}</p>` : html`<p class="notice wrong">${requestClosed({ why: state }).person}</p>`}
@@ -26,7 +28,7 @@ ${state === 'open' && introForm(request)}
 <div id="sending" hidden></div>
 <noscript><p class="notice wrong">Sending files needs JavaScript, which is switched off in this browser. Switch it on, or send the files another way.</p></noscript>
 </main>
-<footer class="narrow">${state === 'open' && `Open until ${formatInstant(request.expiresAt, zone)}. `}Your name, your words and the files go to ${agency}; no cookie is set. To go on after a reload, this browser remembers what was sent.</footer>
+<footer class="narrow">${contactLine(look)}<p>${state === 'open' && `Open until ${formatInstant(request.expiresAt, zone)}. `}Your name, your words and the files go to ${agency}; no cookie is set. To go on after a reload, this browser remembers what was sent.</p></footer>
 ${dataScript('application/json', given)}`,
   })
 }

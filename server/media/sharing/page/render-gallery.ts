@@ -1,35 +1,38 @@
 import { html, type Html } from '../../../platform/html.ts'
 import { formatInstant } from '../../../platform/time.ts'
-import { outsideFrame } from '../../outside/page-frame.ts'
+import type { Host } from '../../outside/host.ts'
+import { contactLine, outsideBar, outsideFrame } from '../../outside/page-frame.ts'
 import { readableBytes } from '../../readable-bytes.ts'
 import type { SharedFile } from '../files-of-share.ts'
 import type { ShareRow } from '../share-queries.ts'
 
-export type Gallery = { agency: string; zone: string; token: string; share: ShareRow; files: readonly SharedFile[]; /** The link is about one version, and the present one is looked at instead. */ isPresentAsked: boolean }
+export type Gallery = Host & { token: string; share: ShareRow; files: readonly SharedFile[]; /** The link is about one version, and the present one is looked at instead. */ isPresentAsked: boolean }
 
 /** The page behind a share link. It works without a script and on a phone; a script adds the keys of the large view. */
 export function renderGallery(gallery: Gallery): string {
-  const { agency, share, files, zone, token } = gallery
+  const { agency, share, files, zone, token, look } = gallery
   const takes = share.downloads !== 'none' && files.length > 0
   return outsideFrame({
     title: `${share.title}, ${agency}`,
+    look,
     scripts: ['/share/page.js'],
-    body: html`<header class="bar"><strong>${agency}</strong><span>${counted(files)}</span></header>
+    body: html`${outsideBar(gallery, counted(files))}
 <main>
 <div class="head"><div><h1>${share.title}</h1>${share.note && html`<p class="muted">${share.note}</p>`}</div>
 ${takes && files.length > 1 && html`<div class="verbs"><a class="button primary" href="/share/${token}/all.zip" download>Download all</a></div>`}</div>
 ${superseded(gallery)}
 ${files.length === 0 ? html`<p class="notice">There is nothing to see at the moment. Ask ${agency}.</p>` : html`<ul class="tiles">${files.map((file, at) => tile(gallery, file, at))}</ul>`}
 </main>
-<footer>${takes ? (share.downloads === 'web' ? 'Downloads are up to 2048 pixels wide. ' : '') : 'These pictures are for looking. '}Open until ${formatInstant(share.expiresAt, zone)}. When this page is opened and what is downloaded is counted; nothing else about you is kept.</footer>
+<footer>${contactLine(look)}<p>${takes ? (share.downloads === 'web' ? 'Downloads are up to 2048 pixels wide. ' : '') : 'These pictures are for looking. '}Open until ${formatInstant(share.expiresAt, zone)}. When this page is opened and what is downloaded is counted; nothing else about you is kept.</p></footer>
 ${files.map((file, at) => large(gallery, file, at))}`,
   })
 }
 
 /** The page that asks for the password. */
-export const renderPassword = (token: string, agency: string, problem: string | null): string => outsideFrame({
-  title: `Password, ${agency}`,
-  body: html`<main class="narrow gone"><h1>Files from ${agency}</h1><p>They are behind a password. Whoever sent the link knows it.</p>
+export const renderPassword = (token: string, host: Host, problem: string | null): string => outsideFrame({
+  title: `Password, ${host.agency}`,
+  look: host.look,
+  body: html`${host.look && outsideBar(host, 'Files for you')}<main class="narrow gone"><h1>Files from ${host.agency}</h1><p>They are behind a password. Whoever sent the link knows it.</p>
 <form class="card" method="post" action="/share/${token}">${problem && html`<p class="notice wrong" role="alert" id="problem">${problem}</p>`}
 <div><label for="password">Password</label><input id="password" name="password" type="password" autocomplete="off" required autofocus maxlength="100"${problem ? html` aria-describedby="problem" aria-invalid="true"` : null}></div>
 <div class="verbs"><button class="primary">Open</button></div></form></main>`,

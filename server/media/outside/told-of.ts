@@ -5,10 +5,10 @@ import type { Notice } from '../pictures/notice.ts'
 import { cameraOriginals, type CameraOriginal } from '../versions/camera-originals.ts'
 import type { Alteration } from '../versions/making.ts'
 
-/** How visitors of a share link are told that a file was altered: words beside it, a notice in the picture, and the photo as it was taken. */
+/** How people without an account are told that a file was altered: words beside it, a notice in the picture, and the photo as it was taken. */
 export type Told = { words: string; notice: Notice; original: CameraOriginal | null }
 
-/** By the rules of the workspace for share links. Files that show what the camera saw are left out. */
+/** By the rules of the workspace for shared links. Files that show what the camera saw are left out. */
 export async function toldOf(ctx: Context, files: readonly { assetId: string; alterations: Alteration[] }[]): Promise<Map<string, Told>> {
   const disclosures = await disclosuresFor(ctx, files.map(({ assetId, alterations }) => ({ id: assetId, alterations })), { destination: 'share' })
   if (disclosures.size === 0) return new Map()
