@@ -2,6 +2,7 @@
 export const paths = {
   'brand.fonts.delete': ['DELETE', '/api/v1/brand/fonts/:id'],
   'brand.fonts.list': ['GET', '/api/v1/brand/fonts'],
+  'brand.fonts.restore': ['POST', '/api/v1/brand/fonts/:id/restore'],
   'brand.fonts.update': ['PUT', '/api/v1/brand/fonts/:id'],
   'brand.kits.create': ['POST', '/api/v1/brand/kits'],
   'brand.kits.delete': ['DELETE', '/api/v1/brand/kits/:id'],
@@ -16,6 +17,7 @@ export const paths = {
   'brand.templates.delete': ['DELETE', '/api/v1/brand/templates/:id'],
   'brand.templates.fill': ['POST', '/api/v1/brand/templates/fill'],
   'brand.templates.list': ['GET', '/api/v1/brand/templates'],
+  'brand.templates.restore': ['POST', '/api/v1/brand/templates/:id/restore'],
   'brand.templates.update': ['PUT', '/api/v1/brand/templates/:id'],
   'crm.access.get': ['GET', '/api/v1/settings/record-access'],
   'crm.access.update': ['PUT', '/api/v1/settings/record-access'],

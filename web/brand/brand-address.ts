@@ -1,4 +1,4 @@
-export const brandTabs = ['kit', 'captions', 'templates', 'fonts'] as const
+export const brandTabs = ['kit', 'captions', 'templates', 'fonts', 'trash'] as const
 export type BrandTab = (typeof brandTabs)[number]
 /** The part of the brand that is open, and which kit. */
 export type BrandSearch = { tab?: BrandTab; kit?: string }

@@ -12,15 +12,15 @@ import { fontUrl, listFontRows, lockFont, type FontRow } from './font-queries.ts
 
 export const listFonts = operation({
   id: 'brand.fonts.list',
-  summary: 'The font files of the workspace, by family, with their licences.',
+  summary: 'The font files of the workspace, by family, with their licences; or those in the trash.',
   http: 'GET /api/v1/brand/fonts',
   permission: 'brand:read',
   effect: 'read',
-  input: z.strictObject({}),
+  input: z.strictObject({ trash: z.boolean().default(false) }),
   output: z.object({ items: z.array(BrandFont) }),
-}).run(async (ctx) => {
+}).run(async (ctx, { trash }) => {
   const kits = await listKitRows(ctx)
-  return { items: (await listFontRows(ctx)).map((row) => presentFont(ctx, row, kits)) }
+  return { items: (await listFontRows(ctx, { trash })).map((row) => presentFont(ctx, row, kits)) }
 })
 
 export const updateFont = operation({
@@ -33,7 +33,7 @@ export const updateFont = operation({
   output: BrandFont,
   errors: [notFound, staleVersion],
 }).run(async (ctx, { id, licence, version }) => {
-  await lockFont(ctx, id, version)
+  await lockFont(ctx, id, { version })
   await ctx.db.run(sql`UPDATE brand.fonts SET licence_name = ${licence.name}, licence_text = ${licence.text}, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   const kits = await listKitRows(ctx)
   for (const kit of kits.filter((one) => uses(one, id))) tellOfChange(ctx, kit.id)
@@ -43,7 +43,7 @@ export const updateFont = operation({
 
 export const deleteFont = operation({
   id: 'brand.fonts.delete',
-  summary: 'Take away a font that no kit uses. It can be undone for 30 days.',
+  summary: 'Move a font that no kit uses to the trash.',
   http: 'DELETE /api/v1/brand/fonts/:id',
   permission: 'brand:write',
   effect: 'write',
@@ -54,10 +54,30 @@ export const deleteFont = operation({
   const { family } = await lockFont(ctx, id)
   const kits = (await listKitRows(ctx)).filter((kit) => uses(kit, id)).map(({ name }) => name)
   if (kits.length > 0) throw fontInUse({ family, kits })
-  // The bytes stay: films that were made with the font may be made again, and the deletion may be taken back.
-  await ctx.db.run(sql`DELETE FROM brand.fonts WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
+  // The bytes stay: films that were made with the font may be made again.
+  await ctx.db.run(sql`UPDATE brand.fonts SET deleted_at = ${ctx.now.toISOString()}::timestamptz, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   ctx.emit(fontChanged, id, { fontId: id })
   return done
+})
+
+export const restoreFont = operation({
+  id: 'brand.fonts.restore',
+  summary: 'Take a font out of the trash. Kits that named it show it again.',
+  http: 'POST /api/v1/brand/fonts/:id/restore',
+  permission: 'brand:write',
+  effect: 'write',
+  input: z.strictObject({ id: FontId }),
+  output: BrandFont,
+  errors: [notFound],
+}).run(async (ctx, { id }) => {
+  const { deletedAt } = await lockFont(ctx, id, { trash: true })
+  const kits = await listKitRows(ctx)
+  if (deletedAt !== null) {
+    await ctx.db.run(sql`UPDATE brand.fonts SET deleted_at = NULL, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
+    for (const kit of kits.filter((one) => uses(one, id))) tellOfChange(ctx, kit.id)
+    ctx.emit(fontChanged, id, { fontId: id })
+  }
+  return presentFont(ctx, await lockFont(ctx, id), kits)
 })
 
 export function presentFont(ctx: Context, row: FontRow, kits: readonly KitRow[]): z.input<typeof BrandFont> {

@@ -12,7 +12,7 @@ import { lockFont } from './font-queries.ts'
 import { FontUnreadable } from './font-tables.ts'
 import { readFont, type FontFacts } from './read-font.ts'
 
-/** Keeps a font file, to be used once its licence is given. The same bytes again give the font that is there. Throws `brand.font_refused` and `brand.font_forbids_embedding`. */
+/** Keeps a font file, to be used once its licence is given. The same bytes again give the font that is there, out of the trash if it lies there. Throws `brand.font_refused` and `brand.font_forbids_embedding`. */
 export async function takeFont(house: House, actor: Actor & { workspaceId: string }, name: string, bytes: Buffer): Promise<z.input<typeof BrandFont>> {
   const facts = usableFont(name, bytes)
   const stored = await house.ports.storage.put(bytes)
@@ -21,7 +21,7 @@ export async function takeFont(house: House, actor: Actor & { workspaceId: strin
     const { id } = await ctx.db.one<{ id: string }>(sql`INSERT INTO brand.fonts AS f (id, workspace_id, family, style, weight_from, weight_to, format, storage_key, checksum, bytes, embedding, copyright, suggested_licence, made_by, created_at, updated_at)
       VALUES (${newId()}::uuid, ${ctx.workspaceId}::uuid, ${facts.family}, ${facts.style}, ${facts.weightFrom}, ${facts.weightTo}, ${facts.format}, ${stored.key}, ${stored.sha256}, ${bytes.length}, ${facts.embedding}, ${facts.copyright}, ${facts.licence},
         ${actor.personId}::uuid, ${now}::timestamptz, ${now}::timestamptz)
-      ON CONFLICT (workspace_id, checksum) DO UPDATE SET updated_at = f.updated_at RETURNING id`)
+      ON CONFLICT (workspace_id, checksum) DO UPDATE SET deleted_at = NULL RETURNING id`)
     ctx.emit(fontChanged, id, { fontId: id })
     return presentFont(ctx, await lockFont(ctx, id), await listKitRows(ctx))
   })

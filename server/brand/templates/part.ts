@@ -1,4 +1,4 @@
-import { createTemplate, deleteTemplate, fillOneTemplate, listTemplates, updateTemplate } from './template-operations.ts'
+import { createTemplate, deleteTemplate, fillOneTemplate, listTemplates, restoreTemplate, updateTemplate } from './template-operations.ts'
 
 /** Captions with variables. */
-export const templates = { operations: [listTemplates, createTemplate, updateTemplate, deleteTemplate, fillOneTemplate] } as const
+export const templates = { operations: [listTemplates, createTemplate, updateTemplate, deleteTemplate, restoreTemplate, fillOneTemplate] } as const

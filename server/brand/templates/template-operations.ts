@@ -11,20 +11,20 @@ import { templateChanged } from '../events.ts'
 import { fillTemplate, parseTemplate } from './fill-template.ts'
 import { valuesOf } from './values-of.ts'
 
-type Row = { id: string; name: string; body: string; updatedAt: string; version: number }
-const columns = sql.raw('id, name, body, updated_at AS "updatedAt", version')
-const present = (ctx: Context, row: Row): z.input<typeof CaptionTemplate> => ({ ...row, may: { edit: may(ctx.actor, 'brand:templates') } })
+type Row = { id: string; name: string; body: string; deletedAt: string | null; updatedAt: string; version: number }
+const columns = sql.raw('id, name, body, deleted_at AS "deletedAt", updated_at AS "updatedAt", version')
+const present = (ctx: Context, { deletedAt: _deletedAt, ...row }: Row): z.input<typeof CaptionTemplate> => ({ ...row, may: { edit: may(ctx.actor, 'brand:templates') } })
 
 export const listTemplates = operation({
   id: 'brand.templates.list',
-  summary: 'Caption templates by name.',
+  summary: 'Caption templates by name; or those in the trash.',
   http: 'GET /api/v1/brand/templates',
   permission: 'brand:read',
   effect: 'read',
-  input: z.strictObject({}),
+  input: z.strictObject({ trash: z.boolean().default(false) }),
   output: z.object({ items: z.array(CaptionTemplate) }),
   agent: { when: 'a caption is written and the house has templates for it' },
-}).run(async (ctx) => ({ items: (await ctx.db.all<Row>(sql`SELECT ${columns} FROM brand.templates WHERE workspace_id = ${ctx.workspaceId}::uuid ORDER BY lower(name), id LIMIT 200`)).map((row) => present(ctx, row)) }))
+}).run(async (ctx, { trash }) => ({ items: (await ctx.db.all<Row>(sql`SELECT ${columns} FROM brand.templates WHERE workspace_id = ${ctx.workspaceId}::uuid AND (deleted_at IS NOT NULL) = ${trash}::boolean ORDER BY lower(name), id LIMIT 200`)).map((row) => present(ctx, row)) }))
 
 export const createTemplate = operation({
   id: 'brand.templates.create',
@@ -61,7 +61,7 @@ export const updateTemplate = operation({
   output: CaptionTemplate,
   errors: [notFound, staleVersion, templateNameTaken, templateWrong],
 }).run(async (ctx, { id, version, ...change }) => {
-  const before = await lockTemplate(ctx, id, version)
+  const before = await lockTemplate(ctx, id, { version })
   const { name, body } = { name: change.name ?? before.name, body: change.body ?? before.body }
   parseTemplate(body)
   await refuseTaken(ctx, name, id)
@@ -72,7 +72,7 @@ export const updateTemplate = operation({
 
 export const deleteTemplate = operation({
   id: 'brand.templates.delete',
-  summary: 'Delete a caption template. It can be undone for 30 days.',
+  summary: 'Move a caption template to the trash.',
   http: 'DELETE /api/v1/brand/templates/:id',
   permission: 'brand:templates',
   effect: 'write',
@@ -81,9 +81,28 @@ export const deleteTemplate = operation({
   errors: [notFound],
 }).run(async (ctx, { id }) => {
   await lockTemplate(ctx, id)
-  await ctx.db.run(sql`DELETE FROM brand.templates WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
+  await ctx.db.run(sql`UPDATE brand.templates SET deleted_at = ${ctx.now.toISOString()}::timestamptz, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   ctx.emit(templateChanged, id, { templateId: id })
   return done
+})
+
+export const restoreTemplate = operation({
+  id: 'brand.templates.restore',
+  summary: 'Take a caption template out of the trash.',
+  http: 'POST /api/v1/brand/templates/:id/restore',
+  permission: 'brand:templates',
+  effect: 'write',
+  input: z.strictObject({ id: TemplateId }),
+  output: CaptionTemplate,
+  errors: [notFound, templateNameTaken],
+}).run(async (ctx, { id }) => {
+  const { name, deletedAt } = await lockTemplate(ctx, id, { trash: true })
+  if (deletedAt !== null) {
+    await refuseTaken(ctx, name, id)
+    await ctx.db.run(sql`UPDATE brand.templates SET deleted_at = NULL, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
+    ctx.emit(templateChanged, id, { templateId: id })
+  }
+  return present(ctx, await lockTemplate(ctx, id))
 })
 
 export const fillOneTemplate = operation({
@@ -101,14 +120,14 @@ export const fillOneTemplate = operation({
   return { text, missing: missing.map((name) => ({ name, label: templateVariables[name] })) }
 })
 
-async function lockTemplate(ctx: Context, id: string, version?: number): Promise<Row> {
+async function lockTemplate(ctx: Context, id: string, { version, trash = false }: { version?: number | undefined; trash?: boolean } = {}): Promise<Row> {
   const row = await ctx.db.maybe<Row>(sql`SELECT ${columns} FROM brand.templates WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid FOR UPDATE`)
-  if (!row) throw notFound({ what: 'template' })
+  if (!row || (row.deletedAt !== null && !trash)) throw notFound({ what: 'template' })
   if (version !== undefined && version !== row.version) throw staleVersion({ what: 'template', current: row.version })
   return row
 }
 
 async function refuseTaken(ctx: Context, name: string, except: string | null): Promise<void> {
-  const taken = await ctx.db.maybe(sql`SELECT 1 FROM brand.templates WHERE workspace_id = ${ctx.workspaceId}::uuid AND lower(name) = lower(${name}) AND id IS DISTINCT FROM ${except}::uuid`)
+  const taken = await ctx.db.maybe(sql`SELECT 1 FROM brand.templates WHERE workspace_id = ${ctx.workspaceId}::uuid AND lower(name) = lower(${name}) AND deleted_at IS NULL AND id IS DISTINCT FROM ${except}::uuid`)
   if (taken) throw templateNameTaken({ name }, { fields: [{ path: 'name', rule: 'unique', message: `There is a template “${name}” already. Give this one another name.` }] })
 }

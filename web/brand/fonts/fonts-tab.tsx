@@ -74,7 +74,7 @@ function FontRow({ font, onLicence }: { font: BrandFont; onLicence: () => void }
       {font.may.edit && (
         <span className="flex gap-1.5">
           <Button size="sm" onPress={onLicence}>{licence ? 'Licence' : 'Add the licence'}</Button>
-          <IconButton icon={Trash2} size="sm" label={`Take away ${family} ${style}`} onPress={() => remove.mutate({ id: font.id }, { onSuccess: ({ runId }) => toastDone(`${family} ${style} is taken away`, runId), onError: error => toastProblem(error) })} />
+          <IconButton icon={Trash2} size="sm" label={`Move ${family} ${style} to the trash`} onPress={() => remove.mutate({ id: font.id }, { onSuccess: ({ runId }) => toastDone(`${family} ${style} is in the trash`, runId), onError: error => toastProblem(error) })} />
         </span>
       )}
     </li>

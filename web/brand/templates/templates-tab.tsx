@@ -41,7 +41,7 @@ function TemplateRow({ template: { id, name, body, may }, onOpen }: { template: 
     <li className="flex items-center gap-2.5 border-t border-line py-2">
       <Icon of={TextQuote} className="text-ink-muted" />
       <span className="min-w-0 flex-1"><b className="block truncate font-medium">{name}</b><span className="block truncate text-xs text-ink-muted">{body}</span></span>
-      {may.edit && <><IconButton icon={Pencil} label={`Change “${name}”`} onPress={onOpen} /><IconButton icon={Trash2} label={`Delete “${name}”`} onPress={() => remove.mutate({ id }, { onSuccess: ({ runId }) => toastDone(`“${name}” deleted`, runId), onError: error => toastProblem(error) })} /></>}
+      {may.edit && <><IconButton icon={Pencil} label={`Change “${name}”`} onPress={onOpen} /><IconButton icon={Trash2} label={`Move “${name}” to the trash`} onPress={() => remove.mutate({ id }, { onSuccess: ({ runId }) => toastDone(`“${name}” is in the trash`, runId), onError: error => toastProblem(error) })} /></>}
     </li>
   )
 }
