@@ -7,6 +7,12 @@ export const destinations = ['page', 'mls', 'portal', 'social', 'email', 'film',
 export const Destination = z.enum(destinations)
 export type Destination = z.output<typeof Destination>
 
+/**
+ * Where the house itself sends nothing: the rules are asked when somebody exports a picture or a pair for it. Everywhere else they
+ * are asked each time a picture is shown.
+ */
+export const exportOnly: readonly Destination[] = ['mls', 'portal', 'email', 'print']
+
 /** How people are told there: on the picture, in the text that goes out with it, in words beside it, by a code that leads to the originals. */
 export const disclosureWays = ['overlay', 'caption', 'adjacent', 'qr'] as const
 export const DisclosureWay = z.enum(disclosureWays)

@@ -27,7 +27,7 @@ export const Credentials = z.object({
   sourceType: z.string().nullable().describe('IPTC DigitalSourceType in XMP'),
 })
 export type Credentials = z.output<typeof Credentials>
-export const VerifyAsset = z.strictObject({ assetId: idOf('asset') })
+export const VerifyAsset = z.strictObject({ assetId: idOf('asset'), versionNumber: z.int().min(1).optional().describe('1: the file as it was uploaded. Without, the present one') })
 
 /** What the comparison of a version with its original found, and who lets it be approved all the same. */
 export const DriftGate = z.object({

@@ -9,6 +9,7 @@ import { Skeleton } from '../../kit/skeleton.tsx'
 import { FailedState } from '../../kit/states.tsx'
 import { Pill } from '../../kit/status.tsx'
 import { useHotkeys } from '../../kit/use-hotkeys.ts'
+import { AssetCredentials } from '../../shell/credentials.tsx'
 import { navigateTo } from '../../shell/navigate.ts'
 import { ReviewPanel } from '../../shell/review.tsx'
 import { useMay } from '../../shell/session.tsx'
@@ -77,6 +78,7 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
       <VersionsSection key={`versions ${asset.id}`} asset={asset} />
       <UsesSection key={`uses ${asset.id}`} asset={asset} />
       <LicencesSection key={`rights ${asset.id}`} asset={asset} />
+      {asset.kind === 'image' && <Section title="Content credentials" inset="none" className="[&>header]:px-5"><div key={`credentials ${asset.id}`} className="px-5 pb-4"><AssetCredentials assetId={asset.id} name={asset.name} version={asset.contentVersion} /></div></Section>}
       <Section title="Facts" inset="none" className="[&>header]:px-5"><AssetFacts asset={asset} /></Section>
       {!isTrashed && <div><ReviewPanel kind="asset" id={asset.id} /></div>}
       {isBlurring && <FacesDialog asset={asset} onClose={() => setBlurring(false)} />}

@@ -9,7 +9,8 @@ import { Checklist, ReadChecklist, type CheckedPicture } from '../contract.ts'
 import { gatesOf } from '../drift-gate/gate-queries.ts'
 
 const outlets: readonly { id: Destination; label: string }[] = [
-  { id: 'page', label: 'Public page' }, { id: 'mls', label: 'MLS' }, { id: 'portal', label: 'Portals' }, { id: 'social', label: 'Posts' }, { id: 'email', label: 'E-mail' }, { id: 'film', label: 'Films' }, { id: 'print', label: 'Print' },
+  { id: 'page', label: 'Public page' }, { id: 'social', label: 'Posts' }, { id: 'film', label: 'Films' }, { id: 'share', label: 'Shared links' },
+  { id: 'mls', label: 'Exported for the MLS' }, { id: 'portal', label: 'Exported for portals' }, { id: 'email', label: 'Exported for e-mail' }, { id: 'print', label: 'Exported for print' },
 ]
 
 export const readChecklist = operation({

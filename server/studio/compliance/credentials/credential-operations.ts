@@ -49,8 +49,8 @@ export const verifyAsset = operation({
   input: VerifyAsset,
   output: Credentials,
   errors: [notFound, credentialsUnreadable],
-}).run(async (ctx, { assetId }) => {
-  const { storageKey } = await versionOf(ctx, assetId)
+}).run(async (ctx, { assetId, versionNumber }) => {
+  const { storageKey } = await versionOf(ctx, assetId, versionNumber)
   return withLocalCopy(ctx.ports, storageKey, (path) => verifyFile(ctx.ports, path))
 })
 

@@ -10,7 +10,7 @@ import { TextArea, TextField } from '../../../kit/text-field.tsx'
 import { useMay } from '../../../shell/session.tsx'
 import { Ticks } from '../ticks.tsx'
 import { toastDone } from '../undo-run.ts'
-import { alterationChoices, alterationLabels, destinationWords, placeWords, wayWords } from '../words.ts'
+import { alterationChoices, alterationLabels, destinationWords, exportWords, placeWords, wayWords } from '../words.ts'
 
 const { name, destinations: Destinations, reason, law, source } = AddDisclosure.shape
 const Fields = AddDisclosure.extend({ name, destinations: Destinations, reason, law, source, words: z.string().max(120, 'Use 120 characters or fewer.'), jurisdiction: z.string().max(80, 'Use 80 characters or fewer.') })
@@ -43,7 +43,7 @@ export function RuleDialog({ rule, onClose }: { rule: DisclosureRule | null; onC
     <Dialog isOpen onClose={onClose} size="lg" title={title} intro="All rules that hold add up. What a destination does not allow goes into the text instead.">
       <Form form={form} label={title}>
         <TextField name="name" label="Name" placeholder="Label on evening pictures" maxLength={120} autoFocus />
-        {ticks('destinations', 'Where', destinations.map(id => ({ id, label: destinationWords[id] })))}
+        {ticks('destinations', 'Where', destinations.map(id => ({ id, label: destinationWords[id] })), exportWords(destinations) ?? undefined)}
         {networks.data && watch('destinations').includes('social') && ticks('networks', 'Only on', networks.data.items.map(({ id, name: label }) => ({ id, label })), 'none chosen: all networks')}
         {ticks('alterations', 'Only for', alterationChoices.map(id => ({ id, label: alterationLabels[id] })), 'none chosen: all that is told')}
         {ticks('ways', 'How people are told', disclosureWays.map(id => ({ id, label: wayWords[id] })))}

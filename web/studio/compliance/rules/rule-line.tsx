@@ -6,7 +6,7 @@ import { formatDateTime } from '../../../kit/format.ts'
 import { TextLink } from '../../../kit/link.tsx'
 import { Pill } from '../../../kit/status.tsx'
 import { useSession } from '../../../shell/session.tsx'
-import { alterationLabels, destinationWords, wayList, wayWords } from '../words.ts'
+import { alterationLabels, destinationWords, exportWords, wayList, wayWords } from '../words.ts'
 
 type Props = { rule: DisclosureRule; mayEdit: boolean; onEdit: () => void; onRemove: () => void }
 
@@ -20,6 +20,7 @@ export function RuleLine({ rule, mayEdit, onEdit, onRemove }: Props) {
         <p className="flex flex-wrap items-center gap-2"><span className="font-medium">{rule.name}</span>{rule.jurisdiction && <Pill tone="info">{rule.jurisdiction}</Pill>}{!rule.on && <Pill>Off</Pill>}{rule.shipped && rule.changed && <Pill tone="accent">Changed</Pill>}</p>
         <p><span className="text-ink-muted">{where}:</span> {wayList(rule.ways)}{rule.never.length > 0 && <span className="text-ink-muted">; never {rule.never.map(way => wayWords[way].toLowerCase()).join(' or ')}</span>}{rule.words && <span className="text-ink-muted">; “{rule.words}”</span>}</p>
         {rule.alterations.length > 0 && <p className="text-xs text-ink-muted">Only for: {rule.alterations.map(one => alterationLabels[one].toLowerCase()).join(', ')}</p>}
+        {exportWords(rule.destinations) && <p className="text-xs text-ink-muted">{exportWords(rule.destinations)}</p>}
         {(rule.law || rule.source) && <p className="text-xs text-ink-muted">{rule.law}{rule.law && rule.source && '. '}{sourceLinks(rule.source)}</p>}
         {rule.changed && <p className="text-xs text-ink-faint">{rule.changed.by ?? 'A former member'}, {formatDateTime(rule.changed.at, { timeZone: zone })}: {rule.changed.reason}</p>}
       </div>
