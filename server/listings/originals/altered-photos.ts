@@ -1,4 +1,4 @@
-import { cameraOriginals, noticeOf, pictureUrls, withheldAssets, type AssetRef, type CameraOriginal, type Notice, type PictureUrls } from '../../media/index.ts'
+import { cameraOriginals, endedRights, endedWords, noticeOf, pictureUrls, withheldAssets, type AssetRef, type CameraOriginal, type Notice, type PictureUrls } from '../../media/index.ts'
 import { alterationName, alteredWords, disclosuresFor, forbiddenEdits, type Destination } from '../../policy/index.ts'
 import type { Context } from '../../platform/operations/context.ts'
 
@@ -9,12 +9,13 @@ export type HeldPhoto = { held: string }
 
 /**
  * What has to be said about the altered photos among some, by the rules of the workspace for `destination`. Held are those
- * whose original nobody can be shown, those that a board forbids, and photos that are withheld from the public, altered or not.
+ * whose original nobody can be shown, those that a board forbids, and, altered or not, photos whose right ended or that are
+ * withheld from the public.
  */
 export async function alteredPhotos(ctx: Context, assets: readonly AssetRef[], destination: Destination): Promise<Map<string, AlteredPhoto | HeldPhoto>> {
   const disclosures = await disclosuresFor(ctx, assets, { destination })
-  const withheld = [...(await withheldAssets(ctx, assets.map(({ id }) => id)))].map(([id, { reason }]): [string, HeldPhoto] => [id, { held: reason }])
-  if (disclosures.size === 0) return new Map(withheld)
+  const kept = await keptPhotos(ctx, assets.map(({ id }) => id))
+  if (disclosures.size === 0) return new Map(kept)
   const originals = await cameraOriginals(ctx, [...disclosures.keys()])
   const forbidden = await forbiddenEdits(ctx, assets)
   const byId = new Map(assets.map((asset) => [asset.id, asset]))
@@ -26,5 +27,10 @@ export async function alteredPhotos(ctx: Context, assets: readonly AssetRef[], d
     if (!original) return [id, { held: 'The photo it was made from is gone or was altered before it came here. Restore it, or show another picture.' }]
     return [id, { words: disclosure.ways.length > 0 ? disclosure.words : '', notice: noticeOf({ ...disclosure, altered: alteredWords(original.alterations) }, original), original: { ...original, urls: pictureUrls(ctx, original, { public: true }) } }]
   })
-  return new Map([...told, ...withheld])
+  return new Map([...told, ...kept])
+}
+
+async function keptPhotos(ctx: Context, ids: readonly string[]): Promise<[string, HeldPhoto][]> {
+  const ended = (await endedRights(ctx, ids, ctx.now)).map((right): [string, HeldPhoto] => [right.assetId, { held: endedWords(right) }])
+  return [...ended, ...[...(await withheldAssets(ctx, ids))].map(([id, { reason }]): [string, HeldPhoto] => [id, { held: reason }])]
 }

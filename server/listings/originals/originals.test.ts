@@ -24,6 +24,9 @@ const open = (url: string) => house.app.inject({ url, headers: { 'user-agent': '
 const run = async <T>(operation: AnyOperation, input: object) => (await house.perform(operation, input, { actor: nadia.actor })).output as T
 const trashAsset: AnyOperation = media.operations.find(({ id }) => id === 'media.assets.trash')!
 
+const licence: AnyOperation = media.operations.find(({ id }) => id === 'media.licences.add')!
+const listingOperation = (id: string): AnyOperation => house.registry.operations.get(id)!
+
 async function furnished(alterations: readonly ('furniture' | 'flooring')[] = ['furniture']) {
   const photo = await anAsset(house, nadia.actor, { name: 'Empty room' })
   const content = await aStoredPicture(house)
@@ -59,6 +62,22 @@ describe('the public page', () => {
     expect((await run<OriginalsPage>(readOriginals, { id: listing.id })).held).toEqual([{ assetId: id, name: 'Furnished room', why: expect.stringContaining('Restore it') }])
     await run(setPublished, { id: listing.id, published: false })
     await expect(run(setPublished, { id: listing.id, published: true })).rejects.toMatchObject({ code: 'listings.photo_held' })
+  })
+
+  it('does not show a photo whose right ended, nor a floor plan that must not go out, and says why inside', async () => {
+    const [front, portrait] = [await anAsset(house, nadia.actor, { name: 'Front' }), await anAsset(house, nadia.actor, { name: 'Portrait' })]
+    const { id: plan, photoId } = await furnished()
+    const listing = await shown([front.id, portrait.id])
+    await run(listingOperation('listings.documents.add'), { listingId: listing.id, assetId: plan, title: 'Furnished plan', kind: 'Floor plan', visibleTo: 'public' })
+    house.clock.forward(120_000)
+    const before = (await open(`/p/${listing.slug}`)).body
+    expect([before.match(/<img src="\/files/g)?.length, before.includes('Furnished plan')]).toEqual([2, true])
+    await run(licence, { id: portrait.id, kind: 'consent', holder: 'Ann Lee', expiresOn: '2020-01-31' })
+    await run(trashAsset, { id: photoId })
+    house.clock.forward(120_000)
+    const after = (await open(`/p/${listing.slug}`)).body
+    expect([after.match(/<img src="\/files/g)?.length, after.includes('Furnished plan')]).toEqual([1, false])
+    expect((await run<OriginalsPage>(readOriginals, { id: listing.id })).held).toEqual([{ assetId: portrait.id, name: 'Portrait', why: 'The consent of Ann Lee for “Portrait” ended on 31 January 2020.' }])
   })
 
   it('is not opened with a picture that a board forbids', async () => {

@@ -52,12 +52,13 @@ export async function loadPage(ctx: Context, listingId: string): Promise<PublicP
   const today = dateIn(ctx.now, timeZone)
   const agents = presentAgents(listing.agentRows, await peopleOf(ctx, listing.agentRows.flatMap((agent) => agent.personId ?? [])))
   const agent = agents.find(({ role }) => role === 'List Agent') ?? null
-  const assets = await assetsOf(ctx, rows.map((row) => row.assetId))
+  const papers = documents.filter((one) => one.visibleTo === 'public' && !isExpired(one, today))
+  const assets = await assetsOf(ctx, [...rows, ...papers].map((row) => row.assetId))
   const told = await alteredPhotos(ctx, [...assets.values()], 'page')
   const photos = rows.flatMap(({ assetId, imageOf, caption }): PagePhoto[] => {
     const asset = assets.get(assetId)
     const altered = told.get(assetId)
-    // What must not go out, since its original is gone or a board forbids it, is not shown.
+    // What must not go out, since its original is gone, its right ended or a board forbids it, is not shown.
     if (!asset || (altered && 'held' in altered)) return []
     const notice = altered?.notice ?? null
     const { width, height, focal } = asset
@@ -66,7 +67,7 @@ export async function loadPage(ctx: Context, listingId: string): Promise<PublicP
   return {
     listing, workspace: { name, locale }, url: publicUrl(ctx, listing.slug), origin: ctx.ports.publicUrl, photos,
     openHouses: openHouses.filter((one) => one.openHouseType === 'Public' && Date.parse(one.endsAt) > ctx.now.getTime()),
-    documents: documents.filter((one) => one.visibleTo === 'public' && !isExpired(one, today)),
+    documents: papers.filter(({ assetId }) => !('held' in (told.get(assetId) ?? {}))),
     prices: listing.priceHistoryDisplayYN && listing.standardStatus !== 'Closed' ? prices : [],
     agent,
     attribution: await attributionOf(ctx, listingId, locale, timeZone),
