@@ -36,13 +36,14 @@ export function startListener(house: HouseCore, locks: ListenerLocks, listener: 
     let retryAt = 0
     while (!stopping.signal.aborted) {
       // The lock lives as long as its connection. Asking it something notices a lost one before working on.
-      const end: Place = { tx: await lock.endOfEvents(), seq: '0' }
+      const seen = await lock.lookAtEvents()
+      const end: Place = { tx: seen.end(), seq: '0' }
       let retried = false
       if (Date.now() >= retryAt) {
         retried = await retryParked(house, listener)
         if (!retried) retryAt = Date.now() + retryEveryMs
       }
-      const batch = end.tx === here.tx ? [] : await readStream(readingDb(house.pool, 'system'), here, { limit: batchSize, types, before: end })
+      const batch = seen.mayHold(types, here) ? await readStream(readingDb(house.pool, 'system'), here, { limit: batchSize, types, before: end }) : []
       for (const event of batch) {
         if (stopping.signal.aborted) return
         await deliver(house, listener, event, event.position)
@@ -50,7 +51,7 @@ export function startListener(house: HouseCore, locks: ListenerLocks, listener: 
         house.metrics.eventsLag(listener.id, (Date.now() - new Date(event.at).getTime()) / 1000)
       }
       // Events of other types lie behind too, else who listens to rare ones would read all the others again each time.
-      if (batch.length < batchSize) here = end
+      if (batch.length < batchSize && BigInt(end.tx) > BigInt(here.tx)) here = end
       if (batch.length === 0 && Date.now() - keptAt > keepPlaceMs) {
         await inTransaction(house.pool, 'system', (tx) => movePlace(tx, listener, here))
         keptAt = Date.now()

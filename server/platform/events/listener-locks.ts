@@ -1,14 +1,23 @@
 import pg from 'pg'
+import { createSightings, type Sightings } from './sightings.ts'
 
 /** A connection that many may ask at the same time: their questions wait for each other. */
 export type SharedConnection = {
   query<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<Row>>
   /**
-   * Up to where the stream of events can be read now, as a transaction id. Listeners that ask while a question is under way share its answer: a
-   * signal rouses all of them at once. Whoever was roused for an event that this answer is too old for looks again a moment later anyway.
+   * Looks up to where the stream of events can be read now, and which types have come since the look before. Listeners that ask while a
+   * question is under way share its answer: a signal rouses all of them at once. Whoever was roused for an event that this answer is too old
+   * for looks again a moment later anyway.
    */
-  endOfEvents(): Promise<string>
+  lookAtEvents(): Promise<Sightings>
 }
+
+/**
+ * The end is found and the types are read in one statement, so by one snapshot: every transaction before that end is in it. The first look
+ * (from nowhere, '0') reads no types, since nobody can say how far back they would go.
+ */
+const lookText = `WITH now AS MATERIALIZED (SELECT platform.end_of_events() AS tx)
+  SELECT now.tx::text AS "end", CASE WHEN $1::xid8 = '0'::xid8 THEN '{}' ELSE ARRAY(SELECT DISTINCT e.type FROM platform.events e WHERE e.tx >= $1::xid8 AND e.tx < now.tx) END AS types FROM now`
 
 /** The one connection on which a process holds the locks of all its listeners. */
 export type ListenerLocks = {
@@ -32,22 +41,26 @@ export function createListenerLocks(url: string): ListenerLocks {
     client.on('error', forget)
     client.on('end', forget)
     await client.connect()
+    // The stream is the house's to read; whoever owns the database is bound by row-level security like a tenant.
+    await client.query('SET ROLE foyer_system')
     let last: Promise<unknown> = Promise.resolve()
     const query = <Row extends pg.QueryResultRow>(config: pg.QueryConfig) => {
       const answer = last.then(() => client.query<Row>(config))
       last = answer.catch(() => undefined)
       return answer
     }
-    let asked: Promise<string> | null = null
-    const ask = async () => {
+    const sightings = createSightings()
+    let asked: Promise<Sightings> | null = null
+    const look = async () => {
       try {
-        const { rows } = await query<{ tx: string }>({ name: 'end', text: 'SELECT platform.end_of_events()::text AS tx' })
-        return rows[0]!.tx
+        const { rows } = await query<{ end: string; types: string[] }>({ name: 'look', text: lookText, values: [sightings.end()] })
+        sightings.add(rows[0]!)
+        return sightings
       } finally {
         asked = null
       }
     }
-    return { query, endOfEvents: () => (asked ??= ask()), end: () => client.end() }
+    return { query, lookAtEvents: () => (asked ??= look()), end: () => client.end() }
   }
   return {
     connection: () => {
