@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { House } from '../../platform/house.ts'
+import { videoUses } from './asset-uses.ts'
 import { videoErrors } from './errors.ts'
 import { videoEvents } from './events.ts'
 import { serveFilms } from './film-routes.ts'
@@ -17,6 +18,7 @@ import { createVideo, deleteVideo, getVideo, listVideos, restoreVideo, updateVid
 /** Films are cut from photos and clips, and rendered. */
 export const videos = {
   operations: [listVideos, createVideo, getVideo, updateVideo, duplicateVideo, deleteVideo, restoreVideo, generateVideo, refreshFilms, videoStatus, cancelRender, downloadVideo],
+  assetUses: [videoUses],
   errors: videoErrors,
   events: videoEvents,
   listeners: [markStale, markOutOfBrand],

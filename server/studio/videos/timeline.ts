@@ -15,7 +15,7 @@ export const View = z.strictObject({ x: share, y: share, zoom: z.number().min(1)
 export const SceneWords = z.strictObject({ head: words(120).default(''), line: words(160).default(''), small: words(160).default('') })
 export type SceneWords = z.output<typeof SceneWords>
 
-const scene = { id: z.string().min(1).max(40), words: SceneWords.default({ head: '', line: '', small: '' }) }
+const scene = { id: z.string().min(1).max(40), enter: z.enum(['fade', 'cut']).default('fade').describe('How it follows the scene before: it fades in over it, or is there at once'), words: SceneWords.default({ head: '', line: '', small: '' }) }
 const photo = { ...scene, seconds: seconds(1, 20), assetId: idOf('asset') }
 const move = z.union([z.enum(['auto', 'still']), z.strictObject({ from: View, to: View })]).default('auto').describe('auto: chosen from the subject of the photo')
 
@@ -25,7 +25,7 @@ export const Scene = z.discriminatedUnion('kind', [
     .strictObject({
       kind: z.literal('clip'), ...scene, assetId: idOf('asset'),
       from: seconds(0, 14_400).describe('In seconds of the clip itself'), to: seconds(0, 14_400),
-      speed: z.number().min(0.25).max(4).default(1).describe('2 shows it in half its time; at another speed than 1 its own sound is left out'),
+      speed: z.number().min(0.25).max(4).default(1).describe('2 shows it in half its time; its own sound keeps its pitch'),
       sound: share.default(1).describe('Loudness of its own sound; 0 is mute'),
     })
     .refine(({ from, to, speed }) => (to - from) / speed >= 0.5 - 1e-6 && (to - from) / speed <= 60 + 1e-6, { path: ['to'], message: 'A clip is shown for half a second to 60 seconds.' }),

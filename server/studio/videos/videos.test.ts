@@ -133,7 +133,7 @@ describe.runIf(findNodeAv())('rendering', () => {
     expect(film).toMatchObject({ state: 'done', progress: 1, format: '1:1', error: null, isCurrent: true, music: { title: 'Harbour' } })
 
     const row = await house.inHouse({ workspaceId: us.workspaceId }, (ctx) => versionOf(ctx, film!.assetId!))
-    expect(row.making).toMatchObject({ how: 'rendered', engine: 'foyer.film/2' })
+    expect(row.making).toMatchObject({ how: 'rendered', engine: 'foyer.film/3' })
     const path = join(house.folder, 'probed.mp4')
     await writeFile(path, await buffer(await house.ports.storage.read(row.storageKey)))
     const probed = await probeFilm(path)

@@ -12,9 +12,8 @@ export function ClipFields({ scene, onChange }: { scene: Extract<TimelineScene, 
     <div className="grid grid-cols-2 items-start gap-3">
       <Select label="Speed" value={String(scene.speed)} onChange={id => onChange(now => withSpeed(now, scene.id, Number(id)))}
         options={[...new Set([...speeds, scene.speed])].toSorted((one, other) => one - other).map(speed => ({ id: String(speed), label: speed === 1 ? 'As filmed' : `${speed} times` }))} />
-      {scene.speed === 1
-        ? <NumberField label="Own sound" unit="%" min={0} max={100} step={5} value={Math.round(scene.sound * 100)} onChange={value => value !== null && loud(value / 100)} hint={scene.sound === 0 ? 'Mute' : undefined} />
-        : <p className="pt-6 text-xs text-ink-muted">At another speed its own sound is left out.</p>}
+      <NumberField label="Own sound" unit="%" min={0} max={100} step={5} value={Math.round(scene.sound * 100)} onChange={value => value !== null && loud(value / 100)}
+        hint={scene.sound === 0 ? 'Mute' : scene.speed === 1 ? undefined : `Goes ${scene.speed > 1 ? 'faster' : 'slower'} with the picture, at the pitch it was recorded in`} />
     </div>
   )
 }

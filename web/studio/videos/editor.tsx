@@ -13,6 +13,7 @@ import { useHotkeys } from '../../kit/use-hotkeys.ts'
 import { useMediaPicker } from '../../shell/media-picker.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { CaptionFields } from './caption-fields.tsx'
+import { AllEntrances } from './entrance-fields.tsx'
 import { BrandFields } from './film-fields.tsx'
 import { MusicFields } from './music-fields.tsx'
 import { Preview, usePlayhead } from './preview.tsx'
@@ -90,6 +91,7 @@ export function Editor({ video }: { video: Video }) {
           {part === 'look' && (
             <>
               <TemplatePicker film={film} loaded={loaded} value={timeline.template} hasOwnColours={branded && shown.brand.colours !== null} onChange={template => change(now => ({ ...now, template }))} />
+              <AllEntrances timeline={timeline} onChange={change} />
               <BrandFields timeline={timeline} kit={kit} onChange={change} />
             </>
           )}

@@ -97,6 +97,7 @@ const onStage = (act: () => void) => (event: KeyboardEvent) => {
 /** Lets clips run with the playhead; while it stands they are put to its time. */
 function followClips(film: Film, { films }: Loaded, at: number, isPlaying: boolean): void {
   for (const [id, clip] of films) {
+    // A clip is put to its place before it is seen, so that it does not begin with another picture.
     const scene = film.scenes.find(one => one.id === id && at >= one.start - film.fadeSec && at < one.end + film.fadeSec)
     if (!scene) {
       clip.pause()

@@ -34,14 +34,14 @@ export const withSpeed = (timeline: Timeline, id: string, speed: number): Timeli
   return { ...scene, speed, to: hundredth(scene.from + within((scene.to - scene.from) / speed, limits.clip) * speed) }
 })
 
-/** Cuts a scene in two, `at` seconds after it began. Words stay with the first part. Gives the same timeline where a part would be too short. */
+/** Cuts a scene in two, `at` seconds after it began. Words stay with the first part, and nothing fades where there was no change before. Gives the same timeline where a part would be too short. */
 export function splitScene(timeline: Timeline, id: string, at: number): Timeline {
   const place = timeline.scenes.findIndex(scene => scene.id === id)
   const scene = timeline.scenes[place]
   if (!scene || scene.kind === 'end') return timeline
   const { least } = scene.kind === 'clip' ? limits.clip : limits.photo
   if (at < least || secondsOf(scene) - at < least) return timeline
-  const own = { id: crypto.randomUUID(), words }
+  const own = { id: crypto.randomUUID(), enter: 'cut' as const, words }
   const parts: TimelineScene[] = scene.kind === 'clip'
     ? [{ ...scene, to: hundredth(scene.from + at * scene.speed) }, { ...scene, ...own, from: hundredth(scene.from + at * scene.speed) }]
     : [{ ...scene, seconds: hundredth(at) }, { ...scene, ...own, seconds: hundredth(scene.seconds - at) }]
@@ -80,6 +80,12 @@ const within = (value: number, { least, most }: { least: number; most: number })
 const hundredth = (value: number) => Math.round(value * 100) / 100
 
 export const withScene = (timeline: Timeline, id: string, change: (scene: TimelineScene) => TimelineScene): Timeline => ({ ...timeline, scenes: timeline.scenes.map(scene => (scene.id === id ? change(scene) : scene)) })
+/** How all scenes follow each other; null where they differ. The first follows none. */
+export function entranceOf({ scenes }: Timeline): TimelineScene['enter'] | null {
+  const ways = new Set(scenes.slice(1).map(({ enter }) => enter))
+  return ways.size > 1 ? null : ([...ways][0] ?? 'fade')
+}
+export const allEntering = (timeline: Timeline, enter: TimelineScene['enter']): Timeline => ({ ...timeline, scenes: timeline.scenes.map(scene => ({ ...scene, enter })) })
 export const withoutScene = (timeline: Timeline, id: string): Timeline => (timeline.scenes.length > 1 ? { ...timeline, scenes: timeline.scenes.filter(scene => scene.id !== id) } : timeline)
 
 /** New scenes go before the card at the end. */
@@ -92,7 +98,7 @@ export function addScenes(timeline: Timeline, scenes: readonly TimelineScene[]):
 const words = { head: '', line: '', small: '' }
 /** A scene that shows a file of the library. */
 export function sceneOf({ id, kind, durationSec }: { id: string; kind: string; durationSec: number | null }): TimelineScene {
-  const own = { id: crypto.randomUUID(), words, assetId: id as MaterialPiece['assetId'] }
+  const own = { id: crypto.randomUUID(), enter: 'fade' as const, words, assetId: id as MaterialPiece['assetId'] }
   return kind === 'video' ? { ...own, kind: 'clip', from: 0, to: Math.max(1, Math.min(5, durationSec ?? 5)), speed: 1, sound: 1 } : { ...own, kind: 'photo', seconds: 3, move: 'auto' }
 }
-export const endCard = (): TimelineScene => ({ id: crypto.randomUUID(), kind: 'end', seconds: 3.5, words: { head: 'Come and see it', line: '{address}', small: '' } })
+export const endCard = (): TimelineScene => ({ id: crypto.randomUUID(), kind: 'end', enter: 'fade', seconds: 3.5, words: { head: 'Come and see it', line: '{address}', small: '' } })

@@ -7,6 +7,7 @@ import { TextField } from '../../kit/text-field.tsx'
 import { useMediaPicker } from '../../shell/media-picker.tsx'
 import { chooseMove } from '../../../server/studio/videos/drawing/move.ts'
 import { ClipFields } from './clip-fields.tsx'
+import { SceneEntrance } from './entrance-fields.tsx'
 import { sceneNames, trimScene, trimStart, withoutScene, withScene } from './scene-edits.ts'
 
 type Props = { scene: TimelineScene; place: number; subject: { x: number; y: number } | undefined; onChange: (next: (timeline: Timeline) => Timeline) => void; isLast: boolean }
@@ -39,6 +40,7 @@ export function SceneFields({ scene, place, subject, onChange, isLast }: Props) 
         <NumberField label="Length" unit="s" min={1} max={20} step={0.5} value={scene.seconds} onChange={value => value !== null && set(one => (one.kind === 'clip' ? one : { ...one, seconds: Math.max(1, Math.min(20, value)) }))} />
       )}
       {scene.kind === 'clip' && <ClipFields scene={scene} onChange={onChange} />}
+      {place > 0 && <SceneEntrance scene={scene} onChange={onChange} />}
       {move !== null && (
         <Select label="Movement" options={moves} value={typeof move === 'string' ? move : 'own'}
           onChange={id => set(one => ('move' in one ? { ...one, move: id === 'own' ? chooseMove(subject ?? { x: 0.5, y: 0.5 }, place) : (id as 'auto' | 'still') } : one))} />

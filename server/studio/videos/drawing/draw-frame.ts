@@ -1,5 +1,6 @@
 import { pictureKey } from './clip-time.ts'
 import { clamp, mix, settle, smooth } from './easing.ts'
+import { fadesOf } from './fades.ts'
 import type { Film, FilmScene } from './film.ts'
 import { movedRect } from './move.ts'
 import { outline } from './shapes.ts'
@@ -41,7 +42,8 @@ export function drawFrame(surface: Surface, film: Film, pictures: ReadonlyMap<st
     surface.restore()
   })
   film.scenes.forEach((scene) => drawNotice(pen, template.window(pen.sheet, 'scene'), scene.notice, presence(film, scene, at)))
-  drawCaption(pen, template.window(pen.sheet, 'scene'), at)
+  // On the last card there is no picture; what is said stays where it was.
+  drawCaption(pen, windowAt(template, pen, { scene: mood.scene + mood.end, title: mood.title, end: 0 }), at)
   surface.restore()
 }
 
@@ -53,13 +55,13 @@ export function sceneWindow(film: Film): { width: number; height: number } {
 
 const roleOf = (scene: FilmScene): Role => (scene.kind === 'title' || scene.kind === 'end' ? scene.kind : 'scene')
 
-/** From 0 to 1 while it fades in; stays at 1 beneath the next one until that covers it. */
+/** From 0 to 1 while it fades in, at once after a hard cut; stays at 1 beneath the next one until that covers it. */
 function presence(film: Film, scene: FilmScene, at: number): number {
-  const half = film.fadeSec / 2
+  const { into, out } = fadesOf(film, scene)
   const last = scene === film.scenes.at(-1)
-  if (!last && at >= scene.end + half) return 0
+  if (!last && at >= scene.end + out / 2) return 0
   if (scene === film.scenes[0]) return 1
-  return smooth((at - scene.start + half) / film.fadeSec)
+  return into === 0 ? Number(at >= scene.start) : smooth((at - scene.start + into / 2) / into)
 }
 
 function moodAt(film: Film, at: number): Mood {
@@ -87,8 +89,8 @@ function drawPicture({ surface, film }: Pen, scene: FilmScene, window: Window, a
   outline(surface, window)
   if (picture) {
     surface.clip()
-    const half = film.fadeSec / 2
-    const share = clamp((at - scene.start + half) / (scene.end - scene.start + film.fadeSec))
+    const { into, out } = fadesOf(film, scene)
+    const share = clamp((at - scene.start + into / 2) / (scene.end - scene.start + (into + out) / 2))
     drawPart(surface, picture, movedRect(scene.move, share, picture, window), window)
   } else {
     surface.fillStyle = film.look.ground
@@ -97,11 +99,12 @@ function drawPicture({ surface, film }: Pen, scene: FilmScene, window: Window, a
   surface.restore()
 }
 
-/** Words come after their picture and are gone before the next one. */
+/** Words come after their picture and are gone before the next one fades in; a hard cut takes them away with it. */
 function wordsAt(film: Film, scene: FilmScene, at: number): { alpha: number; rise: number } {
-  const enter = scene === film.scenes[0] ? 0.25 : film.fadeSec / 2
+  const { into, out } = fadesOf(film, scene)
+  const enter = scene === film.scenes[0] ? 0.25 : into / 2
   const come = (at - scene.start - enter) / 0.55
-  const go = scene === film.scenes.at(-1) ? 1 : (scene.end - film.fadeSec / 4 - at) / 0.35
+  const go = scene === film.scenes.at(-1) ? 1 : out === 0 ? Number(at < scene.end) : (scene.end - out / 4 - at) / 0.35
   const alpha = Math.min(smooth(come), smooth(go))
   return { alpha, rise: mix(18, 0, settle(come)) }
 }

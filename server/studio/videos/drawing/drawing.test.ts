@@ -77,10 +77,43 @@ describe('drawing', () => {
     for (const step of steps) expect(Math.abs(step - mean)).toBeLessThan(0.12)
   })
 
+  it('changes scenes from one frame to the next where the cut is hard, and only there', () => {
+    const hard = timeline()
+    hard.scenes[1]!.enter = 'cut'
+    const film = makeFilm(hard, { facts, subjects: {}, beat: null }, { format: '1:1', branded: true })
+    expect(film.scenes.map(({ cut }) => cut)).toEqual([undefined, true, undefined])
+    const still = makeFilm({ ...hard, scenes: hard.scenes.slice(1, 2) }, { facts, subjects: {}, beat: null }, { format: '1:1', branded: true })
+    expect(still.scenes[0]!.cut).toBeUndefined()
+    // Before the cut nothing of the next scene is seen, right after it nothing of the one before.
+    const without = makeFilm({ ...hard, scenes: hard.scenes.map((scene) => (scene.id === 'b' ? { ...scene, words: { head: 'Elsewhere', line: '', small: '' } } : scene)) }, { facts, subjects: {}, beat: null }, { format: '1:1', branded: true })
+    expect(hash(pixels(film, 1.97))).toBe(hash(pixels(without, 1.97)))
+    const other = makeFilm({ ...hard, scenes: hard.scenes.map((scene) => (scene.id === 'a' ? { ...scene, words: { head: 'Elsewhere', line: '', small: '' } } : scene)) }, { facts, subjects: {}, beat: null }, { format: '1:1', branded: true })
+    expect(hash(pixels(film, 2))).toBe(hash(pixels(other, 2)))
+    expect(hash(pixels(film, 1.97))).not.toBe(hash(pixels(other, 1.97)))
+  })
+
+  it.each(templateIds)('keeps words out of what networks lay over tall films: %s', (template) => {
+    const long = { head: 'The Old Mill House at Upper Wrenfield', line: '£1,250,000, seven rooms above the weir', small: '4 bedrooms · 3 bathrooms · 212 m²' }
+    const said = (words: typeof long) => makeFilm({ ...timeline(template), captions: [], scenes: timeline(template).scenes.map((scene) => ({ ...scene, words })) }, { facts, subjects: {}, beat: null }, { format: '9:16', branded: false })
+    const [full, empty] = [said(long), said({ head: '', line: '', small: '' })]
+    for (const at of [1.4, 3]) {
+      const rows = rowsThatDiffer(pixels(full, at), pixels(empty, at), full.width)
+      expect(rows.first).toBeGreaterThan(220)
+      expect(rows.last).toBeLessThan(1920 - 400)
+    }
+  })
+
   it('makes every format from one timeline', () => {
     expect((['9:16', '16:9', '1:1'] as const).map((format) => filmOf('plan', { format })).map(({ width, height, seconds }) => [width, height, seconds])).toEqual([[1080, 1920, 6], [1920, 1080, 6], [1080, 1080, 6]])
   })
 })
+
+/** The first and the last row in which two pictures differ. */
+function rowsThatDiffer(one: Buffer, other: Buffer, width: number): { first: number; last: number } {
+  const row = width * 4
+  const differ = Array.from({ length: one.length / row }, (_, y) => !one.subarray(y * row, (y + 1) * row).equals(other.subarray(y * row, (y + 1) * row)))
+  return { first: differ.indexOf(true), last: differ.lastIndexOf(true) }
+}
 
 /** Middle of the brightest patch across, weighted by brightness. */
 function centreOfWhite(bytes: Buffer, width: number, height: number): number {

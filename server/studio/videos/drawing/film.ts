@@ -4,7 +4,7 @@ import type { TemplateId } from './templates/template-ids.ts'
 /** Words on a scene, as they are shown: nothing is left to fill in. */
 export type Words = { head: string; line: string; small: string }
 
-/** A scene with its place in time. It is seen alone from `start` to `end`, and while it fades half a fade before and after. */
+/** A scene with its place in time. It is seen alone from `start` to `end`, and while it fades half a fade before and after; how long, `fadesOf` says. */
 export type FilmScene = {
   id: string
   kind: 'photo' | 'clip' | 'title' | 'end'
@@ -13,6 +13,8 @@ export type FilmScene = {
   /** Id of the asset that is shown; null: the ground of the template alone. */
   pictureId: string | null
   move: Move
+  /** It is there at once, without a fade; absent where it fades in. */
+  cut?: true
   /** Where a clip begins, in seconds of its own. */
   clipFrom: number
   /** Seconds of the clip for each second of the film. */

@@ -55,9 +55,10 @@ function settle(scene: Scene, place: number, start: number, end: number, facts: 
   const pictureId = 'assetId' in scene ? scene.assetId : null
   const { head, line, small } = scene.words
   return {
-    id: scene.id, kind: scene.kind, start, end, pictureId, ...(scene.kind === 'clip' ? { clipFrom: scene.from, clipSpeed: scene.speed, clipSound: scene.speed === 1 ? scene.sound : 0 } : { clipFrom: 0, clipSpeed: 1, clipSound: 0 }),
+    id: scene.id, kind: scene.kind, start, end, pictureId, ...(scene.kind === 'clip' ? { clipFrom: scene.from, clipSpeed: scene.speed, clipSound: scene.sound } : { clipFrom: 0, clipSpeed: 1, clipSound: 0 }),
     move: moveOf(scene, place, (pictureId && subjects[pictureId]) || { x: 0.5, y: 0.5 }),
     words: { head: fillWords(head, facts), line: fillWords(line, facts), small: fillWords(small, facts) },
+    ...(place > 0 && scene.enter === 'cut' ? { cut: true as const } : {}),
     ...(notice ? { notice } : {}),
   }
 }

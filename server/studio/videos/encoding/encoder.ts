@@ -24,8 +24,8 @@ export type FilmToWrite = {
  * the film shows at `from + n * speed / fps` seconds. A film that ends sooner gives fewer.
  */
 export type ClipToRead = { path: string; from: number; speed: number; frames: number; width: number; height: number; fps: number }
-/** A part of the sound of a file. */
-export type SoundToHear = { path: string; from: number; maxSec: number }
+/** A part of the sound of a file, faster or slower at the same pitch: `maxSec` of it are what is heard, `maxSec * speed` what is read. */
+export type SoundToHear = { path: string; from: number; speed: number; maxSec: number }
 
 /** A program to start, without a shell. */
 export type Command = { file: string; args: string[] }

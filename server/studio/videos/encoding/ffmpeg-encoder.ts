@@ -1,4 +1,5 @@
-import type { ClipToRead, Encoder, FilmToWrite } from './encoder.ts'
+import type { ClipToRead, Encoder, FilmToWrite, SoundToHear } from './encoder.ts'
+import { tempoFilters } from './tempo.ts'
 
 const quiet = ['-hide_banner', '-nostdin', '-loglevel', 'error', '-y']
 const rawSound = ['-f', 's16le', '-ar', '48000', '-ac', '2']
@@ -8,7 +9,7 @@ export const ffmpegEncoder = (file: string): Encoder => ({
   id: 'ffmpeg',
   write: (film) => ({ file, args: writeArgs(film) }),
   read: (clip) => ({ file, args: readArgs(clip) }),
-  hear: ({ path, from, maxSec }) => ({ file, args: [...quiet, '-protocol_whitelist', 'file,pipe', '-ss', String(from), '-i', path, '-t', String(maxSec), '-vn', ...rawSound, 'pipe:1'] }),
+  hear: (sound) => ({ file, args: hearArgs(sound) }),
 })
 
 function writeArgs({ width, height, fps, container, sound, mostBits, target }: FilmToWrite): string[] {
@@ -30,4 +31,9 @@ function readArgs({ path, from, speed, frames, width, height, fps }: ClipToRead)
   // Rounded up, each of our frames shows what is on at its time, not what comes next.
   const filter = `setpts=PTS/${speed},fps=${fps}:start_time=0:round=up,scale=${width}:${height}:force_original_aspect_ratio=increase,crop=${width}:${height}`
   return [...quiet, '-protocol_whitelist', 'file,pipe', '-ss', String(from), '-i', path, '-frames:v', String(frames), '-an', '-vf', filter, '-f', 'rawvideo', '-pix_fmt', 'rgba', 'pipe:1']
+}
+
+function hearArgs({ path, from, speed, maxSec }: SoundToHear): string[] {
+  const tempo = tempoFilters(speed)
+  return [...quiet, '-protocol_whitelist', 'file,pipe', '-ss', String(from), '-i', path, '-t', String(maxSec), '-vn', ...(tempo ? ['-af', tempo] : []), ...rawSound, 'pipe:1']
 }

@@ -1,8 +1,10 @@
 /** A process that reads a part of a film with `node-av`: raw RGBA frames on stdout, the task as JSON in the first argument. */
 import { Decoder, Demuxer } from 'node-av/api'
-import { AVSEEK_FLAG_BACKWARD, AV_LOG_ERROR, AV_PIX_FMT_RGBA } from 'node-av/constants'
+import { AVSEEK_FLAG_BACKWARD, AV_LOG_ERROR, AV_PIX_FMT_RGBA, AV_PKT_DATA_DISPLAYMATRIX } from 'node-av/constants'
 import { Frame, Log, SoftwareScaleContext } from 'node-av/lib'
+import { quarterTurnsOf } from '../../../platform/films/quarter-turns.ts'
 import type { ClipToRead } from './encoder.ts'
+import { uprightPart } from './upright-part.ts'
 import { writeAll } from './write-all.ts'
 
 Log.setLevel(AV_LOG_ERROR)
@@ -11,12 +13,12 @@ await using film = await Demuxer.open(path)
 const stream = film.video()
 if (!stream) throw new Error('there is no picture in this film')
 
-// As large as needed to cover the wanted size; what stands over is cut away evenly.
-const grow = Math.max(width / stream.codecpar.width, height / stream.codecpar.height)
-const wide = Math.max(width, Math.round(stream.codecpar.width * grow))
-const high = Math.max(height, Math.round(stream.codecpar.height * grow))
-const left = Math.floor((wide - width) / 2)
-const top = Math.floor((high - height) / 2)
+// Phones write down how they were held. As large as needed to cover the wanted size; what stands over is cut away evenly.
+const turns = quarterTurnsOf(stream.codecpar.getCodedSideData(AV_PKT_DATA_DISPLAYMATRIX))
+const lying = turns % 2 === 0 ? { width, height } : { width: height, height: width }
+const grow = Math.max(lying.width / stream.codecpar.width, lying.height / stream.codecpar.height)
+const wide = Math.max(lying.width, Math.round(stream.codecpar.width * grow))
+const high = Math.max(lying.height, Math.round(stream.codecpar.height * grow))
 /** Times are written in ticks of 0.02 ms at least; closer than this they are the same. */
 const hairbreadth = 1e-4
 
@@ -41,7 +43,7 @@ for await (const frame of decoder.frames(film.packets(stream.index))) {
   while (last && sent < total && from + (sent * speed) / fps < at - hairbreadth) await send(last)
   if (sent < total) {
     if ((await scale.scaleFrame(scaled, frame)) < 0) throw new Error('a frame could not be changed to RGBA')
-    last = cut(scaled.toBuffer())
+    last = uprightPart(scaled.toBuffer(), { width: wide, height: high }, turns, { width, height })
   }
   frame.free()
   if (sent >= total) break
@@ -54,11 +56,4 @@ process.exit(0)
 async function send(pixels: Buffer): Promise<void> {
   await writeAll(process.stdout, pixels)
   sent++
-}
-
-function cut(pixels: Buffer): Buffer {
-  if (wide === width && high === height) return pixels
-  const part = Buffer.allocUnsafe(width * height * 4)
-  for (let row = 0; row < height; row++) pixels.copy(part, row * width * 4, ((row + top) * wide + left) * 4, ((row + top) * wide + left + width) * 4)
-  return part
 }

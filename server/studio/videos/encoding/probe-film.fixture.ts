@@ -9,7 +9,7 @@ const script = fileURLToPath(new URL('./probe-film-process.fixture.ts', import.m
 
 /** What a film is, told by a process that decodes it. */
 export async function probeFilm(path: string): Promise<Probed> {
-  const { file, args } = nodeAvEncoder().hear({ path, from: 0, maxSec: 1 })
+  const { file, args } = nodeAvEncoder().hear({ path, from: 0, speed: 1, maxSec: 1 })
   const { stdout } = await promisify(execFile)(file, [...args.slice(0, 2), script, path])
   return JSON.parse(stdout) as Probed
 }

@@ -22,7 +22,7 @@ process.on('message', ({ id, task }: { id: number; task: ListenTask }) => {
 })
 
 async function listen({ path, ffmpeg }: ListenTask): Promise<Heard> {
-  const { file, args } = (ffmpeg ? ffmpegEncoder(ffmpeg) : nodeAvEncoder()).hear({ path, from: 0, maxSec: longestSec })
+  const { file, args } = (ffmpeg ? ffmpegEncoder(ffmpeg) : nodeAvEncoder()).hear({ path, from: 0, speed: 1, maxSec: longestSec })
   const reader = spawn(file, args, { stdio: ['ignore', 'pipe', 'ignore'], env: {} })
   reader.once('error', () => undefined) // What could not be heard is told as nothing.
   const heard = await buffer(reader.stdout)

@@ -1,4 +1,5 @@
 import { clamp } from '../drawing/easing.ts'
+import { fadesOf } from '../drawing/fades.ts'
 import type { Film, FilmScene } from '../drawing/film.ts'
 
 /** How long the music takes to step back before a clip that sounds, and to come forward after it. */
@@ -6,6 +7,8 @@ const stepBackSec = 0.4
 
 /** When something else sounds, in seconds of the film. */
 export type Voice = { from: number; to: number }
+/** As much of a film as its sound needs. */
+type Sounding = Pick<Film, 'fadeSec' | 'seconds'> & { scenes: readonly Pick<FilmScene, 'id' | 'cut'>[] }
 type Fading = { volume: number; fadeIn: number; fadeOut: number; duck: number }
 
 /** Loudness of the music at a moment: its volume and fades, and less of it while clips sound. The render and the preview both ask here. */
@@ -16,10 +19,17 @@ export function musicLevel({ volume, fadeIn, fadeOut, duck }: Fading, seconds: n
 }
 
 /** When a clip sounds: as long as its picture is seen, fades included. */
-export const voiceOf = ({ fadeSec, seconds }: Pick<Film, 'fadeSec' | 'seconds'>, { start, end }: Pick<FilmScene, 'start' | 'end'>): Voice => ({ from: Math.max(0, start - fadeSec / 2), to: Math.min(seconds, end + fadeSec / 2) })
+export function voiceOf(film: Sounding, scene: Pick<FilmScene, 'id' | 'cut' | 'start' | 'end'>): Voice {
+  const { into, out } = fadesOf(film, scene)
+  return { from: Math.max(0, scene.start - into / 2), to: Math.min(film.seconds, scene.end + out / 2) }
+}
+
+/** Sound that begins or ends within less would click, also at a hard cut. */
+const leastFadeSec = 0.02
 
 /** Loudness of the own sound of a clip at a moment: it comes and goes with its picture. */
-export function clipLevel(film: Pick<Film, 'fadeSec' | 'seconds'>, scene: Pick<FilmScene, 'start' | 'end' | 'clipSound'>, at: number): number {
+export function clipLevel(film: Sounding, scene: Pick<FilmScene, 'id' | 'cut' | 'start' | 'end' | 'clipSound'>, at: number): number {
   const { from, to } = voiceOf(film, scene)
-  return scene.clipSound * clamp(Math.min(at - from, to - at) / Math.max(0.02, film.fadeSec))
+  const { into, out } = fadesOf(film, scene)
+  return scene.clipSound * clamp(Math.min((at - from) / Math.max(leastFadeSec, into), (to - at) / Math.max(leastFadeSec, out)))
 }

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import type { Encoder } from '../encoding/encoder.ts'
 import { framesOf } from '../encoding/raw-frames.ts'
 import { clipTime } from '../drawing/clip-time.ts'
+import { fadesOf } from '../drawing/fades.ts'
 import type { Film, FilmScene } from '../drawing/film.ts'
 import { sceneWindow } from '../drawing/draw-frame.ts'
 import type { Picture } from '../drawing/surface.ts'
@@ -15,8 +16,9 @@ export function createReelPictures(film: Film, paths: FilmTask['paths'], encoder
   const pictures = new Map<string, Picture>()
   const loading = new Map<string, Promise<void>>()
   const clips = new Map<string, Clip>()
-  const half = film.fadeSec / 2
-  const isOn = (scene: FilmScene, at: number, ahead = 0) => at >= scene.start - half - ahead && at < scene.end + half
+  const begins = (scene: FilmScene) => scene.start - fadesOf(film, scene).into / 2
+  const ends = (scene: FilmScene) => scene.end + fadesOf(film, scene).out / 2
+  const isOn = (scene: FilmScene, at: number, ahead = 0) => at >= begins(scene) - ahead && at < ends(scene)
 
   const load = (id: string): Promise<void> => {
     const begun = loading.get(id) ?? loadPhoto(paths[id]!.path, film).then((picture) => void pictures.set(id, picture))
@@ -35,7 +37,7 @@ export function createReelPictures(film: Film, paths: FilmTask['paths'], encoder
           if (isOn(scene, at)) {
             if (!clips.has(scene.id)) clips.set(scene.id, openClip(film, scene, at, paths[scene.pictureId]!.path, encoder, (picture) => pictures.set(scene.id, picture)))
             await clips.get(scene.id)!.next()
-          } else if (at >= scene.end + half) clips.get(scene.id)?.end()
+          } else if (at >= ends(scene)) clips.get(scene.id)?.end()
         } else if (isOn(scene, at)) await load(scene.pictureId)
         else if (isOn(scene, at, 1)) void load(scene.pictureId).catch(() => undefined) // A photo that cannot be opened is told when its scene begins.
       }
@@ -57,7 +59,7 @@ function openClip(film: Film, scene: FilmScene, at: number, path: string, encode
   const step = scene.clipSpeed / film.fps
   // Fading in before its own beginning, its first frame stands.
   let standing = Math.max(0, Math.ceil(-clipTime(scene, at) / step - 1e-6))
-  const frames = Math.ceil((Math.min(film.seconds, scene.end + film.fadeSec / 2) - at) * film.fps) + 1 - standing
+  const frames = Math.ceil((Math.min(film.seconds, scene.end + fadesOf(film, scene).out / 2) - at) * film.fps) + 1 - standing
   const { file, args } = encoder.read({ path, from: Math.max(0, clipTime(scene, at) + standing * step), speed: scene.clipSpeed, frames: Math.max(1, frames), width, height, fps: film.fps })
   const reader: ChildProcess = spawn(file, args, { stdio: ['ignore', 'pipe', 'ignore'], env: {} })
   reader.once('error', () => undefined) // Told by the frames that do not come.

@@ -12,7 +12,7 @@ const rate = 48_000
 /** Below this everything counts as silence: one part in a thousand. */
 const silence = 33
 
-type Sounding = Pick<Film, 'seconds' | 'fadeSec'> & { scenes: readonly Pick<FilmScene, 'kind' | 'pictureId' | 'start' | 'end' | 'clipFrom' | 'clipSpeed' | 'clipSound'>[] }
+type Sounding = Pick<Film, 'seconds' | 'fadeSec'> & { scenes: readonly Pick<FilmScene, 'id' | 'kind' | 'cut' | 'pictureId' | 'start' | 'end' | 'clipFrom' | 'clipSpeed' | 'clipSound'>[] }
 
 /**
  * Writes the sound of a film as raw 16-bit stereo, exactly as long as the film: its music with volume and fades, and the own
@@ -25,15 +25,15 @@ export async function writeSound(target: string, film: Sounding, music: PlannedM
     if (scene.kind !== 'clip' || scene.clipSound === 0 || !scene.pictureId) continue
     const { from, to } = voiceOf(film, scene)
     // What fades in before its own beginning is silent until then.
-    const begins = Math.max(from, from - clipTime(scene, from))
-    const heard = await hear(encoder, { path: paths[scene.pictureId]!.path, from: Math.max(0, clipTime(scene, from)), maxSec: to - begins })
+    const begins = Math.max(from, from - clipTime(scene, from) / scene.clipSpeed)
+    const heard = await hear(encoder, { path: paths[scene.pictureId]!.path, from: Math.max(0, clipTime(scene, from)), speed: scene.clipSpeed, maxSec: to - begins })
     if (!heard.some((sample) => Math.abs(sample) > silence)) continue
     voices.push({ from, to })
     add(mixed, heard, begins, (at) => clipLevel(film, scene, at))
   }
   if (!music && voices.length === 0) return false
   if (music) {
-    const played = 'bed' in music.source ? interleave(playBed(music.source.bed, film.seconds, rate)) : await hear(encoder, { path: paths[music.source.assetId]!.path, from: 0, maxSec: film.seconds })
+    const played = 'bed' in music.source ? interleave(playBed(music.source.bed, film.seconds, rate)) : await hear(encoder, { path: paths[music.source.assetId]!.path, from: 0, speed: 1, maxSec: film.seconds })
     if (played.length === 0) throw new Error('The music cannot be heard: its file has no sound, or is damaged. Choose another piece.')
     // Music that is shorter than the film ends in silence.
     add(mixed, played, 0, (at) => musicLevel(music, film.seconds, voices, at))

@@ -9,7 +9,7 @@ const soft = 'rgba(238, 234, 226, 0.82)'
 /** As in a cinema: a dark frame, a wide picture, the words in the dark. */
 export const evening: Template = {
   id: 'evening',
-  version: 2,
+  version: 3,
   name: 'Evening',
   about: 'A dark frame as in a cinema, the price in brass',
   fadeSec: 1.1,
@@ -44,10 +44,10 @@ export const evening: Template = {
     const title = moment.role === 'title'
     if (sheet.shape === 'tall') {
       const foot = stack(surface, [
-        { words: head, font: display, size: (title ? 98 : 66) * u, most: 3, colour: look.ink, leading: 1.08 },
-        { words: line, font: title ? display : (size) => text(size, 400), size: (title ? 66 : 38) * u, most: 2, colour: title ? look.accent : soft, gap: 16 * u, leading: 1.25 },
+        { words: head, font: display, size: (title ? 86 : 64) * u, most: 3, colour: look.ink, leading: 1.08 },
+        { words: line, font: title ? display : (size) => text(size, 400), size: (title ? 60 : 38) * u, most: title ? 1 : 2, colour: title ? look.accent : soft, gap: 16 * u, leading: 1.25 },
         { words: small, font: (size) => text(size, 400), size: 37 * u, most: 2, colour: soft, gap: 14 * u, leading: 1.3 },
-      ], { x: sheet.width / 2, width: sheet.width - sheet.margin * 2, align: 'center', top: y + height + 64 * u + moment.rise })
+      ], { x: sheet.width / 2, width: sheet.width - sheet.right * 2, align: 'center', top: y + height + 60 * u + moment.rise })
       if (title) hairline(pen, sheet.width / 2 - 60 * u, foot.bottom + 34 * u, sheet.width / 2 + 60 * u, foot.bottom + 34 * u, look.accent)
       return
     }
@@ -64,7 +64,7 @@ export const evening: Template = {
 }
 
 function screen({ width, height, shape }: Sheet): Window {
-  if (shape === 'tall') return { x: 0, y: height * 0.2, width, height: height * 0.42, arch: 0 }
+  if (shape === 'tall') return { x: 0, y: height * 0.2, width, height: height * 0.37, arch: 0 }
   const high = shape === 'wide' ? width / 2.3 : height * 0.72
   return { x: 0, y: (height - high) / 2, width, height: high, arch: 0 }
 }

@@ -9,7 +9,7 @@ const white = '#ffffff'
 /** Photos over the whole sheet; a few white words at the foot. */
 export const gallery: Template = {
   id: 'gallery',
-  version: 2,
+  version: 3,
   name: 'Gallery',
   about: 'Photos fill the frame, words stay small and white at the foot',
   fadeSec: 0.7,
@@ -22,12 +22,12 @@ export const gallery: Template = {
   furniture(pen, mood) {
     const { sheet } = pen
     const shown = mood.scene + mood.title
-    if (shown > 0) shade(pen, sheet.height * (sheet.shape === 'tall' ? 0.44 : 0.36), sheet.height - sheet.bottom - (sheet.shape === 'tall' ? 120 : 60) * sheet.u, (0.66 + 0.1 * mood.title) * shown)
+    if (shown > 0) shade(pen, sheet.height * (sheet.shape === 'tall' ? 0.4 : 0.36), sheet.height - sheet.bottom - (sheet.shape === 'tall' ? 120 : 60) * sheet.u, (0.52 + 0.12 * mood.title) * shown)
     if (!pen.film.brand || shown <= 0) return
-    shade(pen, sheet.height * 0.24, sheet.shape === 'tall' ? 130 * sheet.u : 84 * sheet.u, 0.58 * shown)
+    shade(pen, sheet.height * 0.24, sheet.shape === 'tall' ? sheet.top : 84 * sheet.u, (sheet.shape === 'tall' ? 0.46 : 0.58) * shown)
     pen.surface.save()
     pen.surface.globalAlpha = shown
-    brandMark(pen, sheet.margin, sheet.shape === 'tall' ? 110 * sheet.u : 54 * sheet.u, { height: 64 * sheet.u, colour: white })
+    brandMark(pen, sheet.margin, sheet.shape === 'tall' ? sheet.top : 54 * sheet.u, { height: 64 * sheet.u, colour: white })
     pen.surface.restore()
   },
   words(pen, moment) {
@@ -37,17 +37,17 @@ export const gallery: Template = {
     stack(surface, [
       { words: moment.scene.words.head, font: display, size: 66 * sheet.u, most: 2, colour: white },
       { words: moment.scene.words.line, font: (size) => text(size, 400), size: 38 * sheet.u, most: 2, colour: 'rgba(255, 255, 255, 0.9)', gap: 8 * sheet.u, leading: 1.3 },
-    ], { x: sheet.margin, width: Math.min(sheet.width - sheet.margin * 2, 1100 * sheet.u), bottom: sheet.height - sheet.bottom + moment.rise })
+    ], { x: sheet.margin, width: Math.min(sheet.width - sheet.margin - sheet.right, 1100 * sheet.u), bottom: sheet.height - sheet.bottom + moment.rise })
   },
 }
 
 function titleWords(pen: Pen, { scene, rise }: Moment): void {
   const { surface, sheet, look } = pen
   const { u } = sheet
-  const place = { x: sheet.margin, width: Math.min(sheet.width - sheet.margin * 2, 1200 * u) }
+  const place = { x: sheet.margin, width: Math.min(sheet.width - sheet.margin - sheet.right, 1200 * u) }
   const below = stack(surface, [
     { words: scene.words.line, font: (size) => text(size, 600), size: 50 * u, most: 1, colour: look.accent },
-    { words: scene.words.small, font: (size) => text(size, 400), size: 38 * u, most: 2, colour: 'rgba(255, 255, 255, 0.92)', gap: 6 * u, leading: 1.3 },
+    { words: scene.words.small, font: (size) => text(size, 400), size: 40 * u, most: 2, colour: 'rgba(255, 255, 255, 0.92)', gap: 6 * u, leading: 1.3 },
   ], { ...place, bottom: sheet.height - sheet.bottom + rise })
   hairline(pen, place.x, below.top - 30 * u, place.x + 120 * u, below.top - 30 * u, look.accent)
   stack(surface, [{ words: scene.words.head, font: display, size: 118 * u, most: 3, colour: white, leading: 1.06 }], { ...place, bottom: below.top - 58 * u })

@@ -7,7 +7,7 @@ import type { Pen, Sheet, Template, Window } from './template.ts'
 /** A sheet of paper divided by hairlines: the photo is one room of it, the words are another. */
 export const plan: Template = {
   id: 'plan',
-  version: 2,
+  version: 3,
   name: 'Plan',
   about: 'Paper and hairlines; photo and words each have their room',
   fadeSec: 0.6,
@@ -29,8 +29,8 @@ export const plan: Template = {
       hairline(pen, 0, y, sheet.width, y, line)
       hairline(pen, 0, y + height, sheet.width, y + height, line)
     }
-    brandMark(pen, sheet.margin, sheet.shape === 'tall' ? y / 2 + 10 * sheet.u : 54 * sheet.u, { height: 58 * sheet.u, colour: look.ink })
-    if (sheet.shape === 'tall') price(pen, x + width - sheet.margin, y / 2 + 10 * sheet.u, 1 - mood.title)
+    brandMark(pen, sheet.margin, sheet.shape === 'tall' ? sheet.top : 54 * sheet.u, { height: 58 * sheet.u, colour: look.ink })
+    if (sheet.shape === 'tall') price(pen, x + width - sheet.margin, sheet.top, 1 - mood.title)
     surface.restore()
   },
   words(pen, moment) {
@@ -38,8 +38,8 @@ export const plan: Template = {
     const { surface, sheet, look } = pen
     const { u } = sheet
     const title = moment.role === 'title'
-    const width = sheet.shape === 'wide' ? room(sheet).x - sheet.margin * 2 : sheet.width - sheet.margin * 2
-    const place = sheet.shape === 'wide' ? { middle: sheet.height / 2 + moment.rise } : { top: room(sheet).y + room(sheet).height + (sheet.shape === 'tall' ? 56 : 34) * u + moment.rise }
+    const width = sheet.shape === 'wide' ? room(sheet).x - sheet.margin * 2 : sheet.width - sheet.margin - sheet.right
+    const place = sheet.shape === 'wide' ? { middle: sheet.height / 2 + moment.rise } : { top: room(sheet).y + room(sheet).height + (sheet.shape === 'tall' ? 46 : 34) * u + moment.rise }
     const size = sheet.shape === 'square' ? 0.72 : 1
     stack(surface, [
       { words: title ? '' : `${moment.place + 1} of ${moment.of}`, font: (of) => text(of, 500), size: 30 * u, most: 1, colour: look.accent },
@@ -52,7 +52,7 @@ export const plan: Template = {
 
 function room(sheet: Sheet): Window {
   if (sheet.shape === 'wide') return { x: sheet.width * 0.36, y: 0, width: sheet.width * 0.64, height: sheet.height, arch: 0 }
-  if (sheet.shape === 'tall') return { x: 0, y: sheet.height * 0.125, width: sheet.width, height: sheet.height * 0.56, arch: 0 }
+  if (sheet.shape === 'tall') return { x: 0, y: sheet.height * 0.165, width: sheet.width, height: sheet.height * 0.42, arch: 0 }
   return { x: 0, y: sheet.height * 0.13, width: sheet.width, height: sheet.height * 0.6, arch: 0 }
 }
 

@@ -7,7 +7,7 @@ import type { Sheet, Template, Window } from './template.ts'
 /** Each photo is a print with a wide white edge, its name beneath it in the middle. */
 export const print: Template = {
   id: 'print',
-  version: 2,
+  version: 3,
   name: 'Print',
   about: 'White prints on a tinted ground, each with its name beneath',
   fadeSec: 0.8,
@@ -38,7 +38,7 @@ export const print: Template = {
     if (sheet.shape !== 'tall' || mood.end >= 1) return
     surface.save()
     surface.globalAlpha = 1 - mood.end
-    brandMark(pen, sheet.width / 2, place.y / 2 - 16 * sheet.u, { height: 64 * sheet.u, align: 'center', colour: look.ink })
+    brandMark(pen, sheet.width / 2, sheet.top - 14 * sheet.u, { height: 64 * sheet.u, align: 'center', colour: look.ink })
     surface.restore()
   },
   words(pen, moment) {
@@ -56,13 +56,13 @@ export const print: Template = {
       { words: head, font: display, size: (title ? (sheet.shape === 'tall' ? 84 : 58) : sheet.shape === 'tall' ? 60 : 48) * u, most: sheet.shape === 'tall' ? 2 : 1, colour: ink, leading: 1.1 },
       { words: below, font: (size) => text(size, title ? 600 : 400), size: (sheet.shape === 'tall' ? 42 : 32) * u, most: sheet.shape === 'tall' ? 2 : 1, colour: title ? look.accent : veiled(ink, 0.84), gap: 8 * u, leading: 1.3 },
       { words: title && sheet.shape === 'tall' ? small : '', font: (size) => text(size, 400), size: 36 * u, most: 2, colour: veiled(ink, 0.82), gap: 6 * u, leading: 1.3 },
-    ], { x: sheet.width / 2, width: page.width - 80 * u, align: 'center', middle: (room.top + room.bottom) / 2 + moment.rise })
+    ], { x: sheet.width / 2, width: page.width - (sheet.shape === 'tall' ? 150 : 80) * u, align: 'center', middle: (room.top + room.bottom) / 2 + moment.rise })
     if (title && sheet.shape === 'tall') hairline(pen, sheet.width / 2 - 50 * u, block.top - 26 * u, sheet.width / 2 + 50 * u, block.top - 26 * u, look.accent)
   },
 }
 
 function paper({ width, height, shape, u }: Sheet): Window {
-  if (shape === 'tall') return { x: 56 * u, y: 250 * u, width: width - 112 * u, height: height - 250 * u - 310 * u, arch: 0 }
+  if (shape === 'tall') return { x: 56 * u, y: 300 * u, width: width - 112 * u, height: height - 300 * u - 390 * u, arch: 0 }
   return { x: 64 * u, y: 48 * u, width: width - 128 * u, height: height - 96 * u, arch: 0 }
 }
 

@@ -6,8 +6,8 @@ import type { TemplateId } from './template-ids.ts'
 export type Window = Rect & { arch: number }
 export type Role = 'scene' | 'title' | 'end'
 
-/** A sheet of any format. `u` is a thousand-and-eightieth of the shorter side, the measure of type and gaps. */
-export type Sheet = { width: number; height: number; u: number; shape: 'tall' | 'wide' | 'square'; margin: number; top: number; bottom: number }
+/** A sheet of any format. `u` is a thousand-and-eightieth of the shorter side, the measure of type and gaps. Words keep `top`, `bottom` and `right` from the edges. */
+export type Sheet = { width: number; height: number; u: number; shape: 'tall' | 'wide' | 'square'; margin: number; top: number; bottom: number; right: number }
 
 /** All that a template draws with. */
 export type Pen = { surface: Surface; sheet: Sheet; film: Film; look: Look; logo: Picture | null }
