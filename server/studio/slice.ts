@@ -18,6 +18,7 @@ export const studio = slice({
   },
   errors: [...compliance.errors, ...enhance.errors, ...services.errors, ...staging.errors, ...videos.errors],
   events: [...compliance.events, ...enhance.events, ...services.events, ...staging.events, ...videos.events],
+  assetUses: videos.assetUses,
   approvalGates: compliance.approvalGates,
   listeners: [...compliance.listeners, ...videos.listeners],
   notifications: [...videos.notifications],

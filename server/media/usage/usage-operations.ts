@@ -8,7 +8,7 @@ import { usesOf } from './uses-of.ts'
 
 export const readUses = operation({
   id: 'media.assets.uses',
-  summary: 'The listings and posts that show a file, and which of them can show another instead.',
+  summary: 'The listings, posts, collections, videos and brand kits that show a file, and which of them can show another instead.',
   http: 'GET /api/v1/assets/:id/uses',
   permission: 'media:read',
   effect: 'read',
