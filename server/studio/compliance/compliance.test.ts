@@ -8,9 +8,11 @@ import { anAsset, aStoredPicture, aVersion } from '../../media/testing.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import type { AnyOperation } from '../../platform/operations/operation.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
+import { exportOnly } from '../../policy/contract.ts'
 import { policy } from '../../policy/slice.ts'
 import { reviews } from '../../reviews/slice.ts'
 import { slices } from '../../slices.ts'
+import { pairDestinations } from '../staging/contract.ts'
 import { photographed, roomShape, seeded, alterations as roomAlterations } from '../staging/drift/synthetic-room.fixture.ts'
 import { makeCertificates } from './credentials/certificates.ts'
 import type { Checklist, Credentials, DriftGate, Signing } from './contract.ts'
@@ -119,6 +121,16 @@ describe('an export', () => {
   })
 })
 
+describe('a pair', () => {
+  it('can be exported for each destination whose rules are asked only then, and is refused without its original', async () => {
+    expect(exportOnly.filter((one) => !(pairDestinations as readonly string[]).includes(one))).toEqual([])
+    const { id, photoId } = await staged('none')
+    await act(operationOf(media, 'media.assets.trash'), { id: photoId })
+    const refused = await house.app.inject({ url: `/api/v1/staging/pairs/${id}?destination=email`, headers: ada.headers })
+    expect(refused.json()).toMatchObject({ code: 'studio.original_missing' })
+  })
+})
+
 describe('a board', () => {
   it('that forbids an alteration keeps it from being begun: a sky, furniture', async () => {
     const photo = await anAsset(house, ada.actor)
@@ -137,6 +149,18 @@ describe('credentials', () => {
     const plain = await sharp({ create: { width: 30, height: 20, channels: 3, background: '#888' } }).jpeg().toBuffer()
     expect((await ask<Credentials>('POST', '/credentials/verify', plain)).body).toMatchObject({ found: false, holds: false, signer: null })
     expect((await ask('POST', '/credentials/verify', Buffer.from('no picture'))).body.code).toBe('studio.credentials_unreadable')
+  })
+
+  it('of a picture of the library are read as it is, and as it was uploaded', async () => {
+    const { id: made } = await staged('none')
+    const { raw } = await ask('GET', `/exports/${made}`)
+    const { id } = await anAsset(house, ada.actor, { bytes: raw, name: 'From a colleague' })
+    const verify = async (query = '') => (await ask<Credentials>('GET', `/credentials/assets/${id}${query}`)).body
+    expect(await verify()).toMatchObject({ found: true, holds: true, signer: { subject: expect.stringContaining('Compliance Homes') }, ingredients: [{ relationship: 'parentOf' }], sourceType: expect.stringContaining('compositeWithTrainedAlgorithmicMedia') })
+    await aVersion(house, ada.actor, id)
+    expect(await verify()).toMatchObject({ found: false, holds: false })
+    expect(await verify('?versionNumber=1')).toMatchObject({ found: true, holds: true })
+    expect((await ask('GET', `/credentials/assets/${id}?versionNumber=9`)).status).toBe(404)
   })
 
   it('are signed with a certificate of one’s own once it was brought; one that cannot sign is refused with the reason', async () => {
