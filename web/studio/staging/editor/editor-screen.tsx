@@ -4,18 +4,15 @@ import { Skeleton } from '../../../kit/skeleton.tsx'
 import { EmptyState, FailedState } from '../../../kit/states.tsx'
 import { LinkButton } from '../../../kit/link.tsx'
 import { TopBar } from '../../../shell/top-bar.tsx'
-import { useIsPhone } from '../../../kit/use-media.ts'
 import { Editor } from './editor.tsx'
-import { NarrowScene } from './narrow-scene.tsx'
 
 /** One scene, opened to be worked on. */
 export default function EditorScreen() {
   const { sceneId } = useParams({ strict: false }) as { sceneId: string }
   const { data, error, refetch } = useOperation('studio.scenes.get', { id: sceneId as never })
-  const isNarrow = useIsPhone()
   if (data?.photo?.width && data.photo.height) {
     const photo = { id: data.photo.id, width: data.photo.width, height: data.photo.height, src: data.photo.pictures.large }
-    return isNarrow ? <NarrowScene key={data.id} scene={data} photo={photo} /> : <Editor key={data.id} scene={data} photo={photo} />
+    return <Editor key={data.id} scene={data} photo={photo} />
   }
   return (
     <>

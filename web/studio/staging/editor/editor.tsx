@@ -1,10 +1,11 @@
 import { Redo2, Trophy, Undo2 } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { SceneDetail } from '../../../../server/studio/contract.ts'
 import { useAct } from '../../../api/use-operation.ts'
 import { Button, IconButton } from '../../../kit/button.tsx'
 import { Notice } from '../../../kit/notice.tsx'
 import { Segments } from '../../../kit/segments.tsx'
+import { useIsPhone } from '../../../kit/use-media.ts'
 import { useHotkeys } from '../../../kit/use-hotkeys.ts'
 import { toastProblem } from '../../../kit/toast-store.ts'
 import { TopBar } from '../../../shell/top-bar.tsx'
@@ -13,6 +14,7 @@ import { estimateLight, samplesOf } from '../photo/estimate-light.ts'
 import { readFocal } from '../photo/read-focal.ts'
 import { add, duplicate } from '../scene/edits.ts'
 import { furnished } from '../scene/room-sets.ts'
+import { withCorner } from '../scene/mask-corners.ts'
 import { boundsOf, newPartId } from '../scene/scene.ts'
 import { FloorOverlay } from './floor-overlay.tsx'
 import { FloorPanel } from './floor-panel.tsx'
@@ -20,6 +22,7 @@ import { LightPanel } from './light-panel.tsx'
 import { MasksOverlay } from './masks-overlay.tsx'
 import { MasksPanel } from './masks-panel.tsx'
 import { PhotoFrame } from './photo-frame.tsx'
+import { PhoneSheet } from './phone-sheet.tsx'
 import { PiecePanel } from './piece-panel.tsx'
 import { PiecesOverlay } from './pieces-overlay.tsx'
 import { ResultDialog } from './result-dialog.tsx'
@@ -41,7 +44,7 @@ export function Editor({ scene, photo }: { scene: SceneDetail; photo: { id: stri
   const [mask, setMask] = useState<string | null>(null)
   const [cameraFocal, setCameraFocal] = useState<number | null>(null)
   const [showsResult, setShowsResult] = useState(false)
-  const picture = useRef<HTMLImageElement>(null)
+  const [picture, setPicture] = useState<HTMLImageElement | null>(null)
   const floor = useMemo(() => content.floor ?? { ...firstMark, focal35: cameraFocal }, [content.floor, cameraFocal])
   const { width, height } = photo
   const solved = useMemo(() => solveFloor(floor, { width, height }), [floor, width, height])
@@ -51,6 +54,7 @@ export function Editor({ scene, photo }: { scene: SceneDetail; photo: { id: stri
   const render = useRender(scene, work, stage, pose, photo, () => setShowsResult(true))
   const choose = useAct('studio.scenes.choose')
   const mayEdit = scene.may.edit
+  const isPhone = useIsPhone()
 
   useEffect(() => {
     let here = true
@@ -60,8 +64,8 @@ export function Editor({ scene, photo }: { scene: SceneDetail; photo: { id: stri
   }, [photo.id])
 
   const readLight = () => {
-    if (!picture.current) return
-    const { exposure, grain, ...light } = estimateLight(samplesOf(picture.current))
+    if (!picture) return
+    const { exposure, grain, ...light } = estimateLight(samplesOf(picture))
     edit(before => ({ ...before, light: { ...before.light, ...light }, look: { exposure, grain } }))
   }
   const markFloor = (next: FloorMark, key: string) => edit(before => ({ ...before, floor: next }), key)
@@ -98,30 +102,40 @@ export function Editor({ scene, photo }: { scene: SceneDetail; photo: { id: stri
     } },
   ], mayEdit)
 
+  const shelf = <Shelf content={content} isOpen={pose !== null} onAdd={place} onStyle={style => edit(before => ({ ...before, style }), 'style')} onSet={room => pose && bounds && (edit(before => furnished(before, room, bounds, pose.depth / 2)), setSelection(new Set()))} />
+  const settings = step === 'floor' ? <FloorPanel floor={floor} walls={content.walls} solved={solved} cameraFocal={cameraFocal} onChange={markFloor} onWalls={walls => edit(before => ({ ...before, walls }))} onDone={startFurnishing} />
+    : step === 'furnish' ? (pose && bounds ? <PiecePanel content={content} bounds={bounds} selection={selection} onSelect={setSelection} edit={edit} /> : <Notice title="Mark the floor first" action={<Button size="sm" onPress={() => setStep('floor')}>To the floor</Button>} />)
+    : step === 'cover' ? <MasksPanel masks={content.masks} chosen={mask} onChoose={setMask} onAdd={newMask} onAddCorner={() => edit(before => ({ ...before, masks: before.masks.map(one => (one.id === mask ? withCorner(one) : one)) }))} onRemove={id => edit(before => ({ ...before, masks: before.masks.filter(one => one.id !== id) }))} />
+    : <LightPanel content={content} edit={edit} onEstimate={readLight} />
+  const steps = <Segments label="Step" value={step} onChange={setStep} items={[{ id: 'floor', label: 'Floor' }, { id: 'furnish', label: 'Furnish' }, { id: 'cover', label: 'Cover' }, { id: 'light', label: 'Light' }]} />
+  const making = (
+    <>
+      {scene.staged && <Button onPress={() => setShowsResult(true)}>See the picture</Button>}
+      {render.cancel ? <Button onPress={render.cancel}>Cancel</Button> : null}
+      <Button kind="primary" isPending={render.words !== null} isDisabled={!mayEdit || !pose || !stage || content.pieces.length === 0} onPress={render.start}>{render.words ?? 'Make the picture'}</Button>
+    </>
+  )
   return (
     <>
       <TopBar
-        title={scene.name} backTo="/studio/staging" count={<span role="status">{mayEdit ? savingWords[work.saving] : 'To look at only'}</span>}
-        switches={<Segments label="Step" value={step} onChange={setStep} items={[{ id: 'floor', label: 'Floor' }, { id: 'furnish', label: 'Furnish' }, { id: 'cover', label: 'Cover' }, { id: 'light', label: 'Light' }]} />}
+        title={scene.name} backTo="/studio/staging" count={<span role="status">{mayEdit ? savingWords[work.saving] : 'To look at only'}</span>} switches={isPhone ? undefined : steps}
         actions={<>
           <IconButton icon={Undo2} label="Undo" keys="mod+z" isDisabled={!work.canUndo} onPress={work.undo} />
           <IconButton icon={Redo2} label="Redo" keys="mod+shift+z" isDisabled={!work.canRedo} onPress={work.redo} />
           <IconButton icon={Trophy} label={scene.chosen ? 'Not the winner any more' : 'Make it the winner of its photo'} isOn={scene.chosen} isDisabled={!mayEdit} onPress={() => choose.mutate({ id: scene.id, chosen: !scene.chosen }, { onError: error => toastProblem(error) })} />
-          {scene.staged && <Button onPress={() => setShowsResult(true)}>See the picture</Button>}
-          {render.cancel ? <Button onPress={render.cancel}>Cancel</Button> : null}
-          <Button kind="primary" isPending={render.words !== null} isDisabled={!mayEdit || !pose || !stage || content.pieces.length === 0} onPress={render.start}>{render.words ?? 'Make the picture'}</Button>
+          {!isPhone && making}
         </>}
       />
-      <div className="flex min-h-0 flex-1 max-md:flex-col">
-        {step === 'furnish' && <aside aria-label="Shelf" className="w-64 shrink-0 overflow-y-auto border-r border-line p-4 max-md:order-3 max-md:max-h-56 max-md:w-auto max-md:border-t max-md:border-r-0"><Shelf content={content} onAdd={place} onStyle={style => edit(before => ({ ...before, style }), 'style')} onSet={room => pose && bounds && (edit(before => furnished(before, room, bounds, pose.depth / 2)), setSelection(new Set()))} /></aside>}
-        <div data-theme="dark" role="group" aria-label="Photo" className="flex min-h-0 min-w-0 flex-1 flex-col bg-canvas p-4 text-ink max-md:min-h-72 max-sm:p-2">
+      <div className="flex min-h-0 flex-1 max-sm:flex-col">
+        {step === 'furnish' && !isPhone && <aside aria-label="Shelf" className="w-64 shrink-0 overflow-y-auto border-r border-line p-4 max-md:w-52 max-md:p-3">{shelf}</aside>}
+        <div data-theme="dark" role="group" aria-label="Photo" className="flex min-h-0 min-w-0 flex-1 flex-col bg-canvas p-4 text-ink max-sm:min-h-56 max-sm:p-2">
           {refused && <Notice kind="danger" className="mb-3" title="This browser shows no three-dimensional graphics">Switch WebGL on in its settings, or open the scene on another machine. The scene itself is safe.</Notice>}
           {work.problem && <Notice kind="danger" className="mb-3" title={work.problem} action={<Button size="sm" onPress={() => void work.flush()}>Save again</Button>} />}
           {scene.render?.state === 'refused' && !render.words && <Notice kind="warning" className="mb-3" title={`The last picture was refused: ${scene.render.reason}.`} />}
-          <PhotoFrame src={photo.src} alt={scene.photo?.name ?? 'The room'} ratio={photo.width / photo.height} onLoad={loaded => (picture.current = loaded)}>
+          <PhotoFrame src={photo.src} alt={scene.photo?.name ?? 'The room'} ratio={photo.width / photo.height} onLoad={setPicture}>
             {shown => (
               <>
-                {stage && pose && <StageView stage={stage} content={content} pose={pose} width={shown.width} height={shown.height} />}
+                {stage && pose && <StageView stage={stage} picture={picture} isPaused={render.words !== null} content={content} pose={pose} width={shown.width} height={shown.height} />}
                 {step === 'floor' && <FloorOverlay floor={floor} solved={solved} photo={photo} shown={shown} src={photo.src} onChange={markFloor} />}
                 {step === 'furnish' && pose && bounds && mayEdit && (
                   <PiecesOverlay content={content} pose={pose} photo={photo} shown={shown} bounds={bounds} selection={selection} onEdit={edit} onSelect={(id, more) => setSelection(before => (id === null ? new Set() : more ? new Set([...before, id]) : new Set([id])))} />
@@ -131,12 +145,9 @@ export function Editor({ scene, photo }: { scene: SceneDetail; photo: { id: stri
             )}
           </PhotoFrame>
         </div>
-        <aside aria-label="Settings of the step" className="w-80 shrink-0 overflow-y-auto border-l border-line p-4 max-md:max-h-72 max-md:w-auto max-md:border-t max-md:border-l-0">
-          {step === 'floor' && <FloorPanel floor={floor} walls={content.walls} solved={solved} cameraFocal={cameraFocal} onChange={markFloor} onWalls={walls => edit(before => ({ ...before, walls }))} onDone={startFurnishing} />}
-          {step === 'furnish' && (pose && bounds ? <PiecePanel content={content} bounds={bounds} selection={selection} onSelect={setSelection} edit={edit} /> : <Notice title="Mark the floor first" action={<Button size="sm" onPress={() => setStep('floor')}>To the floor</Button>} />)}
-          {step === 'cover' && <MasksPanel masks={content.masks} chosen={mask} onChoose={setMask} onAdd={newMask} onRemove={id => edit(before => ({ ...before, masks: before.masks.filter(one => one.id !== id) }))} />}
-          {step === 'light' && <LightPanel content={content} edit={edit} onEstimate={readLight} />}
-        </aside>
+        {isPhone
+          ? <PhoneSheet steps={steps} shelf={step === 'furnish' ? shelf : null} settings={settings} hasSelection={selection.size > 0} actions={making} />
+          : <aside aria-label="Settings of the step" className="w-80 shrink-0 overflow-y-auto border-l border-line p-4 max-md:w-60 max-md:p-3">{settings}</aside>}
       </div>
       {showsResult && <ResultDialog scene={scene} onClose={() => setShowsResult(false)} />}
     </>

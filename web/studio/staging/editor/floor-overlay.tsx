@@ -19,6 +19,7 @@ export function FloorOverlay({ floor, solved, photo, shown, src, onChange }: { f
         {solved.ok && <Grid pose={solved.pose} by={shown.width / photo.width} />}
         {scale.by === 'ceiling' && <line x1={scale.foot.x * shown.width} y1={scale.foot.y * shown.height} x2={scale.head.x * shown.width} y2={scale.head.y * shown.height} stroke="#fff" strokeWidth="2" strokeDasharray="6 4" />}
       </svg>
+      {!solved.ok && <p aria-hidden="true" className="pointer-events-none absolute z-10 w-64 max-w-[80%] -translate-x-1/2 rounded-sm bg-black/80 px-3 py-2 text-xs text-white" style={placeOf(farthest(floor), shown)}>{solved.words}</p>}
       {floor.corners.map((corner, index) => (
         <DragPoint
           key={names[index]} label={names[index]!} at={corner} shown={shown} photo={photo} src={src}
@@ -31,6 +32,12 @@ export function FloorOverlay({ floor, solved, photo, shown, src, onChange }: { f
     </>
   )
 }
+
+/** The corner that lies highest in the photo: there a rectangle reaches the horizon first. */
+const farthest = ({ corners }: FloorMark) => corners.reduce((top, corner) => (corner.y < top.y ? corner : top))
+
+/** Right under a corner, and wholly on the photo. */
+const placeOf = ({ x, y }: { x: number; y: number }, shown: Shown) => ({ left: Math.max(136, Math.min(shown.width - 136, x * shown.width)), top: Math.max(8, Math.min(shown.height - 90, y * shown.height + 24)) })
 
 /** Lines every half metre over the rectangle and a little beyond. */
 export function Grid({ pose, by }: { pose: Pose; by: number }) {

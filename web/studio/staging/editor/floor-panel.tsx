@@ -40,7 +40,7 @@ export function FloorPanel({ floor, walls, solved, cameraFocal, onChange, onWall
       {cameraFocal !== null && <Checkbox label={`Use the camera’s focal length, ${cameraFocal} mm`} value={floor.focal35 !== null} onChange={on => onChange({ ...floor, focal35: on ? cameraFocal : null }, 'focal')} />}
       {solved.ok && (
         <>
-          <p className="text-ink-muted">The rectangle is {solved.pose.width.toFixed(2)} by {solved.pose.depth.toFixed(2)} m. {sources[solved.focalFrom]}</p>
+          <p className="text-ink-muted">The rectangle is {solved.pose.width.toFixed(2)} by {solved.pose.depth.toFixed(2)} m. {cameraFocal === null && 'The photo carries no focal length. '}{sources[solved.focalFrom]}</p>
           {solved.offPixels > 12 && <Notice kind="warning" title={`The corners are ${Math.round(solved.offPixels)} pixels off a true rectangle. Check each with the magnifier.`} />}
           <fieldset className="grid gap-0.5">
             <legend className="mb-1 font-medium">The rectangle reaches the wall</legend>

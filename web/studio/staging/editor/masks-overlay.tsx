@@ -19,6 +19,7 @@ export function MasksOverlay({ masks, chosen, photo, shown, src, onAddPoint, onC
       {mask?.points.map((point, at) => (
         <DragPoint
           key={`${mask.id} ${at}`} label={`Corner ${at + 1}`} at={point} shown={shown} photo={photo} src={src}
+          onRemove={mask.points.length > 3 ? () => onChange(masks.map(one => (one.id === mask.id ? { ...one, points: one.points.filter((_, index) => index !== at) } : one)), `less ${mask.id} ${mask.points.length}`) : undefined}
           onMove={(to, key) => onChange(masks.map(one => (one.id === mask.id ? { ...one, points: one.points.map((other, index) => (index === at ? to : other)) } : one)), `${key} of ${mask.id}`)}
         />
       ))}

@@ -46,7 +46,7 @@ export function PiecePanel({ content, bounds, selection, onSelect, edit }: Piece
       {content.pieces.length > 0 && <p id={keysId} className="text-xs text-ink-muted">Arrows move a piece by 5 cm, with Shift by 50. [ and ] turn it, + and - size it, D doubles it, Delete takes it away.</p>}
       {first && (
         <>
-          <div role="toolbar" aria-label="Selected pieces" className="flex flex-wrap">
+          <div role="toolbar" aria-label="Selected pieces" className="flex flex-wrap max-sm:order-first">
             <IconButton icon={RotateCcw} label="Turn left" keys="[" onPress={() => edit(rotate(selection, 15), 'turn')} />
             <IconButton icon={RotateCw} label="Turn right" keys="]" onPress={() => edit(rotate(selection, -15), 'turn')} />
             <IconButton icon={PanelLeft} label="To the left wall" onPress={() => edit(toWall(first, 'left', bounds))} />

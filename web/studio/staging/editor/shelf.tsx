@@ -9,7 +9,7 @@ import { roomNames } from '../scene/room-sets.ts'
 import type { RoomType, Style } from '../scene/scene.ts'
 
 /** Style, whole sets, and every single piece with its measures. */
-export function Shelf({ content, onStyle, onSet, onAdd }: { content: SceneContent; onStyle: (style: Style) => void; onSet: (room: RoomType) => void; onAdd: (kind: string) => void }) {
+export function Shelf({ content, isOpen, onStyle, onSet, onAdd }: { content: SceneContent; /** The floor is known, so that furniture has a place to stand. */ isOpen: boolean; onStyle: (style: Style) => void; onSet: (room: RoomType) => void; onAdd: (kind: string) => void }) {
   const [q, setQ] = useState('')
   const [room, setRoom] = useState<RoomType>(content.room)
   const found = catalogue.filter(({ label }) => label.toLowerCase().includes(q.trim().toLowerCase()))
@@ -19,7 +19,7 @@ export function Shelf({ content, onStyle, onSet, onAdd }: { content: SceneConten
       <Select label="Style" value={content.style} onChange={style => style && onStyle(style as Style)} options={Object.entries(looks).map(([id, { label }]) => ({ id, label }))} />
       <div className="flex items-end gap-2">
         <Select label="Room" className="min-w-0 flex-1" value={room} onChange={next => next && setRoom(next as RoomType)} options={Object.entries(roomNames).map(([id, label]) => ({ id, label }))} />
-        <Button onPress={() => onSet(room)}>{content.pieces.length ? 'Replace all' : 'Place a set'}</Button>
+        <Button isDisabled={!isOpen} onPress={() => onSet(room)}>{content.pieces.length ? 'Replace all' : 'Place a set'}</Button>
       </div>
       <SearchField label="Find a piece" placeholder="Sofa, lamp, rug" value={q} onChange={setQ} />
       {groups.length === 0 && <p className="text-ink-muted">No piece is called “{q}”.</p>}
@@ -29,7 +29,7 @@ export function Shelf({ content, onStyle, onSet, onAdd }: { content: SceneConten
           <ul className="grid">
             {found.filter(piece => piece.group === group).map(({ kind, label, size }) => (
               <li key={kind}>
-                <button type="button" onClick={() => onAdd(kind)} className="flex w-full items-baseline gap-2 rounded-sm px-2 py-1.5 text-left hover:bg-hover pointer-coarse:py-3">
+                <button type="button" disabled={!isOpen} onClick={() => onAdd(kind)} className="disabled:text-ink-faint flex w-full items-baseline gap-2 rounded-sm px-2 py-1.5 text-left hover:bg-hover pointer-coarse:py-3">
                   <span className="min-w-0 flex-1">{label}</span><span className="text-xs whitespace-nowrap text-ink-muted">{Math.round(size.w * 100)} × {Math.round(size.d * 100)} cm</span>
                 </button>
               </li>

@@ -27,8 +27,14 @@ export function useStage({ width, height }: Photo): { stage: Stage | null; refus
   return made
 }
 
-/** Draws the furniture over the photo, once a frame at most. */
-export function StageView({ stage, content, pose, width, height }: { stage: Stage; content: SceneContent; pose: Pose; width: number; height: number }) {
+/** So long nothing may move before soft light is worked out. */
+const restMs = 160
+
+/**
+ * Draws the furniture over the photo: quickly while something changes, once a frame at most; in soft light when it rests, a few
+ * lights a frame. Nothing is drawn while nothing changes.
+ */
+export function StageView({ stage, picture, content, pose, width, height, isPaused }: { stage: Stage; picture: HTMLImageElement | null; content: SceneContent; pose: Pose; width: number; height: number; isPaused: boolean }) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const { canvas } = stage
@@ -36,12 +42,24 @@ export function StageView({ stage, content, pose, width, height }: { stage: Stag
     return () => canvas.remove()
   }, [stage])
   useEffect(() => {
-    const frame = requestAnimationFrame(() => {
+    if (picture) stage.surround(picture)
+  }, [stage, picture])
+  useEffect(() => {
+    if (isPaused) return
+    let rest: ReturnType<typeof setTimeout> | undefined
+    const refine = () => {
+      if (stage.refine()) frame = requestAnimationFrame(refine)
+    }
+    let frame = requestAnimationFrame(() => {
       const dense = Math.min(window.devicePixelRatio, 2)
       stage.show(content, pose)
       stage.draw(Math.round(width * dense), Math.round(height * dense))
+      rest = setTimeout(() => (frame = requestAnimationFrame(refine)), restMs)
     })
-    return () => cancelAnimationFrame(frame)
-  }, [stage, content, pose, width, height])
+    return () => {
+      clearTimeout(rest)
+      cancelAnimationFrame(frame)
+    }
+  }, [stage, picture, content, pose, width, height, isPaused])
   return <div ref={place} className="pointer-events-none absolute inset-0" />
 }

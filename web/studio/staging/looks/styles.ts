@@ -2,7 +2,7 @@ import type { Style } from '../scene/scene.ts'
 import type { Form, Slot } from '../pieces/piece.ts'
 
 /** A look: how pieces are formed, and the colour of each thing they are made of. */
-export type Look = { label: string; form: Form; colours: Readonly<Record<Exclude<Slot, 'leaf' | 'glow' | 'screen' | 'glass' | 'art'>, string>>; /** Metal: polished brass and chrome, or painted steel. */ shine: number; stoneIsRough?: true }
+export type Look = { label: string; form: Form; colours: Readonly<Record<Exclude<Slot, 'leaf' | 'glow' | 'screen' | 'glass' | 'art' | 'artTwo'>, string>>; /** Metal: polished brass and chrome, or painted steel. */ shine: number; stoneIsRough?: true }
 
 export const looks: Readonly<Record<Style, Look>> = {
   scandinavian: {

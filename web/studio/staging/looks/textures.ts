@@ -138,3 +138,30 @@ export function print(paper: string, one: string, two: string): Texture {
   texture.repeat.set(1, 1)
   return texture
 }
+
+/** Hills under a pale sky in tones of the style, on paper; it fills its frame. */
+export function landscape(sky: string, near: string, middle: string, paper: string): Texture {
+  const texture = painted((draw, random) => {
+    draw.fillStyle = '#f4f1ea'
+    draw.fillRect(0, 0, size, size)
+    draw.save()
+    draw.beginPath()
+    draw.rect(52, 52, size - 104, size - 104)
+    draw.clip()
+    draw.fillStyle = paper
+    draw.fillRect(0, 0, size, size)
+    for (const [at, colour] of [sky, middle, near].entries()) {
+      draw.fillStyle = colour
+      draw.globalAlpha = 0.75 + at * 0.1
+      draw.beginPath()
+      draw.moveTo(0, size)
+      const [base, phase] = [size * (0.48 + at * 0.14), random() * 6]
+      for (let x = 0; x <= size; x += 16) draw.lineTo(x, base + 26 * Math.sin(x / 95 + phase) + 12 * Math.sin(x / 38 + phase * 2))
+      draw.lineTo(size, size)
+      draw.fill()
+    }
+    draw.restore()
+  }, 67, 1)
+  texture.repeat.set(1, 1)
+  return texture
+}

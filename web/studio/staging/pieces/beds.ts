@@ -1,6 +1,6 @@
 import { legs } from './legs.ts'
 import type { Kit, PieceKind, Size } from './piece.ts'
-import { block, cushion, drape, rod } from './shapes.ts'
+import { block, cushion, drape, pillow, rod } from './shapes.ts'
 
 /** A made bed: frame, padded head, mattress, duvet turned back, pillows, a throw at the foot. */
 function bed(kit: Kit, { w, h, d }: Size, pillows: number): void {
@@ -14,14 +14,14 @@ function bed(kit: Kit, { w, h, d }: Size, pillows: number): void {
   const cover = d - 0.62
   put(drape(w - 0.02, cover, 0.24), 'linen', 0, top - 0.22, d / 2 - cover / 2 - 0.1)
   put(cushion(w + 0.03, 0.075, 0.3, 0.25), 'linen', 0, top + 0.01, d / 2 - cover - 0.02)
-  put(drape(w + 0.07, 0.5, 0.25, 0.003), 'accent', 0, top - 0.195, d / 2 - 0.62)
+  put(drape(w + 0.07, 0.5, 0.25, 0.003), 'accent', 0, top - 0.165, d / 2 - 0.62)
   const each = (w - 0.08) / pillows
   for (let at = 0; at < pillows; at++) {
     const x = -w / 2 + 0.04 + each * (at + 0.5)
-    put(cushion(each - 0.06, 0.46, 0.17, 0.9), 'linen', x, top - 0.02, -d / 2 + 0.22, { x: -0.42 })
-    put(cushion(each - 0.12, 0.4, 0.15, 0.9), 'soft', x, top - 0.01, -d / 2 + 0.36, { x: -0.55 })
+    put(pillow(each - 0.06, 0.5, 0.2, at), 'linen', x, top - 0.02, -d / 2 + 0.22, { x: -0.42 })
+    put(pillow(each - 0.14, 0.44, 0.18, at + 2), 'soft', x, top - 0.01, -d / 2 + 0.36, { x: -0.55 })
   }
-  put(cushion(Math.min(0.5, w * 0.4), 0.3, 0.13, 0.95), 'accent', 0, top + 0.01, -d / 2 + 0.52, { x: -0.6 })
+  put(pillow(Math.min(0.56, w * 0.4), 0.34, 0.15, 1), 'accent', 0, top + 0.01, -d / 2 + 0.52, { x: -0.6 })
 }
 
 export const beds: readonly PieceKind[] = [

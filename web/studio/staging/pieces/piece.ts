@@ -2,7 +2,7 @@ import type { BufferGeometry, Group, Material } from 'three'
 import type { RoomType } from '../scene/scene.ts'
 
 /** The materials of a style; a piece names what it is made of, the style says how that looks. */
-export const slots = ['fabric', 'accent', 'soft', 'wood', 'woodDark', 'metal', 'lacquer', 'stone', 'rug', 'linen', 'leaf', 'pot', 'glow', 'art', 'glass', 'screen'] as const
+export const slots = ['fabric', 'accent', 'soft', 'wood', 'woodDark', 'metal', 'lacquer', 'stone', 'rug', 'linen', 'leaf', 'pot', 'glow', 'art', 'artTwo', 'glass', 'screen'] as const
 export type Slot = (typeof slots)[number]
 export type Materials = Readonly<Record<Slot, Material>>
 
@@ -15,6 +15,8 @@ export type Form = { legs: 'tapered' | 'block' | 'steel' | 'turned'; puff: numbe
 /** Hands a piece its tools: `put` adds a part, with the middle of its foot at x, y, z. */
 export type Kit = {
   form: Form
+  /** The how-manieth of its kind in the room, from 0: two pictures side by side are not the same. */
+  variant: number
   put(geometry: BufferGeometry, slot: Slot, x: number, y: number, z: number, turn?: { x?: number; y?: number; z?: number }): void
 }
 

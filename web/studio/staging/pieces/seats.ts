@@ -1,6 +1,6 @@
 import { legs } from './legs.ts'
 import type { Kit, PieceKind, Size } from './piece.ts'
-import { ball, block, cushion, rod, turned } from './shapes.ts'
+import { ball, block, cushion, pillow, rod, turned } from './shapes.ts'
 
 /** A sofa of so many seats: plinth, seat and back cushions, arms of the style, two throw pillows. */
 function sofa(kit: Kit, { w, h, d }: Size, seats: number, long = false): void {
@@ -30,8 +30,9 @@ function sofa(kit: Kit, { w, h, d }: Size, seats: number, long = false): void {
     }
     put(cushion(each - 0.03, h - seatTop + 0.02, 0.2, 0.4 + form.puff * 0.35), 'fabric', x, seatTop - 0.015, -d / 2 + 0.29, { x: -0.2 })
   }
-  put(cushion(0.46, 0.44, 0.15, 0.95), 'accent', -inner / 2 + 0.22, seatTop, -d / 2 + 0.47, { x: -0.32, y: 0.16, z: 0.06 })
-  put(cushion(0.42, 0.4, 0.14, 0.95), 'soft', inner / 2 - 0.22, seatTop, -d / 2 + 0.46, { x: -0.34, y: -0.2, z: -0.05 })
+  put(pillow(0.48, 0.48, 0.17), 'accent', -inner / 2 + 0.25, seatTop - 0.01, -d / 2 + 0.48, { x: -0.32, y: 0.16, z: 0.06 })
+  put(pillow(0.42, 0.42, 0.15, 2), 'linen', -inner / 2 + 0.56, seatTop - 0.01, -d / 2 + 0.53, { x: -0.4, y: -0.1, z: -0.08 })
+  put(pillow(0.46, 0.46, 0.16, 1), 'soft', inner / 2 - 0.24, seatTop - 0.01, -d / 2 + 0.47, { x: -0.34, y: -0.2, z: -0.05 })
 }
 
 function armchair(kit: Kit, { w, h, d }: Size): void {
@@ -43,7 +44,7 @@ function armchair(kit: Kit, { w, h, d }: Size): void {
   put(cushion(w - 2 * arm, 0.18, d - 0.18, 0.4 + form.puff * 0.3), 'accent', 0, leg + 0.11, 0.05)
   put(cushion(w - 0.06, h - leg - 0.05, 0.19, 0.3 + form.puff * 0.2), 'accent', 0, leg + 0.05, -d / 2 + 0.13, { x: -0.18 })
   for (const side of [-1, 1]) put(cushion(arm, 0.44, d - 0.1, 0.22), 'accent', side * (w / 2 - arm / 2), leg, 0.01)
-  put(cushion(0.4, 0.3, 0.13, 0.9), 'soft', 0, leg + 0.29, -d / 2 + 0.3, { x: -0.28 })
+  put(pillow(0.44, 0.36, 0.15, 1), 'soft', 0, leg + 0.29, -d / 2 + 0.3, { x: -0.28 })
 }
 
 function diningChair(kit: Kit, { w, h, d }: Size): void {

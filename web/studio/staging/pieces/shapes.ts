@@ -26,6 +26,36 @@ export function cushion(w: number, h: number, d: number, puff = 0.5): BufferGeom
   return inMetres(made)
 }
 
+/** A thrown pillow: full in the middle, flat at its seam, with corners that stand out; `crease` turns its folds. */
+export function pillow(w: number, h: number, d: number, crease = 0): BufferGeometry {
+  const made = new BoxGeometry(2, 2, 2, 18, 18, 1)
+  const place = made.getAttribute('position') as BufferAttribute
+  for (let at = 0; at < place.count; at++) {
+    const [x, y, z] = [place.getX(at), place.getY(at), place.getZ(at)]
+    const full = ((1 - x ** 4) * (1 - y ** 4)) ** 0.55
+    const fold = 0.05 * Math.sin(x * 5.1 + crease) * Math.sin(y * 4.3 + crease * 2) * full
+    place.setXYZ(at, ((x * w) / 2) * (1 - 0.07 * (1 - y * y)), ((y * h) / 2) * (1 - 0.07 * (1 - x * x)) + h / 2, ((z * d) / 2) * Math.max(0.06, full + fold))
+  }
+  made.computeVertexNormals()
+  return inMetres(made)
+}
+
+/** Cloth that hangs in folds from y `h` to the floor. */
+export function curtain(w: number, h: number, fold: number): BufferGeometry {
+  const made = new PlaneGeometry(w, h, 96, 12)
+  made.translate(0, h / 2, 0)
+  const place = made.getAttribute('position') as BufferAttribute
+  for (let at = 0; at < place.count; at++) {
+    const [x, y] = [place.getX(at), place.getY(at)]
+    // Gathered at the rail, looser below, and no two folds alike.
+    const loose = 0.55 + 0.45 * (1 - y / h)
+    const wave = Math.sin(x * 58 + Math.sin(x * 9) * 1.4) + 0.35 * Math.sin(x * 23 + y * 0.8)
+    place.setXYZ(at, x * (1 + 0.02 * (1 - y / h)), y, wave * fold * loose)
+  }
+  made.computeVertexNormals()
+  return inMetres(made)
+}
+
 /** A leg or pole; `foot` is its radius at the floor. */
 export function rod(radius: number, h: number, foot = radius, sides = 24): BufferGeometry {
   const made = new CylinderGeometry(radius, foot, h, sides)

@@ -9,6 +9,7 @@ export function contactShadow(w: number, d: number, strength: number): Mesh {
   const plane = new PlaneGeometry(w + spread * 2, d + spread * 2)
   plane.rotateX(-Math.PI / 2)
   const shadow = new Mesh(plane, new MeshBasicMaterial({ map: soft, color: 0x000000, transparent: true, opacity: strength, depthWrite: false, toneMapped: false }))
+  shadow.userData['strength'] = strength
   shadow.position.y = 0.004
   shadow.renderOrder = 1
   return shadow

@@ -1,37 +1,47 @@
-import { Color, DirectionalLight, Group, HemisphereLight } from 'three'
+import { Color, DirectionalLight, Group, HemisphereLight, type Vector3 } from 'three'
 import type { Light } from '../scene/scene.ts'
+import { colourOfKelvin } from './kelvin.ts'
+import type { LightSample } from './light-samples.ts'
 
-/** Colour of a black body so hot, as seen on a screen whose white is 6600 K (Tanner Helland's fit to CIE data). */
-export function colourOfKelvin(kelvin: number): Color {
-  const t = kelvin / 100
-  const clamp = (value: number) => Math.max(0, Math.min(255, value)) / 255
-  const red = t <= 66 ? 255 : 329.7 * (t - 60) ** -0.1332
-  const green = t <= 66 ? 99.47 * Math.log(t) - 161.12 : 288.12 * (t - 60) ** -0.0755
-  const blue = t >= 66 ? 255 : t <= 19 ? 0 : 138.52 * Math.log(t - 10) - 305.04
-  return new Color().setRGB(clamp(red), clamp(green), clamp(blue), 'srgb')
+export type Lights = {
+  group: Group
+  /** One sun and an even light without shadows: quick, for while something moves. */
+  draft(): void
+  /** One small light alone, of many that are averaged. */
+  alone(sample: LightSample): void
 }
 
-/**
- * The light of a scene: a window or lamp as four suns a few degrees apart, so that shadows soften with distance, and the light
- * that walls and floor give back.
- */
-export function lightsOf(light: Light, reach: number): Group {
+const away = 12
+
+/** The lights of a scene. `reach` is how far from the middle shadows are drawn, in metres. */
+export function lightsOf(light: Light, reach: number): Lights {
   const group = new Group()
   const colour = colourOfKelvin(light.warmth)
-  group.add(new HemisphereLight(colour.clone().lerp(new Color('#ffffff'), 0.55), new Color('#a08c74'), 0.85 * light.fill))
-  const apart = 3 + light.softness * 9
-  for (const [da, de] of [[-1, -0.5], [1, -0.5], [-0.4, 1], [0.6, 0.6]] as const) {
-    const [azimuth, elevation] = [((light.azimuth + da * apart) * Math.PI) / 180, ((light.elevation + de * apart * 0.7) * Math.PI) / 180]
-    const sun = new DirectionalLight(colour, 0.5 * light.strength)
-    sun.position.set(Math.sin(azimuth) * Math.cos(elevation) * 12, Math.sin(elevation) * 12, Math.cos(azimuth) * Math.cos(elevation) * 12)
-    sun.castShadow = true
-    sun.shadow.mapSize.set(1024, 1024)
-    Object.assign(sun.shadow.camera, { left: -reach, right: reach, top: reach, bottom: -reach, near: 1, far: 30 })
-    sun.shadow.radius = 2 + light.softness * 7
-    sun.shadow.blurSamples = 12
-    sun.shadow.bias = -0.0006
-    sun.shadow.normalBias = 0.012
-    group.add(sun, sun.target)
+  const even = new HemisphereLight(colour.clone().lerp(new Color('#ffffff'), 0.55), new Color('#a08c74'))
+  const sun = new DirectionalLight(colour)
+  sun.castShadow = true
+  sun.shadow.mapSize.set(1024, 1024)
+  Object.assign(sun.shadow.camera, { left: -reach, right: reach, top: reach, bottom: -reach, near: 1, far: 30 })
+  sun.shadow.radius = 2
+  sun.shadow.bias = -0.0006
+  sun.shadow.normalBias = 0.014
+  group.add(even, sun, sun.target)
+  const place = (towards: Vector3) => sun.position.copy(towards).multiplyScalar(away)
+  return {
+    group,
+    draft() {
+      const [a, e] = [(light.azimuth * Math.PI) / 180, (light.elevation * Math.PI) / 180]
+      sun.position.set(Math.sin(a) * Math.cos(e) * away, Math.sin(e) * away, Math.cos(a) * Math.cos(e) * away)
+      sun.color.copy(colour)
+      sun.intensity = 1.9 * light.strength
+      even.intensity = 0.85 * light.fill
+    },
+    alone({ towards, colour: tint, intensity }) {
+      place(towards)
+      sun.color.copy(tint)
+      sun.intensity = intensity
+      // What floor and furniture throw back from below, where no ceiling shines.
+      even.intensity = 0.22 * light.fill
+    },
   }
-  return group
 }

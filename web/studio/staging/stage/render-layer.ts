@@ -18,14 +18,10 @@ export async function renderLayer(stage: Stage, content: SceneContent, pose: Pos
   const tiles = []
   for (let y = 0; y < photo.height; y += tileSize) for (let x = 0; x < photo.width; x += tileSize) tiles.push({ x, y, width: Math.min(tileSize, photo.width - x), height: Math.min(tileSize, photo.height - y) })
   for (const [at, tile] of tiles.entries()) {
-    stage.drawTile(tile)
-    draw.drawImage(stage.canvas, tile.x, tile.y)
+    draw.drawImage(await stage.drawTile(tile), tile.x, tile.y)
     if (content.look.grain > 0) addGrain(draw, tile, content.look.grain)
     onShare((at + 1) / tiles.length)
-    // The page stays alive between tiles.
-    await new Promise(resolve => setTimeout(resolve))
   }
-  stage.redraw()
   return new Promise((resolve, reject) => canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error('the layer could not be packed'))), 'image/png'))
 }
 

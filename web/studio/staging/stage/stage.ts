@@ -1,149 +1,141 @@
-import { Group, Mesh, NeutralToneMapping, PerspectiveCamera, PMREMGenerator, Scene, VSMShadowMap, WebGLRenderer, type Material, type Texture } from 'three'
-import { RoomEnvironment } from 'three/examples/jsm/environments/RoomEnvironment.js'
+import { NeutralToneMapping, PCFShadowMap, PerspectiveCamera, WebGLRenderer, type Texture } from 'three'
 import type { SceneContent } from '../../../../server/studio/contract.ts'
 import type { Pose } from '../geometry/pose.ts'
-import { createMaterials } from '../looks/materials.ts'
-import { looks } from '../looks/styles.ts'
-import { buildPiece, dropPiece } from '../pieces/build-piece.ts'
-import { pieceOf } from '../pieces/catalogue.ts'
 import { aimCamera, type Tile } from './camera.ts'
-import { contactShadow } from './contact-shadow.ts'
-import { lightsOf } from './lights.ts'
-import { maskSheet } from './masks.ts'
-import { shadowCatchers } from './shadow-catchers.ts'
+import { createDarkroom } from './darkroom.ts'
+import { createRoom } from './room.ts'
+import { surroundings } from './surroundings.ts'
 
 export type Photo = { width: number; height: number }
 export type Stage = {
+  /** What has been drawn, to be laid over the photo on the screen. Tiles never show on it. */
   readonly canvas: HTMLCanvasElement
+  /** The photo, when it is there: its colours tint and mirror in the furniture. */
+  surround(picture: HTMLImageElement): void
   /** Builds what changed since the last call; everything is where the photo shows it. */
   show(content: SceneContent, pose: Pose): void
-  /** Draws the whole photo's view at a size in pixels, transparent where nothing stands. */
+  /** Draws the whole photo's view at a size in pixels, quickly: one sun, hard edges. Transparent where nothing stands. */
   draw(width: number, height: number): void
-  /** Draws one part of the photo at the photo's own size. */
-  drawTile(tile: Tile): void
-  /** Draws the whole view again at the size it had, after tiles. */
-  redraw(): void
+  /** Works for a frame on the soft light of what was drawn, and shows it when it is ready. False: nothing more to do. */
+  refine(): boolean
+  /** One part of the photo at the photo's own size in soft light, in the returned canvas until the next call. */
+  drawTile(tile: Tile): Promise<HTMLCanvasElement>
   drop(): void
 }
+
+/** Milliseconds of a frame that soft light may take, so that the page stays quick. */
+const frameShare = 10
+/** A machine that takes longer for one light has no graphics card: it gets soft light in the finished picture only. */
+const slowestLight = 60
+/** The width of a lens' softness in pixels. */
+const blur = 1.3
 
 /** A stage for furniture over a photo. Throws when the browser has no WebGL 2. */
 export function createStage(photo: Photo): Stage {
   const renderer = new WebGLRenderer({ alpha: true, antialias: true, premultipliedAlpha: true, preserveDrawingBuffer: true, powerPreference: 'high-performance' })
   renderer.setClearColor(0x000000, 0)
-  renderer.domElement.className = 'absolute inset-0 size-full'
-  renderer.domElement.setAttribute('aria-hidden', 'true')
+  renderer.setPixelRatio(1)
   renderer.shadowMap.enabled = true
-  renderer.shadowMap.type = VSMShadowMap
-  // Shadows lie in the room: they are drawn when it changes, not for each tile of it.
+  renderer.shadowMap.type = PCFShadowMap
+  // Shadows lie in the room: they are drawn when it or its light changes, not whenever it is seen.
   renderer.shadowMap.autoUpdate = false
   renderer.toneMapping = NeutralToneMapping
+  const canvas = document.createElement('canvas')
+  canvas.className = 'absolute inset-0 size-full'
+  canvas.setAttribute('aria-hidden', 'true')
+  const view = canvas.getContext('2d')
+  if (!view) throw new Error('this browser gives no canvas to draw on')
   const camera = new PerspectiveCamera()
-  const scene = new Scene()
-  const pmrem = new PMREMGenerator(renderer)
-  const surroundings: Texture = pmrem.fromScene(new RoomEnvironment(), 0.04).texture
-  scene.environment = surroundings
-  const materials = createMaterials()
-  const pieces = new Map<string, { key: string; group: Group }>()
-  // What follows from light, walls and masks is kept while a piece is dragged.
-  const around = new Group()
-  const contacts = new Group()
-  scene.add(around, contacts)
+  const room = createRoom(photo)
+  const darkroom = createDarkroom(renderer)
+  const setSurroundings = (picture: HTMLImageElement | null) => {
+    const before = room.scene.environment as Texture | null
+    room.scene.environment = surroundings(renderer, picture)
+    before?.dispose()
+  }
+  setSurroundings(null)
   let shown: { content: SceneContent; pose: Pose } | null = null
   let size = { width: 1, height: 1 }
+  // How many lights the picture on the screen already has, and how many of them fit into a frame.
+  let [lit, perFrame, isSlow] = [0, 1, false]
 
-  const clear = (group: Group) => {
-    for (const child of group.children.slice()) {
-      group.remove(child)
-      child.traverse(one => {
-        if (one instanceof Mesh) {
-          one.geometry.dispose()
-          ;(one.material as Material).dispose()
-        }
-        if ('shadow' in one && one.shadow instanceof Object && 'dispose' in one.shadow) (one.shadow as { dispose(): void }).dispose()
-      })
-    }
-  }
-  const draw = (tile: Tile | undefined, width: number, height: number) => {
+  const see = (tile: Tile, width: number, height: number, target: 'canvas' | 'darkroom') => {
     if (!shown) return
     aimCamera(camera, shown.pose, photo, tile)
-    renderer.setPixelRatio(1)
-    renderer.setSize(width, height, false)
-    renderer.render(scene, camera)
+    if (target === 'canvas') renderer.setSize(width, height, false)
+    renderer.render(room.scene, camera)
   }
+  const expose = (at: number, tile: Tile, width: number, height: number) => {
+    const sample = room.samples[at]
+    if (!sample) return
+    room.alone(sample)
+    renderer.shadowMap.needsUpdate = true
+    // Each picture a part of a pixel aside, evenly over a disc.
+    const [r, turn] = [blur * Math.sqrt((at + 0.5) / room.samples.length) * 0.5, at * 2.399963]
+    const aside = { ...tile, x: tile.x + (r * Math.cos(turn) * tile.width) / width, y: tile.y + (r * Math.sin(turn) * tile.height) / height }
+    darkroom.expose(() => see(aside, width, height, 'darkroom'))
+  }
+  const copy = () => {
+    canvas.width = size.width
+    canvas.height = size.height
+    view.drawImage(renderer.domElement, 0, 0)
+  }
+  const whole = { x: 0, y: 0, ...photo }
   return {
-    canvas: renderer.domElement,
+    canvas,
+    surround: setSurroundings,
     show(content, pose) {
-      aimCamera(camera, pose, photo)
-      if (shown?.pose !== pose || shown.content.light !== content.light || shown.content.walls !== content.walls || shown.content.masks !== content.masks) {
-        clear(around)
-        around.add(lightsOf(content.light, Math.max(3.5, Math.hypot(pose.width, pose.depth) * 0.9)))
-        around.add(...shadowCatchers(content, content.light.shadow * 0.55))
-        for (const mask of content.masks) around.add(maskSheet(mask, pose, photo, camera))
-      }
-      clear(contacts)
-      const seen = new Set<string>()
-      for (const piece of content.pieces) {
-        seen.add(piece.id)
-        const style = piece.style ?? content.style
-        const key = `${piece.kind}/${style}`
-        let held = pieces.get(piece.id)
-        if (held?.key !== key) {
-          if (held) remove(held.group)
-          held = { key, group: buildPiece(piece.kind, looks[style].form, materials.of(style)) }
-          pieces.set(piece.id, held)
-          scene.add(held.group)
-        }
-        const { size, flat } = pieceOf(piece.kind)
-        held.group.position.set(piece.x, piece.y, piece.z)
-        held.group.rotation.y = (piece.turn * Math.PI) / 180
-        held.group.scale.setScalar(piece.scale)
-        if (piece.y > 0.02) continue
-        const contact = contactShadow(size.w * piece.scale * (flat ? 1 : 0.94), size.d * piece.scale * (flat ? 1 : 0.94), content.light.shadow * (flat ? 0.3 : 0.62))
-        contact.rotation.y = held.group.rotation.y
-        contact.position.set(piece.x, flat ? 0.002 : 0.004 + (liesOnRug(content, piece) ? 0.014 : 0), piece.z)
-        contacts.add(contact)
-      }
-      for (const [id, held] of pieces) {
-        if (seen.has(id)) continue
-        remove(held.group)
-        pieces.delete(id)
-      }
-      renderer.shadowMap.needsUpdate = true
-      scene.environmentIntensity = 0.42 * content.light.fill
+      room.furnish(content, pose, camera)
+      room.scene.environmentIntensity = 0.5 * content.light.fill
       renderer.toneMappingExposure = 2 ** content.look.exposure
       shown = { content, pose }
     },
     draw(width, height) {
       size = { width, height }
-      draw(undefined, width, height)
+      lit = 0
+      room.draft()
+      renderer.shadowMap.needsUpdate = true
+      see(whole, width, height, 'canvas')
+      copy()
     },
-    drawTile: tile => draw(tile, tile.width, tile.height),
-    redraw: () => draw(undefined, size.width, size.height),
+    refine() {
+      if (!shown || isSlow || lit >= room.samples.length) return false
+      if (lit === 0) darkroom.begin(size.width, size.height)
+      const start = performance.now()
+      const until = Math.min(room.samples.length, lit + perFrame)
+      for (; lit < until; lit++) expose(lit, whole, size.width, size.height)
+      if (until === perFrame) {
+        // Reading a pixel waits for the graphics card, which is the only way to know how quick it is.
+        renderer.getContext().readPixels(0, 0, 1, 1, renderer.getContext().RGBA, renderer.getContext().UNSIGNED_BYTE, new Uint8Array(4))
+        const each = (performance.now() - start) / perFrame
+        isSlow = each > slowestLight
+        perFrame = Math.max(1, Math.min(8, Math.floor(frameShare / each)))
+        if (isSlow) return false
+      }
+      if (lit < room.samples.length) return true
+      renderer.setSize(size.width, size.height, false)
+      darkroom.develop()
+      copy()
+      return false
+    },
+    async drawTile(tile) {
+      renderer.setSize(tile.width, tile.height, false)
+      darkroom.begin(tile.width, tile.height)
+      for (let at = 0; at < room.samples.length; at++) {
+        expose(at, tile, tile.width, tile.height)
+        // The page stays alive between lights.
+        if (at % 8 === 7) await new Promise(resolve => setTimeout(resolve))
+      }
+      darkroom.develop()
+      lit = 0
+      return renderer.domElement
+    },
     drop() {
-      clear(around)
-      clear(contacts)
-      for (const { group } of pieces.values()) remove(group)
-      materials.drop()
-      surroundings.dispose()
-      pmrem.dispose()
+      room.scene.environment?.dispose()
+      room.drop()
+      darkroom.drop()
       renderer.dispose()
       renderer.forceContextLoss()
     },
   }
-
-  function remove(group: Group): void {
-    scene.remove(group)
-    dropPiece(group)
-  }
-}
-
-/** Does the middle of a piece stand on a rug? Then its shadow lies on the pile. */
-function liesOnRug({ pieces }: SceneContent, { x, z }: { x: number; z: number }): boolean {
-  return pieces.some(rug => {
-    const { flat, size } = pieceOf(rug.kind)
-    if (!flat) return false
-    const [c, s] = [Math.cos((rug.turn * Math.PI) / 180), Math.sin((rug.turn * Math.PI) / 180)]
-    const [dx, dz] = [x - rug.x, z - rug.z]
-    return Math.abs(c * dx - s * dz) < (size.w * rug.scale) / 2 && Math.abs(s * dx + c * dz) < (size.d * rug.scale) / 2
-  })
 }
