@@ -16,13 +16,18 @@ export const queries = new QueryClient({
   },
 })
 
+/** Where the answer of an operation for an input is kept, and how it is read. */
+const queryOf = <Name extends OperationId>(name: Name, input: Input<Name>) => ({ queryKey: [name, input], queryFn: ({ signal }: { signal: AbortSignal }): Promise<Output<Name>> => call(name, input, { signal }) })
+
+/** Begins to read what a screen will ask for with {@link useOperation} or {@link useOperations}, while the screen itself is on its way. */
+export const readAhead = <Name extends OperationId>(name: Name, input: Input<Name>): void => void queries.prefetchQuery(queryOf(name, input))
+
 type QueryOptions = { enabled?: boolean; refetchInterval?: number | false; keepPrevious?: boolean }
 
 /** Reads an operation and keeps it fresh: live events of its room read it again. */
 export function useOperation<Name extends OperationId>(name: Name, input: Input<Name>, options: QueryOptions = {}) {
   return useQuery<Output<Name>, ApiProblem>({
-    queryKey: [name, input],
-    queryFn: ({ signal }) => call(name, input, { signal }),
+    ...queryOf(name, input),
     enabled: options.enabled ?? true,
     refetchInterval: options.refetchInterval ?? false,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
@@ -31,7 +36,7 @@ export function useOperation<Name extends OperationId>(name: Name, input: Input<
 
 /** Reads one operation for several inputs at once, each kept and refreshed like {@link useOperation}; answers in the order of the inputs, undefined while under way. */
 export function useOperations<Name extends OperationId>(name: Name, inputs: readonly Input<Name>[]): { answers: (Output<Name> | undefined)[]; error: ApiProblem | null; retry: () => void } {
-  const results = useQueries({ queries: inputs.map(input => ({ queryKey: [name, input], queryFn: ({ signal }: { signal: AbortSignal }) => call(name, input, { signal }) })) })
+  const results = useQueries({ queries: inputs.map(input => queryOf(name, input)) })
   return { answers: results.map(result => result.data as Output<Name> | undefined), error: (results.find(result => result.error)?.error as ApiProblem | undefined) ?? null, retry: () => results.forEach(result => void (result.isError && result.refetch())) }
 }
 

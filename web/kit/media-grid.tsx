@@ -60,7 +60,7 @@ export function MediaGrid<Item>(props: MediaGridProps<Item>) {
   const rows = Math.ceil(items.length / columns)
   const id = useId()
   const { itemId } = props
-  const ids = useMemo(() => Array.from(items, item => (item === undefined ? '' : itemId(item))), [items, itemId])
+  const ids = useMemo(() => items.map(item => (item === undefined ? '' : itemId(item))), [items, itemId])
   const virtual = useVirtualizer({ count: width ? rows : 0, getScrollElement: () => scroller.current, estimateSize: () => tileHeight + gap, overscan: 3, paddingStart: 4 })
   useEffect(() => virtual.measure(), [tileHeight, virtual])
   // Choosing moves the cursor too, but whoever picks ten pictures does not want each of them opened beside.

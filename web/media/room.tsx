@@ -3,13 +3,14 @@ import { call } from '../api/client.ts'
 import type { Room } from '../shell/room.ts'
 import { readCullSearch } from './cull/cull-address.ts'
 import { readLibrarySearch } from './library/library-address.ts'
+import { readLibraryAhead } from './library/read-library-ahead.ts'
 import { readLinksSearch } from './links/links-address.ts'
 
 /** The library: photos, films and documents of the workspace. */
 export const room: Room = {
   id: 'media',
   routes: [
-    { path: '/media', lazy: () => import('./library/library-screen.tsx'), permission: 'media:read', searchSchema: readLibrarySearch }, { path: '/media/duplicates', lazy: () => import('./duplicates/duplicates-screen.tsx'), permission: 'media:read' },
+    { path: '/media', lazy: () => (readLibraryAhead(), import('./library/library-screen.tsx')), permission: 'media:read', searchSchema: readLibrarySearch }, { path: '/media/duplicates', lazy: () => import('./duplicates/duplicates-screen.tsx'), permission: 'media:read' },
     { path: '/media/links', lazy: () => import('./links/links-screen.tsx'), permission: 'media:read', searchSchema: readLinksSearch },
     { path: '/media/cull', lazy: () => import('./cull/cull-screen.tsx'), permission: 'media:write', searchSchema: readCullSearch },
   ],

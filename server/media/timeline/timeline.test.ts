@@ -37,6 +37,17 @@ it('tells in which months files were added, and how many', async () => {
   expect(await timeline({ kind: 'video' })).toEqual({ total: 0, months: [] })
 })
 
+it('a month begins and ends where the workspace is', async () => {
+  const bo = await signUp(house)
+  await house.inHouse({ workspaceId: bo.workspaceId }, (ctx) => ctx.db.run(sql`UPDATE identity.workspaces SET time_zone = 'Pacific/Auckland' WHERE id = ${ctx.workspaceId}::uuid`))
+  for (const time of ['2026-06-30T11:59:59Z', '2026-06-30T12:00:00Z', '2026-12-31T11:30:00Z']) {
+    const { id } = await anAsset(house, bo.actor, {})
+    await house.inHouse({ workspaceId: bo.workspaceId }, (ctx) => ctx.db.run(sql`UPDATE media.assets SET created_at = ${time}::timestamptz WHERE id = ${id}::uuid`))
+  }
+  const { output } = await house.perform(readTimeline, {}, { actor: bo.actor })
+  expect((output as Timeline).months).toEqual([{ month: '2027-01', count: 1 }, { month: '2026-07', count: 1 }, { month: '2026-06', count: 1 }])
+})
+
 it('gives any stretch as the list would, in every order', async () => {
   expect(await stretch(1, 3)).toEqual(['Photo 3', 'Photo 2', 'Photo 1'])
   expect(await stretch(4, 60)).toEqual(['Photo 0'])

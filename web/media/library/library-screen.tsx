@@ -48,7 +48,6 @@ export default function LibraryScreen() {
 
   const isTrash = search.view === 'trash'
   const mayUpload = mayWrite && !isTrash
-  const read = list.slots.filter(asset => asset !== undefined)
   const openAt = search.asset === undefined ? -1 : list.slots.findIndex(asset => asset?.id === search.asset)
   const step = (by: number) => {
     const next = list.slots[openAt + by]
@@ -108,7 +107,7 @@ export default function LibraryScreen() {
           />
         )}
       </DropAnywhere>
-      {preview && <AssetPreview assets={read} startId={preview} onClose={() => setPreview(null)} onStep={asset => !isPhone && change({ asset: asset.id })} />}
+      {preview && <AssetPreview assets={list.slots.filter(asset => asset !== undefined)} startId={preview} onClose={() => setPreview(null)} onStep={asset => !isPhone && change({ asset: asset.id })} />}
       <Dialog isOpen={showsPlaces} onClose={() => setShowsPlaces(false)} title="Library" bare>
         <LibrarySide search={search} onGo={next => (set(next), setShowsPlaces(false))} />
       </Dialog>

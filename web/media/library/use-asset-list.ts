@@ -3,6 +3,7 @@ import { imagesOf, type Asset } from '../../../server/media/contract.ts'
 import { useOperation, usePages } from '../../api/use-operation.ts'
 import { useMay } from '../../shell/session.tsx'
 import type { LibrarySearch } from './library-address.ts'
+import { everything } from './read-library-ahead.ts'
 import { useAssetStretches } from './use-asset-stretches.ts'
 
 /** How many files one act takes. */
@@ -13,8 +14,9 @@ export function narrowingOf(search: LibrarySearch) {
   const { view, folder, collection, stack, tag, kind, sort } = search
   const roomType = imagesOf.find(one => one === search.room)
   return {
-    trash: view === 'trash',
-    sort: sort ?? ('newest' as const),
+    ...everything,
+    ...(view === 'trash' ? { trash: true } : {}),
+    ...(sort ? { sort } : {}),
     ...(view === 'favourites' ? { favourite: true } : {}),
     ...(view === 'unplaced' ? { listingId: 'none' as const } : {}),
     ...(folder ? { folderId: folder } : {}),
