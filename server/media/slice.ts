@@ -11,11 +11,14 @@ import { updateAsset } from './assets/update-asset.ts'
 import { mediaErrors } from './errors.ts'
 import { mediaEvents } from './events.ts'
 import { culling } from './culling/part.ts'
+import { exporting } from './export/part.ts'
 import { createFolder, deleteFolder, listFolders, updateFolder } from './folders/folder-operations.ts'
 import { collections } from './collections/part.ts'
 import { duplicates } from './duplicates/part.ts'
 import { heic } from './heic/part.ts'
+import { importing } from './import/part.ts'
 import { licences } from './licences/part.ts'
+import { metadata } from './metadata/part.ts'
 import { papers } from './papers/part.ts'
 import { purgeTrash } from './library/purge-trash.job.ts'
 import { readLibrary } from './library/read-library.ts'
@@ -51,29 +54,34 @@ export const media = slice({
     ...timeline.operations,
     ...sharing.operations,
     ...culling.operations,
+    ...metadata.operations,
     ...papers.operations,
     ...requests.operations,
+    ...exporting.operations,
+    ...importing.operations,
   ],
   permissions: {
     'media:read': { label: 'See the library', roles: [...roles] },
     'media:write': { label: 'Add and change files', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
     'media:share': { label: 'Share files and ask for uploads by links', roles: ['owner', 'admin', 'manager', 'marketer', 'agent'] },
+    ...exporting.permissions,
     ...recognition.permissions,
     'media:erase': { label: 'Delete files for good', roles: ['owner', 'admin', 'manager'] },
   },
-  errors: [...mediaErrors, ...versions.errors, ...licences.errors, ...usage.errors, ...duplicates.errors, ...storageErrors, ...collections.errors, ...sharing.errors, ...requests.errors, ...recognition.errors],
-  events: [...mediaEvents, ...sharing.events, ...requests.events, ...recognition.events],
+  errors: [...mediaErrors, ...versions.errors, ...licences.errors, ...usage.errors, ...duplicates.errors, ...storageErrors, ...collections.errors, ...sharing.errors, ...requests.errors, ...exporting.errors, ...importing.errors, ...recognition.errors],
+  events: [...mediaEvents, ...sharing.events, ...requests.events, ...exporting.events, ...recognition.events],
   assetUses: collections.assetUses,
   reviewables: [reviewableAsset],
   notifications: [...licences.notifications, ...requests.notifications],
   listeners: [...heic.listeners, ...recognition.listeners, ...duplicates.listeners, ...search.listeners],
-  jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash, ...licences.jobs, ...requests.jobs, ...heic.jobs, ...recognition.jobs, ...duplicates.jobs, ...search.jobs, ...papers.jobs],
+  jobs: [readAsset, makeAvif, removeFiles, sweepUploads, purgeTrash, ...licences.jobs, ...requests.jobs, ...heic.jobs, ...recognition.jobs, ...duplicates.jobs, ...search.jobs, ...papers.jobs, ...importing.jobs],
   routes: (app, house) => {
     serveUploads(app, house)
     serveFiles(app, house)
     // Forms are read here only, so these pages stand in a scope of their own.
     app.register(async (scope) => sharing.routes(scope, house))
     requests.routes(app, house)
+    exporting.routes(app, house)
   },
   start: async (house) => {
     const stopRecognition = await recognition.start(house)

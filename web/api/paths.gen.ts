@@ -335,6 +335,8 @@ export const paths = {
   'media.licences.change': ['PATCH', '/api/v1/asset-licences/:id'],
   'media.licences.delete': ['DELETE', '/api/v1/asset-licences/:id'],
   'media.licences.list': ['GET', '/api/v1/assets/:id/licences'],
+  'media.metadata.change': ['POST', '/api/v1/assets/metadata'],
+  'media.metadata.get': ['GET', '/api/v1/assets/:id/metadata'],
   'media.recognition.get': ['GET', '/api/v1/assets/:id/recognition'],
   'media.recognition.look': ['POST', '/api/v1/assets/recognition'],
   'media.recognition.set-flag': ['PUT', '/api/v1/assets/:id/recognition/flag'],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { sourceTerms, sourceXmp, type SourceTerm } from './source-type.ts'
+import { sourceTerms, sourceTypeUri, type SourceTerm } from './source-type.ts'
+import { xmpPacket, type XmpFields } from './xmp.ts'
 
 export const labelPlaces = ['bottom-left', 'bottom-right', 'band'] as const
 /** Words on a picture, and where they stand. */
@@ -18,8 +19,13 @@ export const readNotice = (bytes: Uint8Array): Notice => Written.parse(JSON.pars
 /** Tells renditions with different notices apart. */
 export const noticeHash = (notice: Notice): string => createHash('sha256').update(JSON.stringify([notice.label?.text, notice.label?.place, notice.xmp?.source, notice.xmp?.words])).digest('hex').slice(0, 16)
 
-/** The XMP packet of a notice; null where it has none. */
-export const xmpOf = (notice: Notice): string | null => (notice.xmp ? sourceXmp(notice.xmp.source, notice.xmp.words) : null)
+/** The XMP packet of a notice and of what is said of the picture besides; null where there is neither. The words of the disclosure end the description. */
+export function xmpOf(notice: Notice | null | undefined, metadata?: XmpFields | null): string | null {
+  const { source, words } = notice?.xmp ?? { source: null, words: '' }
+  if (!source && !metadata) return null
+  const description = [metadata?.description?.trim(), words].filter(Boolean).join('\n')
+  return xmpPacket({ ...metadata, description, ...(source ? { sourceType: sourceTypeUri(source) } : {}) })
+}
 
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 

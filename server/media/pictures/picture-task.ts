@@ -1,6 +1,7 @@
 import type { StoredFacts } from '../assets/asset-queries.ts'
 import type { Notice } from './notice.ts'
 import type { Crop, Focal } from './presets.ts'
+import type { XmpFields } from './xmp.ts'
 
 /** How one derived picture should be. */
 export type Rendering = {
@@ -21,6 +22,8 @@ export type Rendering = {
   quality?: number
   /** What it says about itself: a label on it, and its source in XMP. */
   notice?: Notice | null
+  /** What is said of it besides, in the same XMP. */
+  metadata?: XmpFields | null
 }
 export type Rendered = { bytes: Uint8Array; width: number; height: number }
 

@@ -3,6 +3,8 @@ import { sql } from '../../platform/db/sql.ts'
 import { job, type JobContext } from '../../platform/jobs/job.ts'
 import { StoredFileMissing } from '../../platform/storage/storage.ts'
 import type { StoredFacts } from '../assets/asset-queries.ts'
+import { tagWords } from '../assets/asset-tags.ts'
+import { addKeywords } from '../metadata/add-keywords.ts'
 import { keepLikeness } from '../duplicates/keep-likeness.ts'
 import { assetRead } from '../events.ts'
 import { findFilmReader } from '../videos/film-reader.ts'
@@ -76,9 +78,12 @@ const markReady = (ctx: JobContext, assetId: string, { kind, checksum, state }: 
     if (state === 'ready') await tx.db.run(sql`SELECT set_config('app.run_id', '', true)`)
     await tx.db.run(sql`UPDATE media.versions SET width = coalesce(${seen.width}::int, width), height = coalesce(${seen.height}::int, height), duration_sec = ${seen.durationSec ?? null}::float8, pages = ${seen.pages ?? null}::int,
       placeholder = ${seen.placeholder ?? null}, colour = ${seen.colour ?? null} WHERE asset_id = ${assetId}::uuid AND workspace_id = ${tx.workspaceId}::uuid AND checksum = ${checksum}`)
+    // Keywords are tags: those that the photographer wrote are put on when the file is looked at first.
+    const keywords = state === 'processing' ? (seen.facts.keywords ?? []) : []
+    const isTagged = keywords.length > 0 && (await addKeywords(tx, assetId, keywords))
     const changed = await tx.db.run(sql`UPDATE media.assets SET state = 'ready', failure = NULL, note = ${seen.note ?? null}, width = coalesce(${seen.width}::int, width), height = coalesce(${seen.height}::int, height),
       duration_sec = ${seen.durationSec ?? null}::float8, pages = ${seen.pages ?? null}::int, placeholder = ${seen.placeholder ?? null}, colour = ${seen.colour ?? null}, facts = ${kind === 'video' ? sql`${facts}::jsonb` : sql`${facts}::jsonb || facts`},
-      taken_at = coalesce(taken_at, ${seen.takenAt ?? null}::timestamp), version = version + 1 WHERE id = ${assetId}::uuid AND workspace_id = ${tx.workspaceId}::uuid AND checksum = ${checksum}`)
+      taken_at = coalesce(taken_at, ${seen.takenAt ?? null}::timestamp), version = version + 1 ${isTagged ? sql`, ${tagWords}` : sql``} WHERE id = ${assetId}::uuid AND workspace_id = ${tx.workspaceId}::uuid AND checksum = ${checksum}`)
     if (!changed) return
     if (seen.likeness !== undefined) await keepLikeness(tx, assetId, { checksum, likeness: seen.likeness })
     tx.emit(assetRead, assetId, { assetId, state: 'ready' })

@@ -23,13 +23,16 @@ export async function readFacts(path: string): Promise<{ facts: StoredFacts; tak
     caption: words(tags['Caption'] ?? tags['description'] ?? tags['ImageDescription']),
     creator: words(tags['Byline'] ?? tags['creator'] ?? tags['Artist']),
     copyright: words(tags['CopyrightNotice'] ?? tags['rights'] ?? tags['Copyright']),
+    credit: words(tags['Credit']),
     keywords: keywordsOf(tags['Keywords'] ?? tags['subject']),
     location: locationOf(tags),
   }
   return { facts, takenAt: wallTime(text(tags['DateTimeOriginal'] ?? tags['CreateDate'])) }
 }
 
-const clean = (value: string) => value.replace(/[\p{Cc}\ufffd]+/gu, ' ').trim().slice(0, 500)
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+/** XMP is XML, and its texts are handed over as they stand there. */
+const clean = (value: string) => value.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name]!).replace(/[\p{Cc}\ufffd]+/gu, ' ').trim().slice(0, 500)
 const text = (value: unknown): string | null => (typeof value === 'string' && clean(value) ? clean(value) : null)
 const number = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null)
 const whole = (value: unknown): number | null => {

@@ -13,6 +13,7 @@ import { PictureRefused, type Rendering } from './picture-task.ts'
 import { posterKey, renditionFolder, type Crop } from './presets.ts'
 import { keepRendition } from './renditions.ts'
 import { workersOf } from './workers-of.ts'
+import type { XmpFields } from './xmp.ts'
 
 export type RenderOptions = {
   contentType: 'image/jpeg' | 'image/png' | 'image/webp'
@@ -28,6 +29,8 @@ export type RenderOptions = {
   crop?: Crop | null
   /** What it says about itself: a label on it, its source in XMP. */
   notice?: Notice | null
+  /** What is said of it: title, creator, copyright and the like, in the same XMP. */
+  metadata?: XmpFields | null
   /** 1 to 100, where size matters less than the picture. */
   quality?: number
   /** A former content of the file; absent: the present one. */
@@ -39,7 +42,7 @@ const formatOf = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp'
 const Made = z.object({ bytes: z.number(), width: z.number(), height: z.number() })
 
 /**
- * A picture of a file made to a network's measure, upright, without any metadata but its notice. Made once and kept. Works in jobs and
+ * A picture of a file made to a network's measure, upright, without any metadata but its notice and what it is given. Made once and kept. Works in jobs and
  * operations alike; it takes up to some seconds, so call it where waiting is fine. Throws not_found, or `media.not_renderable`
  * with the reason (a document, a film without poster, a damaged picture, still too large at the smallest size).
  */
@@ -69,9 +72,9 @@ export async function renderFor(ctx: Context, assetId: string, options: RenderOp
   }
 }
 
-function renderingOf({ contentType, maxBytes, maxEdge, width, height, fit = 'inside', crop, notice, quality }: RenderOptions, focal: { x: number; y: number } | null): Rendering {
+function renderingOf({ contentType, maxBytes, maxEdge, width, height, fit = 'inside', crop, notice, metadata, quality }: RenderOptions, focal: { x: number; y: number } | null): Rendering {
   const box = width || height ? { ...(width ? { width } : {}), ...(height ? { height } : {}) } : maxEdge ? { width: maxEdge, height: maxEdge } : {}
-  return { ...box, fit, ...(fit === 'cover' && focal ? { focal } : {}), ...(crop ? { crop } : {}), format: formatOf[contentType], ...(maxBytes ? { maxBytes } : {}), ...(notice ? { notice } : {}), ...(quality ? { quality } : {}) }
+  return { ...box, fit, ...(fit === 'cover' && focal ? { focal } : {}), ...(crop ? { crop } : {}), format: formatOf[contentType], ...(maxBytes ? { maxBytes } : {}), ...(notice ? { notice } : {}), ...(metadata ? { metadata } : {}), ...(quality ? { quality } : {}) }
 }
 
 /** The picture and the note about its size are two files; only both together count. */

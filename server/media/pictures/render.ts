@@ -7,7 +7,7 @@ import type { Probed, Rendered, Rendering } from './picture-task.ts'
 import { quality, type Crop, type Focal } from './presets.ts'
 
 /**
- * Makes one derived picture: upright, in sRGB, with no metadata but its notice (sharp keeps none unless told to, which is how
+ * Makes one derived picture: upright, in sRGB, with no metadata but its notice and what is said of it (sharp keeps none unless told to, which is how
  * the location is lost). JPEG and WebP sources are scaled down while they are decoded.
  */
 export async function render(path: string, size: Probed, rendering: Rendering): Promise<Rendered> {
@@ -47,8 +47,8 @@ function boxOf({ x, y, w, h }: Crop, { width, height }: Probed): { left: number;
 
 const withinCrop = (point: Focal, { x, y, w, h }: Crop): Focal => ({ x: Math.min(1, Math.max(0, (point.x - x) / w)), y: Math.min(1, Math.max(0, (point.y - y) / h)) })
 
-function encode(picture: Sharp, { format, notice }: Rendering, level: number): Sharp {
-  const xmp = notice ? xmpOf(notice) : null
+function encode(picture: Sharp, { format, notice, metadata }: Rendering, level: number): Sharp {
+  const xmp = xmpOf(notice, metadata)
   return packed(xmp ? picture.withXmp(xmp) : picture, format, level)
 }
 

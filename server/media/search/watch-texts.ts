@@ -7,7 +7,7 @@ import { pictureLooked, textModelChanged } from '../recognition/events.ts'
 import { readMeanings } from './read-meanings.job.ts'
 
 /** What the meaning of a file is worked out from; a change of anything else is none of its. */
-const telling = new Set(['name', 'alt', 'tags', 'listingId', 'roomType', 'content'])
+const telling = new Set(['name', 'alt', 'tags', 'listingId', 'roomType', 'metadata', 'content'])
 
 const readSoon = (ctx: Context, assetId: string) => ctx.enqueue(readMeanings, { assetId }, { key: `meaning ${assetId}` })
 
