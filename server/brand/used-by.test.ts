@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { signUp, type Signed } from '../identity/testing.ts'
 import { aListing } from '../listings/testing.ts'
-import { scheduleOpenHouse } from '../listings/open-houses/open-house-operations.ts'
-import { makeUploadRequest } from '../media/requests/request-operations.ts'
 import { anAsset } from '../media/testing.ts'
 import { undoRun } from '../platform/inside/changes.ts'
 import { mailLook } from '../platform/look/mail-look.ts'
 import type { AnyOperation } from '../platform/operations/operation.ts'
 import { createTestHouse, type TestHouse } from '../platform/testing/test-house.ts'
 import { waitFor } from '../platform/testing/wait-for.ts'
-import { makeLink } from '../reviews/outside/link-operations.ts'
 import { slices } from '../slices.ts'
 import type { Kit } from './contract.ts'
 import { createKit, updateKit } from './kits/kit-operations.ts'
@@ -23,6 +20,7 @@ beforeAll(async () => {
 afterAll(() => house?.end())
 
 const act = async <T>(operation: AnyOperation, input: object) => (await house.perform(operation, input, { actor: us.actor })).output as T
+const operationOf = (id: string): AnyOperation => house.registry.operations.get(id)!
 const colours = (primary: string) => ({ primary, secondary: '#16282c', accent: '#a8741a', text: '#16282c', background: '#ffffff' })
 
 it('a public page shows the kit of its agent’s office, and a change of it at once', async () => {
@@ -41,10 +39,10 @@ it('a public page shows the kit of its agent’s office, and a change of it at o
 
 it('the door of an open house, a request for files and a review link show it too', async () => {
   const { id: listingId } = await aListing(house, us.actor, { published: true })
-  const { checkInUrl } = await act<{ checkInUrl: string }>(scheduleOpenHouse, { listingId, startWall: '2027-06-05T10:00', endWall: '2027-06-05T12:00', zone: 'Europe/London' })
-  const { url: request } = await act<{ url: string }>(makeUploadRequest, { title: 'Photos of Mill Cottage' })
+  const { checkInUrl } = await act<{ checkInUrl: string }>(operationOf('listings.open-houses.schedule'), { listingId, startWall: '2027-06-05T10:00', endWall: '2027-06-05T12:00', zone: 'Europe/London' })
+  const { url: request } = await act<{ url: string }>(operationOf('media.upload-requests.make'), { title: 'Photos of Mill Cottage' })
   const { id: subjectId } = await anAsset(house, us.actor)
-  const { url: review } = await act<{ url: string }>(makeLink, { kind: 'asset', subjectId, label: 'Mrs Hale' })
+  const { url: review } = await act<{ url: string }>(operationOf('reviews.links.make'), { kind: 'asset', subjectId, label: 'Mrs Hale' })
   for (const url of [checkInUrl, request, review]) expect((await house.app.inject(new URL(url).pathname)).body, url).toMatch(/--accent:#1f4a47;[\s\S]*class="look"[\s\S]*alt="Wrenfield"/)
 })
 

@@ -3,12 +3,12 @@ import { exportOnly, type Destination, type DisclosureWay, type DisclosureRule, 
 export type Alteration = EditBoard['forbidden'][number]
 
 export const destinationWords: Record<Destination, string> = { page: 'Public page', mls: 'MLS', portal: 'Portals', social: 'Posts', email: 'E-mail', film: 'Films', print: 'Print', share: 'Shared links' }
-/** Said of rules for destinations that nothing is sent to by itself; null where all of them are real surfaces of the house. */
+/** Said of rules for destinations that the house itself sends nothing to; null where there are none among them. */
 export function exportWords(destinations: readonly Destination[]): string | null {
-  const some = destinations.filter(one => exportOnly.includes(one)).map(one => destinationWords[one])
+  const some = destinations.filter(one => exportOnly.includes(one)).map((one, at) => (at === 0 || one === 'mls' ? destinationWords[one] : destinationWords[one].toLowerCase()))
   if (some.length === 0) return null
   const list = some.length > 1 ? `${some.slice(0, -1).join(', ')} and ${some.at(-1)}` : some[0]
-  return `${list}: used when a picture or a pair is exported for it. Nothing is sent there by itself.`
+  return `${list}: used when a picture or a pair is exported there. Nothing is sent by itself.`
 }
 export const wayWords: Record<DisclosureWay, string> = { overlay: 'On the picture', caption: 'In the text', adjacent: 'Beside the picture', qr: 'Code to the originals' }
 export const placeWords: Record<DisclosureRule['place'], string> = { 'bottom-left': 'Bottom left', 'bottom-right': 'Bottom right', band: 'Band below' }

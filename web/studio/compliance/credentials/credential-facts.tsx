@@ -1,3 +1,4 @@
+import { ShieldCheck } from 'lucide-react'
 import type { Credentials } from '../../../../server/studio/contract.ts'
 import { formatDay } from '../../../kit/format.ts'
 import { Facts } from '../../../kit/facts.tsx'
@@ -8,7 +9,7 @@ import { sourceTypeWords, stepWords } from './credential-words.ts'
 export function CredentialFacts({ name, credentials: { found, holds, words, signer, generator, actions, ingredients, sourceType, faults } }: { name: string; credentials: Credentials }) {
   return (
     <section aria-label={`Credentials of ${name}`} className="grid gap-3">
-      <Notice kind={!found ? 'warning' : holds ? 'info' : 'danger'} title={words}>{faults.length > 0 && <>C2PA calls it {faults.join(', ')}.</>}</Notice>
+      <Notice kind={found && !holds ? 'danger' : 'info'} {...(holds ? { icon: ShieldCheck } : {})} title={words}>{faults.length > 0 && <>C2PA calls it {faults.join(', ')}.</>}</Notice>
       <Facts facts={[
         { label: 'Signature', value: !found ? 'None' : holds ? 'Valid' : 'Not valid' },
         ...(found ? [
