@@ -1,6 +1,7 @@
 import type { StoredFacts } from '../../assets/asset-queries.ts'
 import { imageOfNamed, type ImageOf } from '../../../platform/image-of.ts'
 import type { Guess } from '../vision-provider.ts'
+import { onlyTells, roomsOfObjects } from './rooms-of-objects.ts'
 import { roomsNamed, wordsOf } from './room-words.ts'
 
 /** What is known of a file when guesses are made. */
@@ -21,12 +22,6 @@ const worth = { name: 0.75, camera: 0.85, words: 0.3, plan: 0.85, drone: 0.7 } a
 /** What is less likely than this helps nobody. */
 const leastSure = 0.25
 const [mostTags, mostRooms] = [12, 2]
-
-/** Which room a thing stands in, and how much its sight says so. Sinks and chairs stand anywhere. */
-const roomOf: Readonly<Record<string, readonly [ImageOf, number]>> = {
-  bed: ['Bedroom', 1], toilet: ['Bathroom', 1], oven: ['Kitchen', 0.95], refrigerator: ['Kitchen', 0.9], microwave: ['Kitchen', 0.85], toaster: ['Kitchen', 0.8],
-  sofa: ['Living Room', 0.8], 'dining table': ['Dining Room', 0.75], television: ['Living Room', 0.5], car: ['Parking', 0.5], boat: ['Waterfront', 0.5],
-}
 
 /** Things worth a tag that people write into names and captions. */
 const features = ['fireplace', 'balcony', 'terrace', 'garden', 'pool', 'garage', 'island', 'skylight', 'beams', 'staircase', 'view', 'river', 'harbour', 'sea', 'dusk', 'twilight', 'night', 'sunset', 'winter', 'summer', 'empty', 'furnished', 'staged', 'renovated', 'detail', 'exterior', 'interior']
@@ -58,10 +53,8 @@ function hintsOf({ name, facts, words, objects, service }: Known): Hint[] {
     ...(flies.test(facts.camera ?? '') ? [hint('room', 'Aerial View', worth.drone, 'camera'), hint('tag', 'aerial', worth.drone, 'camera')] : []),
     ...(facts.caption ? [hint('caption', facts.caption, 0.9, 'camera')] : []),
     ...fromWords(words),
-    ...objects.flatMap(({ name: thing, confidence }) => {
-      const room = roomOf[thing]
-      return [...(thing === 'person' ? [] : [hint('tag', thing, confidence, 'objects')]), ...(room ? [hint('room', room[0], confidence * room[1], 'objects')] : [])]
-    }),
+    ...objects.filter((thing) => !onlyTells.has(thing.name)).map((thing) => hint('tag', thing.name, thing.confidence, 'objects')),
+    ...roomsOfObjects(objects).map(({ room, confidence }) => hint('room', room, confidence, 'objects')),
     ...fromService(service),
   ]
 }
