@@ -1,5 +1,5 @@
 import type { StoredFacts } from '../../assets/asset-queries.ts'
-import { imageOfNamed, type ImageOf } from '../../../platform/image-of.ts'
+import { imageOfNamed } from '../../../platform/image-of.ts'
 import type { Guess } from '../vision-provider.ts'
 import { onlyTells, roomsOfObjects } from './rooms-of-objects.ts'
 import { roomsNamed, wordsOf } from './room-words.ts'
