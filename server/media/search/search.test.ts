@@ -10,6 +10,7 @@ import { platformSlice } from '../../platform/inside/slice.ts'
 import { slice } from '../../platform/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { listAssets } from '../assets/list-assets.ts'
+import { trashAsset } from '../assets/trash-assets.ts'
 import { updateAsset } from '../assets/update-asset.ts'
 import type { FoundAssets } from '../contract.ts'
 import { media } from '../slice.ts'
@@ -106,6 +107,16 @@ describe('meaning', () => {
     await expect.poll(async () => (await search('invoice')).items.map(({ found: why }) => why), { timeout: 20_000 }).toEqual([['meaning']])
     await house.inHouse({ workspaceId: ada.workspaceId }, (ctx) => ctx.db.run(sql`DELETE FROM media.assets WHERE id = ${id}::uuid`))
     await meaningsRead(0)
+  })
+
+  it('leaves out what went to the trash, at once, and knows it again when it comes back', async () => {
+    const { id } = await anAsset(house, ada.actor, { name: 'Sofa by the fireplace in the living room' })
+    await meaningsRead(1)
+    expect(await found('cosy lounge with a couch')).toEqual([['Sofa by the fireplace in the living room', ['meaning']]])
+    const { runId } = await house.perform(trashAsset, { id }, { actor: ada.actor })
+    expect(await found('cosy lounge with a couch')).toEqual([])
+    await house.perform(undoRun, { runId }, { actor: ada.actor })
+    expect(await found('cosy lounge with a couch')).toHaveLength(1)
   })
 
   it('of another model is never compared', async () => {

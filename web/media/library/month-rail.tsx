@@ -1,12 +1,11 @@
 import { useEffect, useRef } from 'react'
-import { Button as RacButton } from 'react-aria-components/Button'
 import { cx } from '../../kit/cx.ts'
 import { counted } from '../../kit/format.ts'
 import { placesOfMonths } from './places-of-months.ts'
 
 type MonthRailProps = { months: readonly { month: string; count: number }[]; /** The first place in view. */ first: number; onJump: (place: number) => void }
 
-/** The months of the library at its edge: where one is, and a press away from any other. */
+/** The months of the library at its edge: where one is, and a press away from any other. Plain buttons: there are sixty for five years, drawn anew while one scrolls. */
 export function MonthRail({ months, first, onJump }: MonthRailProps) {
   const rail = useRef<HTMLElement>(null)
   const stops = placesOfMonths(months)
@@ -17,12 +16,12 @@ export function MonthRail({ months, first, onJump }: MonthRailProps) {
       {stops.map((stop, at) => (
         <div key={stop.month}>
           {stops[at - 1]?.year !== stop.year && <p className="px-2 pt-2 pb-0.5 font-semibold tabular-nums">{stop.year}</p>}
-          <RacButton
-            aria-label={`${stop.name} ${stop.year}, ${counted(stop.count, 'file')}`} aria-current={stop.month === here ? 'true' : undefined} onPress={() => onJump(stop.place)}
-            className={cx('block w-full rounded-xs px-2 py-0.75 text-left outline-offset-[-2px] data-hovered:bg-hover', stop.month === here ? 'font-medium text-accent-ink' : 'text-ink-muted')}
+          <button
+            type="button" aria-label={`${stop.name} ${stop.year}, ${counted(stop.count, 'file')}`} aria-current={stop.month === here ? 'true' : undefined} onClick={() => onJump(stop.place)}
+            className={cx('block w-full rounded-xs px-2 py-0.75 text-left outline-offset-[-2px] hover:bg-hover', stop.month === here ? 'font-medium text-accent-ink' : 'text-ink-muted')}
           >
             {stop.name.slice(0, 3)}
-          </RacButton>
+          </button>
         </div>
       ))}
     </nav>

@@ -18,8 +18,10 @@ export function useAssetStretches(narrowing: Input<'media.assets.timeline'>, ena
   const { answers, error, retry } = useOperations('media.assets.stretch', places.map(place => ({ ...narrowing, from: place, count: stretch })))
   const read = answers.map(answer => answer?.items)
   const slots = useMemo(() => {
-    // Filled, not left with holes: those that go through it see each place. (Array.from takes ten times as long.)
-    const all = new Array<Asset | undefined>(total).fill(undefined)
+    const all: (Asset | undefined)[] = []
+    all.length = total
+    // Without holes: those that go through it meet each place.
+    all.fill(undefined)
     for (const [at, items] of read.entries()) for (const [index, item] of (items ?? []).entries()) if (places[at]! + index < total) all[places[at]! + index] = item
     return all
     // The answers are the same objects until one of them changes; the array around them is new each time.
