@@ -20,6 +20,7 @@ import { importing } from './import/part.ts'
 import { licences } from './licences/part.ts'
 import { metadata } from './metadata/part.ts'
 import { papers } from './papers/part.ts'
+import { renditions } from './renditions/part.ts'
 import { purgeTrash } from './library/purge-trash.job.ts'
 import { readLibrary } from './library/read-library.ts'
 import { removeFiles } from './library/remove-files.job.ts'
@@ -81,6 +82,7 @@ export const media = slice({
     // Forms are read here only, so these pages stand in a scope of their own.
     app.register(async (scope) => sharing.routes(scope, house))
     requests.routes(app, house)
+    renditions.routes(app, house)
     exporting.routes(app, house)
   },
   start: async (house) => {

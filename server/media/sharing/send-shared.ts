@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { freeName } from '../../platform/files/free-name.ts'
 import { zip } from '../../platform/files/zip-writer.ts'
 import type { House } from '../../platform/house.ts'
 import { contentDisposition } from '../../platform/storage/content-disposition.ts'
@@ -56,12 +57,3 @@ const sizeOf = ({ downloads }: Pick<ShareRow, 'downloads'>) => (downloads === 'o
 
 const sendMade = (house: House, request: FastifyRequest, reply: FastifyReply, { key, bytes, contentType }: MadePicture, filename?: string): Promise<FastifyReply> =>
   sendStored(reply, request, house.ports.storage, key, { contentType, bytes, etag: key.split('/').slice(-2).join('-'), ...(filename ? { filename, disposition: 'attachment' } : { cacheSeconds }) })
-
-/** Two files of one name get numbers, and no name leads out of the folder it is unpacked in. */
-function freeName(taken: Set<string>, wanted: string): string {
-  const [, base = wanted, ending = ''] = /^(.*?)(\.[A-Za-z0-9]+)?$/.exec(wanted.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').trim()) ?? []
-  let name = `${base}${ending}`
-  for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${base} ${count}${ending}`
-  taken.add(name.toLowerCase())
-  return name
-}

@@ -28,7 +28,6 @@ export function AssetFacts({ asset }: { asset: AssetDetail }) {
           ...only('Taken', asset.takenAt && formatDateTime(`${asset.takenAt}Z`, { timeZone: 'UTC' })),
           ...only('Place', asset.location && <span>{asset.location.latitude}, {asset.location.longitude}<span className="block text-xs text-ink-muted">Members see it. No picture that leaves carries it.</span></span>),
           ...only('Camera', facts.camera), ...only('Lens', facts.lens), ...only('Settings', shot),
-          ...only('Title', facts.title), ...only('Caption', facts.caption), ...only('By', facts.creator), ...only('Rights', facts.copyright), ...only('Keywords', facts.keywords.join(', ')),
           ...only('Listing', listing && <TextLink href={`/listings/${listing.id}`}>{listing.title}</TextLink>),
           { label: 'Added', value: `${formatDay(asset.createdAt, { timeZone: workspace?.timeZone })}${asset.addedBy ? ` by ${asset.addedBy.name}` : ''}` },
           ...only('Sent by', asset.sentBy && <span>{asset.sentBy.name}<span className="block text-xs text-ink-muted">For “{asset.sentBy.title}”{asset.sentBy.note && `: ${asset.sentBy.note}`}</span></span>),

@@ -21,6 +21,7 @@ import { AssetFacts } from './asset-facts.tsx'
 import { AssetStage } from './asset-stage.tsx'
 import { AssetWords } from './asset-words.tsx'
 import { DownloadButton } from './download-button.tsx'
+import { MetadataSection } from '../metadata/metadata-section.tsx'
 import { LicencesSection } from './licences-section.tsx'
 import { useAssetSave } from './use-asset-save.ts'
 import { UsesSection } from './uses-section.tsx'
@@ -74,6 +75,7 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
       </header>
       {isSharing && <ShareDialog what={{ assetIds: [asset.id], title: asset.name, versions: asset.contentVersion }} onClose={() => setSharing(false)} />}
       <AssetWords key={asset.id} asset={asset} />
+      <MetadataSection key={`said ${asset.id}`} asset={asset} />
       <RecognitionSection key={`seen ${asset.id}`} asset={asset} />
       <VersionsSection key={`versions ${asset.id}`} asset={asset} />
       <UsesSection key={`uses ${asset.id}`} asset={asset} />

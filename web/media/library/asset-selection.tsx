@@ -1,4 +1,4 @@
-import { FolderInput, RotateCcw, ScanEye, Share2, Sparkles, Star, Tag, Trash2 } from 'lucide-react'
+import { FolderInput, NotebookPen, RotateCcw, ScanEye, Share2, Sparkles, Star, Tag, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useAct, useOperation } from '../../api/use-operation.ts'
 import type { Input } from '../../api/client.ts'
@@ -15,6 +15,8 @@ import { GatherActions } from '../collections/gather-actions.tsx'
 import { folderTree } from './folder-tree.ts'
 import { BlurManyDialog } from '../recognition/blur-many-dialog.tsx'
 import { SuggestionsDialog } from '../recognition/suggestions-dialog.tsx'
+import { DownloadMany } from '../details/download-many.tsx'
+import { MetadataDialog } from '../metadata/metadata-dialog.tsx'
 import { TagDialog } from './tag-dialog.tsx'
 
 type Act = Omit<Input<'media.assets.change-many'>, 'ids'>
@@ -30,7 +32,7 @@ export function AssetSelection({ ids, isTrash, collectionId, onClear }: { ids: r
   const [isTagging, setTagging] = useState(false)
   const [isErasing, setErasing] = useState(false)
   const [isSharing, setSharing] = useState(false)
-  const [open, setOpen] = useState<'suggestions' | 'faces' | null>(null)
+  const [open, setOpen] = useState<'suggestions' | 'faces' | 'metadata' | null>(null)
   const look = useAct('media.recognition.look')
   const act = (what: Act, words: (files: string) => string) =>
     bulk.mutate({ ids: [...ids], ...what }, {
@@ -56,6 +58,8 @@ export function AssetSelection({ ids, isTrash, collectionId, onClear }: { ids: r
             {mayShare && <SelectionAction icon={Share2} label="Share" onPress={() => setSharing(true)} />}
             <GatherActions ids={ids} collectionId={collectionId} onDone={onClear} />
             <SelectionAction icon={Tag} label="Tag" onPress={() => setTagging(true)} />
+            <SelectionAction icon={NotebookPen} label="Describe" onPress={() => setOpen('metadata')} />
+            <DownloadMany ids={ids} />
             <Menu
               label="Recognition" placement="top end" trigger={<SelectionAction icon={ScanEye} label="Recognise" />}
               groups={[{ items: [
@@ -80,6 +84,7 @@ export function AssetSelection({ ids, isTrash, collectionId, onClear }: { ids: r
       {isSharing && <ShareDialog what={{ assetIds: ids, title: counted(ids.length, 'file') }} onClose={() => setSharing(false)} />}
       {isTagging && <TagDialog count={ids.length} onClose={() => setTagging(false)} onTag={tags => act({ action: 'tag', tags }, files => `${files} tagged ${tags.join(', ')}`)} onUntag={tags => act({ action: 'untag', tags }, files => `${tags.join(', ')} taken off ${files}`)} />}
       {open === 'suggestions' && <SuggestionsDialog ids={ids} onClose={() => setOpen(null)} />}
+      {open === 'metadata' && <MetadataDialog ids={ids} onClose={() => setOpen(null)} />}
       {open === 'faces' && <BlurManyDialog ids={ids} onClose={() => setOpen(null)} />}
       <ConfirmDialog
         isOpen={isErasing} onClose={() => setErasing(false)} title={`Delete ${counted(ids.length, 'file')} for good?`} verb={`Delete ${counted(ids.length, 'file')}`} back="Keep them" isDangerous

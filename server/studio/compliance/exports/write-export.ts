@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { renderFor } from '../../../media/index.ts'
+import { metadataOf, renderFor } from '../../../media/index.ts'
 import type { House } from '../../../platform/house.ts'
 import type { Actor } from '../../../platform/operations/actor.ts'
 import { workOnCredentials } from '../credentials/credential-workers.ts'
@@ -23,9 +23,10 @@ export async function writeExport(house: House, actor: Actor & { workspaceId: st
   const clear = () => rm(folder, { recursive: true, force: true })
   try {
     const key = await house.inHouse({ workspaceId: actor.workspaceId, actor }, async (ctx) => {
-      const camera: Parameters<typeof renderFor>[2] = { contentType: 'image/jpeg', quality, version: original.version, notice: { label: null, xmp: { source: 'digitalCapture', words: 'The original photo, not altered' } } }
+      const said = await metadataOf(ctx, [original.assetId, asset.id])
+      const camera: Parameters<typeof renderFor>[2] = { contentType: 'image/jpeg', quality, version: original.version, metadata: said.get(original.assetId) ?? null, notice: { label: null, xmp: { source: 'digitalCapture', words: 'The original photo, not altered' } } }
       const before = await renderFor(ctx, original.assetId, camera)
-      const after = await renderFor(ctx, asset.id, { contentType: 'image/jpeg', quality, version: made.version, notice })
+      const after = await renderFor(ctx, asset.id, { contentType: 'image/jpeg', quality, version: made.version, metadata: said.get(asset.id) ?? null, notice })
       await pipeline(await before.stream(), createWriteStream(file('original.jpg')))
       await pipeline(await after.stream(), createWriteStream(file('altered.jpg')))
       return signingKey(ctx)
