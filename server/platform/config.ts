@@ -40,7 +40,7 @@ const Settings = z.object({
   RATE_SIGNED_IN_READS: count.default(600).describe('Reads per minute and person'),
   UPLOAD_MAX_BYTES: count.default(5 * 1024 ** 3).describe('Largest single upload'),
   WORKSPACE_STORAGE_BYTES: count.optional().describe('How much the library of one workspace may keep; absent: without end. npm run foyer -- storage-limit sets it for one'),
-  FFMPEG_PATH: z.string().min(1).optional().describe('ffmpeg for posters and lengths of films; absent: the one in the PATH, or none'),
+  FFMPEG_PATH: z.string().min(1).optional().describe('ffmpeg for posters and films; absent: the one in the PATH, else the npm package node-av'),
   RECOGNITION: truthy.default(true).describe('Whether the models that come with the house look at new pictures'),
   MODEL_HOSTS: z.string().optional().transform((text) => (text ?? '').split(',').map((host) => host.trim()).filter(Boolean)).describe('Machines of a private network that workspaces may use for recognition, as host:port with commas between, such as 127.0.0.1:11434 for Ollama'),
   IMAGE_SERVICE_HOSTS: z.string().optional().describe('host:port of own image servers that may be reached although they are private, with commas between, such as 192.168.1.20:7860; nothing else reaches them'),

@@ -62,7 +62,12 @@ export function isAsked(rule: OptionRule, options: Readonly<Record<string, strin
   return other !== undefined && showWhen.values.includes(chosenOf(other, options))
 }
 
-const VideoRule = z.object({ max: z.int(), contentTypes: z.array(z.string()), maxBytes: z.int(), minSeconds: z.number(), maxSeconds: z.number() })
+const VideoRule = z.object({
+  max: z.int(), contentTypes: z.array(z.string()), maxBytes: z.int(), minSeconds: z.number(), maxSeconds: z.number(),
+  ratio: z.object({ min: z.number(), max: z.number() }).optional().describe('Width by height; absent: any'),
+  leastEdge: z.int().optional().describe('Pixels of the shorter side at least; absent: any'),
+  advised: z.enum(['9:16', '16:9', '1:1']).optional().describe('The shape that fills the screen there; absent: none is better than the others'),
+})
 
 /** What a network takes, as data: checks, counter and preview follow from it. */
 export const Capabilities = z.object({

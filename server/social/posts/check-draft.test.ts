@@ -32,6 +32,13 @@ describe('the checks of a draft', () => {
     expect(rules(strict({ mediaNeeded: true, hashtags: { max: 1 }, links: 'profile', firstComment: false }), draft({ text: '#one #two', link: 'https://x.example', firstComment: 'hi' }))).toEqual(['text.hashtags', 'media.needed', 'link.profile', 'comment.unsupported'])
     expect(rules(strict({ pictures: { ...bluesky.capabilities.pictures!, ratio: { min: 0.8, max: 1.91 } } }), draft({ media: [picture({ width: 3_000, height: 1_000 })] }))).toEqual(['media.ratio'])
   })
+  it('know which shape and size of films goes', () => {
+    const upright = strict({ videos: { max: 1, contentTypes: ['video/mp4'], maxBytes: 1e9, minSeconds: 0, maxSeconds: 60, ratio: { min: 0.5, max: 0.63 }, leastEdge: 540 } })
+    const film = (size: { width: number; height: number }) => draft({ media: [picture({ kind: 'video', contentType: 'video/mp4', ...size })] })
+    expect(rules(upright, film({ width: 1_080, height: 1_920 }))).toEqual([])
+    expect(rules(upright, film({ width: 1_080, height: 1_080 }))).toEqual(['media.ratio'])
+    expect(rules(upright, film({ width: 270, height: 480 }))).toEqual(['media.edge'])
+  })
 })
 
 describe('a link in the text', () => {

@@ -25,19 +25,22 @@ export function mediaFindings(media: readonly DraftMedia[], capabilities: Capabi
   ]
 }
 
-type FileRule = { contentTypes: string[]; maxBytes: number; minSeconds?: number; maxSeconds?: number }
+type FileRule = Pick<NonNullable<Capabilities['videos']>, 'contentTypes' | 'maxBytes'> & Partial<NonNullable<Capabilities['videos']>>
 
-/** Films and documents go out as they are, so their kind, size and length have to fit. */
-function fileFindings({ contentType, bytes, durationSec, kind }: DraftMedia, place: number, rule: FileRule | null, name: string): Finding[] {
+/** Films and documents go out as they are, so their kind, size, length and shape have to fit. */
+function fileFindings({ contentType, bytes, durationSec, width, height, kind }: DraftMedia, place: number, rule: FileRule | null, name: string): Finding[] {
   if (rule === null) return []
   const what = kind === 'video' ? 'film' : 'document'
   const at = `media.${place}`
-  const { minSeconds = 0, maxSeconds = Infinity } = rule
+  const { minSeconds = 0, maxSeconds = Infinity, leastEdge = 0 } = rule
+  const shape = width && height && rule.ratio ? (width / height < rule.ratio.min ? 'tall' : width / height > rule.ratio.max ? 'wide' : null) : null
   return [
     ...(rule.contentTypes.includes(contentType) ? [] : [error('media.type', at, `${name} does not take a ${what} of the kind ${contentType}.`, `Use ${rule.contentTypes.map((type) => type.split('/')[1]!.toUpperCase()).slice(0, 3).join(', ')}.`)]),
     ...(bytes > rule.maxBytes ? [error('media.bytes', at, `${name} takes a ${what} of ${megabytes(rule.maxBytes)}. This one has ${megabytes(bytes)}.`, 'Use a smaller one.')] : []),
     ...(durationSec !== null && durationSec > maxSeconds ? [error('media.length', at, `${name} takes a film of ${figure(maxSeconds)} seconds. This one has ${figure(Math.round(durationSec))}.`, 'Cut it, or leave it out here.')] : []),
     ...(durationSec !== null && durationSec < minSeconds ? [error('media.length', at, `${name} takes no film below ${minSeconds} seconds.`, 'Use a longer one, or leave it out here.')] : []),
+    ...(shape ? [error('media.ratio', at, `This film is too ${shape} for ${name}.`, 'Render it in another format, or leave it out here.')] : []),
+    ...(width && height && Math.min(width, height) < leastEdge ? [error('media.edge', at, `${name} takes films of ${figure(leastEdge)} pixels on the shorter side at least. This one has ${figure(Math.min(width, height))}.`, 'Use a larger one, or leave it out here.')] : []),
   ]
 }
 

@@ -46,7 +46,7 @@ export function RenderPanel({ video, film, format, branded, saveNow, onFormat, o
       <ul aria-label="Rendered films" className="flex flex-col divide-y divide-line">
         {video.renders.map(render => <li key={render.id} className="py-3"><OneFilm video={video} render={render} onAgain={() => void ask([render.format], [render.branded])} /></li>)}
       </ul>
-      <NetworkFit seconds={film.seconds} newest={video.renders.find(render => render.state === 'done' && render.isCurrent && render.format === format && render.branded === branded) ?? null}
+      <NetworkFit format={format} onFormat={onFormat} seconds={film.seconds} newest={video.renders.find(render => render.state === 'done' && render.isCurrent && render.format === format && render.branded === branded) ?? null}
         onChange={video.may.edit ? onChange : undefined} onSmaller={mostBytes => void ask([format], [branded], mostBytes)} />
     </section>
   )

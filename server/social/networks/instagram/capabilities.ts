@@ -2,7 +2,7 @@ import type { Capabilities, OptionRule } from '../../contract.ts'
 
 /** Limits of the content publishing guide (Meta, June 2026); what is used of the daily quota is read live. */
 const pictures = { max: 10, contentTypes: ['image/jpeg'], maxBytes: 8_000_000, maxEdge: 2_048, ratio: { min: 0.8, max: 1.91 }, altMax: 1_000 }
-const film = { contentTypes: ['video/mp4', 'video/quicktime'], minSeconds: 3 }
+const film = { contentTypes: ['video/mp4', 'video/quicktime'], minSeconds: 3, ratio: { min: 0.01, max: 10 }, advised: '9:16' as const }
 
 export const optionRules: OptionRule[] = [
   { name: 'as', label: 'Publish as', hint: 'A film alone goes out as a reel in any case.', choices: [{ value: 'post', label: 'Post' }, { value: 'reel', label: 'Reel' }, { value: 'story', label: 'Story' }], fallback: 'post', max: null },

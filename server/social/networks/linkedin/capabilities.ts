@@ -19,7 +19,7 @@ export const capabilities: Capabilities = {
   text: { max: 3_000, unit: 'utf16', maxBytes: null, neededWithoutMedia: true },
   hashtags: { max: null },
   pictures,
-  videos: { max: 1, contentTypes: ['video/mp4'], maxBytes: 500_000_000, minSeconds: 3, maxSeconds: 1_800 },
+  videos: { max: 1, contentTypes: ['video/mp4'], maxBytes: 500_000_000, minSeconds: 3, maxSeconds: 1_800, ratio: { min: 1 / 2.4, max: 2.4 } },
   documents: { max: 1, contentTypes: documentTypes, maxBytes: 100_000_000 },
   poll: { options: 4, optionMax: 30, questionMax: 140, minutes: Object.keys(pollSpans).map(Number), free: false, multiple: false, withMedia: false },
   options: [

@@ -13,7 +13,7 @@ export const capabilities: Capabilities = {
   text: { max: 160, unit: 'utf16', maxBytes: null, neededWithoutMedia: false },
   hashtags: { max: null },
   pictures,
-  videos: { max: 1, contentTypes: ['video/mp4'], maxBytes: 500_000_000, minSeconds: 5, maxSeconds: 60 },
+  videos: { max: 1, contentTypes: ['video/mp4'], maxBytes: 500_000_000, minSeconds: 5, maxSeconds: 60, ratio: { min: 0.5, max: 0.63 }, leastEdge: 540, advised: '9:16' },
   options,
   mixed: false,
   mediaNeeded: true,

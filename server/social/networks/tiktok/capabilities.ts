@@ -12,7 +12,7 @@ export const capabilities: Capabilities = {
   text: { max: 2_200, unit: 'utf16', maxBytes: null, neededWithoutMedia: false },
   hashtags: { max: null },
   pictures: { max: 35, contentTypes: ['image/jpeg', 'image/webp'], maxBytes: 20_000_000, maxEdge: 1_080, ratio: null, altMax: null },
-  videos: { max: 1, contentTypes: ['video/mp4', 'video/quicktime'], maxBytes: 4_000_000_000, minSeconds: 3, maxSeconds: 600 },
+  videos: { max: 1, contentTypes: ['video/mp4', 'video/quicktime'], maxBytes: 4_000_000_000, minSeconds: 3, maxSeconds: 600, advised: '9:16' },
   options: rulesFor(null),
   mixed: false,
   mediaNeeded: true,

@@ -18,7 +18,7 @@ export const capabilitiesOf = (letters: number): Capabilities => ({
   text: { max: letters, unit: 'weighted', maxBytes: null, neededWithoutMedia: true, linkLength: 23 },
   hashtags: { max: null },
   pictures,
-  videos: { max: 1, contentTypes: ['video/mp4'], maxBytes: 512_000_000, minSeconds: 0.5, maxSeconds: 140 },
+  videos: { max: 1, contentTypes: ['video/mp4'], maxBytes: 512_000_000, minSeconds: 0.5, maxSeconds: 140, ratio: { min: 1 / 3, max: 3 }, leastEdge: 32 },
   thread: { max: 24, media: true },
   poll: { options: 4, optionMax: 25, questionMax: null, minutes: [5, 10_080], free: true, multiple: false, withMedia: false },
   options: [
