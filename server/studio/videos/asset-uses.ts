@@ -1,6 +1,7 @@
 import { assetsOf, type AssetRef } from '../../media/index.ts'
 import { usesListed, type AssetUse, type AssetUser } from '../../platform/asset-use.ts'
 import { sql } from '../../platform/db/sql.ts'
+import type { Id } from '../../platform/ids.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { videoChanged } from './events.ts'
 import { lookAtMaterial } from './look/look-at-material.job.ts'
@@ -36,7 +37,7 @@ async function replaceIn(ctx: Context, from: string, to: AssetRef, id: string): 
   const { timeline } = await getVideoRow(ctx, id, { lock: true })
   const refused = whyNot(timeline, from, to)
   if (refused) return refused
-  const changed = exchanged(timeline, from, to.id)
+  const changed = exchanged(timeline, from, to.id as Id<'asset'>)
   await ctx.db.run(sql`UPDATE studio.videos SET timeline = ${JSON.stringify(changed)}::jsonb, version = version + 1, updated_at = ${ctx.now.toISOString()}::timestamptz WHERE id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
   await ctx.enqueue(lookAtMaterial, { videoId: id }, { key: `look:${id}` })
   ctx.emit(videoChanged, id, { videoId: id })
@@ -53,10 +54,10 @@ function whyNot(timeline: Timeline, from: string, to: AssetRef): string | null {
 
 const shownIn = (scene: Scene): string | null => ('assetId' in scene ? scene.assetId : null)
 
-function exchanged(timeline: Timeline, from: string, to: string): Timeline {
+function exchanged(timeline: Timeline, from: string, to: Id<'asset'>): Timeline {
   return {
     ...timeline,
-    scenes: timeline.scenes.map((scene) => (shownIn(scene) === from ? { ...scene, assetId: to } : scene)),
+    scenes: timeline.scenes.map((scene) => ('assetId' in scene && scene.assetId === from ? { ...scene, assetId: to } : scene)),
     brand: { ...timeline.brand, logoAssetId: timeline.brand.logoAssetId === from ? to : timeline.brand.logoAssetId },
   }
 }
