@@ -27,6 +27,10 @@ export type AssetUser = {
   readonly find: (ctx: Context, assetId: string) => Promise<AssetUse[]>
   /** The files that one record shows, in its order; none for a record that is gone. Only where the files of a record make a set that people look through. */
   readonly shows?: (ctx: Context, id: string) => Promise<readonly string[]>
+  /** What records are called in files that leave the house, by id: lasting, and known to whoever keeps them. Ids of records that are gone are left out. */
+  readonly labels?: (ctx: Context, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** The way back: ids by such names in small letters; names that nobody has are left out. */
+  readonly labelled?: (ctx: Context, labels: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /**
    * Shows `to` in place of `from` in some records, in the caller's transaction. Gives for each why it stays as it is, null where
    * it was changed. A record that shows both stays, so that the same call with the two files exchanged takes all of it back.

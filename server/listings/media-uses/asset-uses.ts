@@ -8,7 +8,7 @@ import { lockListing, writeListing } from '../listings/listing-queries.ts'
 import { photosOf } from '../photos/photo-queries.ts'
 
 /** Photos and documents of listings, as uses of files of the library. */
-export const listingUses: AssetUser = { kind: 'listing', label: 'Listings', permission: 'listings:read', replacePermission: 'listings:write', find, shows, replace }
+export const listingUses: AssetUser = { kind: 'listing', label: 'Listings', permission: 'listings:read', replacePermission: 'listings:write', find, shows, labels, labelled, replace }
 
 type Row = { id: string; title: string; position: number | null; isCover: boolean; document: string | null; fed: boolean }
 
@@ -30,6 +30,23 @@ async function find(ctx: Context, assetId: string): Promise<AssetUse[]> {
 
 async function shows(ctx: Context, id: string): Promise<string[]> {
   return (await photosOf(ctx, id)).map(({ assetId }) => assetId)
+}
+
+/** The MLS number, which the outside knows a listing by; without one the address, else the title. */
+const labelOf = sql`coalesce(l.listing_number, nullif(l.unparsed_address, ''), l.title)`
+
+async function labels(ctx: Context, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await ctx.db.all<{ id: string; label: string }>(sql`SELECT l.id, ${labelOf} AS label FROM listings.listings l WHERE l.workspace_id = ${ctx.workspaceId}::uuid AND l.id = ANY (${[...ids]}::uuid[]) AND l.deleted_at IS NULL`)
+  return new Map(rows.map(({ id, label }) => [id, label]))
+}
+
+/** Of several listings of one address the newest. */
+async function labelled(ctx: Context, wanted: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const names = [...new Set(wanted.map((one) => one.toLowerCase()))]
+  const rows = await ctx.db.all<{ id: string; label: string }>(sql`SELECT l.id, lower(w.label) AS label FROM unnest(${names}::text[]) AS w(label) JOIN listings.listings l
+      ON lower(l.listing_number) = w.label OR lower(l.unparsed_address) = w.label OR lower(l.title) = w.label
+    WHERE l.workspace_id = ${ctx.workspaceId}::uuid AND l.deleted_at IS NULL ORDER BY (lower(l.listing_number) = w.label) IS TRUE, l.created_at, l.id`)
+  return new Map(rows.map(({ id, label }) => [label, id]))
 }
 
 async function replace(ctx: Context, from: string, to: string, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {

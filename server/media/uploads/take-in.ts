@@ -35,6 +35,23 @@ export async function storeFilm(ports: Context['ports'], path: string, name: str
   return { name, contentType, checksum: sha256, storageKey: key, bytes, width: null, height: null }
 }
 
+/**
+ * Stores a file of whatever kind the library takes, looked at as an upload is; the file at `path` may be taken away from there.
+ * Throws as {@link storePicture}.
+ */
+export async function storeFile(ports: Context['ports'], path: string, name: string): Promise<Content> {
+  const { contentType, size } = await lookAtFile(ports, path, name)
+  const { key, sha256, bytes } = await ports.storage.putFile(path, { contentType })
+  return { name, contentType, checksum: sha256, storageKey: key, bytes, ...size }
+}
+
+/** What a file is, or the refusal that an upload of it would meet. Nothing is stored. */
+export async function lookAtFile(ports: Context['ports'], path: string, name: string): Promise<{ contentType: string; size: { width: number | null; height: number | null } }> {
+  const { contentType, kind } = await sniffFile(path, name, (await stat(path)).size)
+  const seen = kind === 'image' ? await probePicture(ports, path, name) : null
+  return { contentType, size: { width: seen?.width ?? null, height: seen?.height ?? null } }
+}
+
 /** Takes bytes back out of the storage that were stored and are not kept after all, unless somebody else holds the same. */
 export const letGoOfFile = (ctx: Pick<Context, 'enqueue'>, { checksum }: Pick<Content, 'checksum'>): Promise<unknown> => ctx.enqueue(removeFiles, { checksum })
 

@@ -15,6 +15,8 @@ import type { Context } from '../../platform/operations/context.ts'
 import { StorageFull } from '../../platform/storage/storage.ts'
 import { storageFull, uploadHalted, uploadTooLarge, workspaceDiffers } from '../errors.ts'
 import { readableBytes } from '../readable-bytes.ts'
+import { importPurpose } from '../import/contract.ts'
+import { receiveImport } from '../import/receive-import.ts'
 import { requestClosed } from '../requests/errors.ts'
 import { noted, receiveSent } from '../requests/receive-sent.ts'
 import { requestState } from '../requests/request-queries.ts'
@@ -32,7 +34,7 @@ const begunPerMinute = 600
 
 type Row = { workspaceId: string; actorId: string; name: string }
 /** Who sends: a member, or somebody without an account whom an upload request let in. `id` is what their uploads are kept under. */
-type Uploader = { id: string; workspaceId: string; sender: Sender | null }
+type Uploader = { id: string; workspaceId: string; personId: string | null; sender: Sender | null }
 /** What is known of a request once it was let in. */
 type Entry = { uploader: Uploader; requestId: string; upload: (Row & { id: string }) | null }
 
@@ -40,7 +42,7 @@ type Entry = { uploader: Uploader; requestId: string; upload: (Row & { id: strin
  * Resumable uploads by the tus protocol 1.0 (https://tus.io/protocols/resumable-upload): create, head, patch, delete. The bytes go
  * to a file in the data folder, so memory stays flat; who may send them is decided before each request, by the same
  * credentials as everywhere, or by those of an upload request. A whole upload is checked and stored. That of a member waits for
- * `media.assets.create`; what somebody without an account sent is taken in at once, as their request says.
+ * `media.assets.create`, or becomes an import when it was announced `for` one; what somebody without an account sent is taken in at once, as their request says.
  */
 export function serveUploads(app: FastifyInstance, house: House): void {
   const folder = uploadFolder(house.ports.config)
@@ -76,9 +78,10 @@ function createTus(house: House, folder: string, entryOf: (request: object) => E
       return {}
     },
     onUploadFinish: async (request, upload) => {
-      const { uploader: { sender, workspaceId } } = entryOf(request)
+      const { uploader: { sender, workspaceId, personId } } = entryOf(request)
       const arrived = { id: upload.id, workspaceId, name: nameOf(upload.metadata ?? {}) }
       if (sender) await receiveSent(house, sender, arrived, announced(upload.size ?? null, upload.metadata ?? {}))
+      else if (upload.metadata?.['for'] === importPurpose) await receiveImport(house, { ...arrived, personId })
       else await receiveUpload(house, arrived)
       return {}
     },
@@ -121,7 +124,7 @@ async function memberOf(house: House, request: FastifyRequest): Promise<Uploader
   const actor = credentials.bearer || credentials.cookie ? await house.authenticate(credentials) : null
   if (!actor?.workspaceId || !actor.id) throw signInNeeded({})
   if (!may(actor, 'media:write')) throw notAllowed({ permission: house.permissionLabel('media:write') })
-  return { id: actor.id, workspaceId: actor.workspaceId, sender: null }
+  return { id: actor.id, workspaceId: actor.workspaceId, personId: actor.personId, sender: null }
 }
 
 /** Somebody without an account, by the token that the page of an upload request sends along; null when there is none. */
@@ -131,7 +134,7 @@ async function senderOf(house: House, request: FastifyRequest): Promise<Uploader
   const sender = await findSender(readingDb(house.pool, 'system'), token)
   const state = sender ? requestState(sender.request, house.now()) : 'unknown'
   if (!sender || state !== 'open') throw requestClosed({ why: state === 'open' ? 'unknown' : state })
-  return { id: `sending:${sender.id}`, workspaceId: sender.request.workspaceId, sender }
+  return { id: `sending:${sender.id}`, workspaceId: sender.request.workspaceId, personId: null, sender }
 }
 
 /** Writes down that an upload begins, after looking whether there is room for it. */

@@ -14,9 +14,9 @@ import { writeVersion } from './write-version.ts'
 /**
  * Gives a file a new content, which everybody who shows the file shows from now on; the former ones are kept. Bytes that the
  * file had before become present again as the version they were. What the sources showed altered counts on.
- * Throws not_found, `media.version_kind_differs` (a film for a photo), unavailable when the bytes were purged since they were stored.
+ * `atLeast`: the number it had elsewhere, kept where none is higher. Throws not_found, `media.version_kind_differs` (a film for a photo), unavailable when the bytes were purged since they were stored.
  */
-export async function addVersion(ctx: Context, assetId: string, content: Content, making: Making): Promise<{ version: number }> {
+export async function addVersion(ctx: Context, assetId: string, content: Content, making: Making, { atLeast = 1 } = {}): Promise<{ version: number }> {
   await holdContent(ctx, content)
   const asset = await ctx.db.maybe<{ name: string; kind: string; present: number }>(
     sql`SELECT name, kind, content_version AS present FROM media.assets WHERE id = ${assetId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid FOR UPDATE`,
@@ -26,7 +26,7 @@ export async function addVersion(ctx: Context, assetId: string, content: Content
   const { same, last } = await ctx.db.one<{ same: number | null; last: number }>(
     sql`SELECT max(number) FILTER (WHERE checksum = ${content.checksum}) AS same, max(number) AS last FROM media.versions WHERE asset_id = ${assetId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`,
   )
-  const version = same ?? last + 1
+  const version = same ?? Math.max(last + 1, atLeast)
   if (version === asset.present) return { version }
   if (same === null) await writeVersion(ctx, { assetId, number: version, content, making })
   await makePresent(ctx, assetId, version)
