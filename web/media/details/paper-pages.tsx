@@ -1,13 +1,13 @@
 import { ChevronLeft, ChevronRight, ExternalLink } from 'lucide-react'
 import { useState } from 'react'
-import type { Asset } from '../../../server/media/contract.ts'
+import type { Asset, AssetPages } from '../../../server/media/contract.ts'
 import { useOperation } from '../../api/use-operation.ts'
 import { IconButton } from '../../kit/button.tsx'
 import { LinkButton } from '../../kit/link.tsx'
 import { FailedState } from '../../kit/states.tsx'
 
 type PaperPagesProps = {
-  asset: Pick<Asset, 'id' | 'name' | 'alt' | 'pages' | 'placeholder'>
+  asset: Pick<Asset, 'id' | 'name' | 'alt' | 'pages'>
   /** As high as the place that it stands in, instead of a part of the panel. */
   isLarge?: boolean
 }
@@ -23,8 +23,8 @@ export function PaperPages({ asset, isLarge = false }: PaperPagesProps) {
   const isLast = data !== undefined && at >= data.items.length - 1
   return (
     <figure className={isLarge ? 'flex size-full flex-col gap-2' : 'grid gap-2'}>
-      <div className={`grid place-items-center overflow-hidden rounded-sm bg-sunken ${isLarge ? 'min-h-0 flex-1' : 'aspect-4/3'}`}>
-        {page && <img key={page.number} src={isLarge ? page.large : page.small} srcSet={`${page.small} 640w, ${page.large} 2048w`} sizes={isLarge ? '100vw' : '24rem'} alt={`${asset.alt || asset.name}, page ${page.number}`} className="size-full min-h-0 object-contain" />}
+      <div className={`grid grid-rows-[minmax(0,1fr)] place-items-center overflow-hidden rounded-sm bg-sunken ${isLarge ? 'min-h-0 flex-1' : 'aspect-4/3'}`}>
+        {page && <PageImage key={page.number} page={page} isLarge={isLarge} alt={`${asset.alt || asset.name}, page ${page.number}`} />}
       </div>
       <figcaption className="flex items-center justify-center gap-1 text-xs text-ink-muted">
         {count > 1 && <IconButton icon={ChevronLeft} label="Page before" size="sm" isDisabled={at === 0} onPress={() => setAt(at - 1)} />}
@@ -34,5 +34,21 @@ export function PaperPages({ asset, isLarge = false }: PaperPagesProps) {
       </figcaption>
       {isLast && data.items.length < count && <p className="text-center text-xs text-ink-muted">Pages are shown up to {data.items.length}. Open the PDF to read on.</p>}
     </figure>
+  )
+}
+
+/** A page that nobody has looked at before takes a second or two to be drawn. */
+function PageImage({ page, alt, isLarge }: { page: AssetPages['items'][number]; alt: string; isLarge: boolean }) {
+  const [state, setState] = useState<'coming' | 'shown' | 'failed'>('coming')
+  return (
+    <>
+      {state !== 'shown' && <p role="status" className="px-5 text-center text-ink-muted [grid-area:1/1]">{state === 'coming' ? 'Being drawn' : 'This page cannot be drawn. Open the PDF to see it.'}</p>}
+      {state !== 'failed' && (
+        <img
+          src={isLarge ? page.large : page.small} srcSet={`${page.small} 640w, ${page.large} 2048w`} sizes={isLarge ? '100vw' : '24rem'} alt={alt}
+          onLoad={() => setState('shown')} onError={() => setState('failed')} className="size-full min-h-0 object-contain [grid-area:1/1]"
+        />
+      )}
+    </>
   )
 }
