@@ -99,6 +99,21 @@ it('splits a scene at the playhead, takes that back, and does it again', { timeo
   await waitFor(async () => (await kept()).timeline.scenes.length === before + 1)
 })
 
+it('shows the unbranded twin without name and last card, and refuses it while a phone number stands in it', { timeout: 60_000 }, async () => {
+  const length = async () => Number(await page.getByRole('slider', { name: 'Time' }).getAttribute('max'))
+  const branded = await length()
+  await page.getByRole('radio', { name: 'Unbranded' }).click()
+  await expect.poll(length).toBeLessThan(branded)
+  await page.getByRole('list', { name: 'Scenes' }).getByRole('button', { name: /Photo, Hall/ }).first().click()
+  await page.getByRole('radio', { name: 'Scene', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Line', exact: false }).first().fill('Call 01225 555 014')
+  await waitFor(async () => (await kept()).timeline.scenes.some(({ words }) => words.line.includes('01225')))
+  await page.getByRole('radio', { name: 'Films' }).click()
+  await page.getByRole('button', { name: /^Render 9:16, unbranded/ }).click()
+  await page.getByText(/The unbranded film would tell who sells: a phone number in scene \d/).first().waitFor()
+  expect((await kept()).renders).toEqual([])
+})
+
 it('says which networks take the film', { timeout: 60_000 }, async () => {
   await page.getByRole('radio', { name: 'Films' }).click()
   const tiktok = page.getByRole('region', { name: 'Where it fits' }).getByRole('listitem').filter({ hasText: 'TikTok' })

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -112,11 +112,6 @@ describe('a video', () => {
     expect(await ask('POST', `/api/v1/videos/${id}/generate`, {})).toMatchObject({ code: 'studio.music_not_allowed', detail: expect.stringContaining('The licence of A. Composer for “Waltz” ended on 2020-01-31.') as string })
   })
 
-  it.skipIf(findNodeAv())('says how to get an encoder where there is none, and can be edited all the same', async () => {
-    const { id } = await aVideo()
-    expect(await ask('POST', `/api/v1/videos/${id}/generate`, {})).toMatchObject({ code: 'studio.encoder_missing', detail: expect.stringContaining('apt install ffmpeg') as string })
-  })
-
   it('refuses an unbranded twin that tells who sells, and names the place', async () => {
     const { id, timeline } = await aVideo()
     await ask('PATCH', `/api/v1/videos/${id}`, { timeline: { ...timeline, captions: [{ from: 0, to: 1, text: 'Call 01225 555 014' }] } })
@@ -161,6 +156,24 @@ describe.runIf(findNodeAv())('rendering', () => {
     expect(await ask('POST', `/api/v1/videos/${id}/cancel`, { renderId: render!.id })).toMatchObject({ code: 'studio.render_over' })
   })
 
+  it.runIf(process.platform !== 'win32')('whose encoder is killed twice is told in words, leaves no files behind and can be tried again', { timeout: 120_000 }, async () => {
+    const killed = join(house.folder, 'killed-ffmpeg')
+    await writeFile(killed, '#!/bin/sh\nkill -9 $$\n', { mode: 0o755 })
+    const { id } = await aVideo()
+    house.ports.config.FFMPEG_PATH = killed
+    try {
+      await ask('POST', `/api/v1/videos/${id}/generate`, { formats: ['1:1'] })
+      const { renders: [film] } = await ended(id)
+      expect(film).toMatchObject({ state: 'failed', assetId: null, error: expect.stringContaining('The encoder stopped before the film was whole') as string })
+      await waitFor(async () => (await house.ports.inside.jobs.counts()).every(({ active }) => active === 0))
+      expect((await readdir(join(house.ports.config.FOYER_DATA, 'work'))).filter((name) => name.startsWith('film-'))).toEqual([])
+      expect((await ask<VideoStatus>('POST', `/api/v1/videos/${id}/generate`, { formats: ['1:1'] })).renders).toHaveLength(2)
+      await ended(id)
+    } finally {
+      delete house.ports.config.FFMPEG_PATH
+    }
+  })
+
   it('cancelled when all but the last step is done leaves nothing behind', { timeout: 60_000 }, async () => {
     const { id } = await aVideo()
     const { renders: [render] } = await ask<VideoStatus>('POST', `/api/v1/videos/${id}/generate`, {})
@@ -170,7 +183,10 @@ describe.runIf(findNodeAv())('rendering', () => {
     const film = await storeFilm(house.ports, path, 'film.mp4')
     const transaction = <T>(work: (tx: Context) => Promise<T>) => house.inHouse({ workspaceId: us.workspaceId }, work)
     const row = await transaction((tx) => findRender(tx, render!.id))
+    const films = async () => (await ask<{ items: unknown[] }>('GET', '/api/v1/assets?kind=video')).items.length
+    const before = await films()
     await keepFilm({ ports: house.ports, transaction } as unknown as JobContext, row!, { film, poster: Buffer.from('poster') })
+    expect(await films()).toBe(before)
     await waitFor(async () => !(await house.ports.storage.exists(film.storageKey)))
     expect(await house.ports.storage.exists(`studio/films/${render!.id}/poster.jpg`)).toBe(false)
     expect((await ended(id)).renders).toMatchObject([{ state: 'cancelled', assetId: null }])
