@@ -1,5 +1,5 @@
 import { decodeXml } from '../../platform/files/charset.ts'
-import { childOf, childrenOf, readXml, type XmlElement } from '../../platform/files/xml.ts'
+import { readXml, type XmlElement } from '../../platform/files/xml.ts'
 import { joinList, recordColumns, xmpSpaces, type AssetRecord } from '../export/asset-record.ts'
 
 const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
@@ -45,8 +45,8 @@ function put(record: AssetRecord, name: string, value: string): void {
 
 /** Of alternatives the first one, which is the default; of several creators all. */
 function cellOf(element: XmlElement): string {
-  const list = ['rdf:alt', 'rdf:seq', 'rdf:bag'].map((name) => childOf(element, name)).find((one) => one !== undefined)
+  const list = element.children.find(({ name }) => /(^|:)(alt|seq|bag)$/.test(name))
   if (!list) return element.text
-  const items = childrenOf(list, 'rdf:li').map(({ text }) => text.trim())
-  return list.name === 'rdf:alt' ? (items[0] ?? '') : list.name === 'rdf:seq' ? items.join('; ') : joinList(items)
+  const items = list.children.filter(({ name }) => /(^|:)li$/.test(name)).map(({ text }) => text.trim())
+  return /alt$/.test(list.name) ? (items[0] ?? '') : /seq$/.test(list.name) ? items.join('; ') : joinList(items)
 }

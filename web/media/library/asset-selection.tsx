@@ -9,6 +9,7 @@ import { SelectionAction, SelectionBar } from '../../kit/selection-bar.tsx'
 import { toast } from '../../kit/toast-store.ts'
 import { navigateTo } from '../../shell/navigate.ts'
 import { useMay } from '../../shell/session.tsx'
+import { ExportDialog } from '../export/export-dialog.tsx'
 import { ShareDialog } from '../sharing/share-dialog.tsx'
 import { toastDone, toastRefused } from '../undo-run.ts'
 import { GatherActions } from '../collections/gather-actions.tsx'
@@ -26,6 +27,7 @@ export function AssetSelection({ ids, isTrash, collectionId, onClear }: { ids: r
   const mayErase = useMay('media:erase')
   const mayEnhance = useMay('studio:write')
   const mayShare = useMay('media:share')
+  const mayExport = useMay('media:export')
   const { data: folders } = useOperation('media.folders.list', {}, { enabled: ids.length > 0 })
   const bulk = useAct('media.assets.change-many', { alsoRefresh: ['listings'] })
   const erase = useAct('media.trash.erase')
@@ -56,6 +58,7 @@ export function AssetSelection({ ids, isTrash, collectionId, onClear }: { ids: r
             />
             {mayEnhance && <SelectionAction icon={Sparkles} label="Enhance" onPress={() => navigateTo(`/studio/enhance?assets=${ids.slice(0, 200).join(',')}`)} />}
             {mayShare && <SelectionAction icon={Share2} label="Share" onPress={() => setSharing(true)} />}
+            {mayExport && <SelectionAction icon={Download} label="Export" onPress={() => setOpen('export')} />}
             <GatherActions ids={ids} collectionId={collectionId} onDone={onClear} />
             <SelectionAction icon={Tag} label="Tag" onPress={() => setTagging(true)} />
             <SelectionAction icon={NotebookPen} label="Describe" onPress={() => setOpen('metadata')} />
@@ -83,6 +86,7 @@ export function AssetSelection({ ids, isTrash, collectionId, onClear }: { ids: r
       </SelectionBar>
       {isSharing && <ShareDialog what={{ assetIds: ids, title: counted(ids.length, 'file') }} onClose={() => setSharing(false)} />}
       {isTagging && <TagDialog count={ids.length} onClose={() => setTagging(false)} onTag={tags => act({ action: 'tag', tags }, files => `${files} tagged ${tags.join(', ')}`)} onUntag={tags => act({ action: 'untag', tags }, files => `${tags.join(', ')} taken off ${files}`)} />}
+      {open === 'export' && <ExportDialog what={{ assetIds: ids, title: counted(ids.length, 'file') }} onClose={() => setOpen(null)} />}
       {open === 'suggestions' && <SuggestionsDialog ids={ids} onClose={() => setOpen(null)} />}
       {open === 'metadata' && <MetadataDialog ids={ids} onClose={() => setOpen(null)} />}
       {open === 'faces' && <BlurManyDialog ids={ids} onClose={() => setOpen(null)} />}

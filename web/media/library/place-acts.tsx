@@ -1,19 +1,21 @@
-import { FolderInput, Link2, ListChecks, Share2 } from 'lucide-react'
+import { Download, FolderInput, Link2, ListChecks, PackageOpen, Share2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../kit/button.tsx'
 import { Menu } from '../../kit/menu.tsx'
 import { navigateTo } from '../../shell/navigate.ts'
 import { useMay } from '../../shell/session.tsx'
+import { ExportDialog } from '../export/export-dialog.tsx'
 import { RequestDialog } from '../requests/request-dialog.tsx'
 import { ShareDialog } from '../sharing/share-dialog.tsx'
 import type { LibrarySearch } from './library-address.ts'
 
-/** What can be done with the place one is in: share it, ask somebody for files into it, cull it. */
+/** What can be done with the place one is in: share it, ask somebody for files into it, cull it, take it along or bring an archive in. */
 export function PlaceActs({ search, title }: { search: LibrarySearch; title: string }) {
   const mayShare = useMay('media:share')
   const mayCull = useMay('media:write')
-  const [open, setOpen] = useState<'share' | 'ask' | null>(null)
-  const { folder, listing } = search
+  const mayExport = useMay('media:export')
+  const [open, setOpen] = useState<'share' | 'ask' | 'export' | null>(null)
+  const { folder, listing, collection } = search
   const place = folder ? { folderId: folder } : listing ? { listingId: listing } : null
   return (
     <>
@@ -26,8 +28,13 @@ export function PlaceActs({ search, title }: { search: LibrarySearch; title: str
             { id: 'links', label: 'All links', icon: Link2, onAction: () => navigateTo('/media/links') },
           ] },
           { items: mayCull ? [{ id: 'cull', label: place ? `Cull ${title}` : 'Cull the photos', icon: ListChecks, onAction: () => navigateTo(`/media/cull${folder ? `?folder=${folder}` : listing ? `?listing=${listing}` : ''}`) }] : [] },
+          { items: [
+            ...(mayExport ? [{ id: 'export', label: place || collection ? `Export ${title}` : 'Export the library', icon: Download, onAction: () => setOpen('export') }] : []),
+            ...(mayCull ? [{ id: 'import', label: 'Import an archive', icon: PackageOpen, onAction: () => navigateTo('/media/import') }] : []),
+          ] },
         ]}
       />
+      {open === 'export' && <ExportDialog what={place ? { ...place, title } : collection ? { collectionId: collection, title } : { everything: true, title: 'the library' }} onClose={() => setOpen(null)} />}
       {open === 'share' && place && <ShareDialog what={{ ...place, title }} onClose={() => setOpen(null)} />}
       {open === 'ask' && <RequestDialog place={{ ...place, ...(place ? { title } : {}) }} onClose={() => setOpen(null)} />}
     </>

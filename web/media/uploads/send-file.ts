@@ -20,16 +20,16 @@ const waitsMs = [500, 1_000, 3_000, 5_000, 10_000, 20_000, 20_000]
 
 /**
  * Sends one file by tus. The address of a half upload is kept in the browser under the file's fingerprint, so the same file
- * goes on where it stopped, also after a reload.
+ * goes on where it stopped, also after a reload. With the purpose `import` it becomes an import of the same id, not a file.
  */
-export function sendFile(file: File, { onProgress, onDone, onFail }: Watch): Sending {
+export function sendFile(file: File, { onProgress, onDone, onFail }: Watch, purpose?: 'import'): Sending {
   const upload = new tus.Upload(file, {
     endpoint: '/api/v1/uploads',
-    metadata: { filename: file.name, filetype: file.type, workspace: currentWorkspace() ?? '' },
+    metadata: { filename: file.name, filetype: file.type, workspace: currentWorkspace() ?? '', ...(purpose ? { for: purpose } : {}) },
     retryDelays: waitsMs,
     removeFingerprintOnSuccess: true,
     // The workspace is part of it: the same photo for another one is another upload.
-    fingerprint: async () => ['foyer', currentWorkspace(), file.name, file.type, file.size, file.lastModified].join('-'),
+    fingerprint: async () => ['foyer', currentWorkspace(), file.name, file.type, file.size, file.lastModified, ...(purpose ? [purpose] : [])].join('-'),
     onBeforeRequest: request => {
       request.setHeader('x-foyer-client', 'web')
       const workspace = currentWorkspace()
