@@ -25,7 +25,7 @@ export function formatFor(format: Format, rule: FilmRule): Format {
 
 /** What a network takes, in one line: length, size and shape. */
 export function limitWords({ maxSeconds, maxBytes, ratio, leastEdge }: FilmRule): string {
-  const shape = ratio && (ratio.max < 1 ? 'upright' : ratio.min > 0.1 ? `${share(1 / ratio.min)} times as high to ${share(ratio.max)} times as wide` : null)
+  const shape = ratio && (ratio.max < 1 ? 'upright' : ratio.min > 0.1 ? `1:${share(1 / ratio.min)} to ${share(ratio.max)}:1` : null)
   return [`${lengthWords(maxSeconds)} at most`, formatBytes(maxBytes), shape, leastEdge && leastEdge > 100 ? `${leastEdge} pixels at least` : null].filter(Boolean).join(', ')
 }
 
