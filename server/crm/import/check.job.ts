@@ -54,25 +54,37 @@ async function readFile(ctx: JobContext, record: ImportRecord): Promise<boolean>
   const defaultTags = record.defaults.tags.flatMap((name) => world.tagId(name) ?? [])
   let waiting: Stored[] = []
   let row = 0
+  /** The rows before these, on their way into the database while the next ones are read. True: go on. */
+  let writing: Promise<boolean> = Promise.resolve(true)
   const flush = async (): Promise<boolean> => {
-    const rows = waiting
+    const goesOn = await writing
+    const [rows, upTo] = [waiting, row]
     waiting = []
-    return ctx.transaction(async (tx) => {
+    if (goesOn) writing = write(rows, upTo)
+    // It fails where it is awaited, and not before.
+    writing.catch(() => undefined)
+    return goesOn
+  }
+  const write = (rows: readonly Stored[], upTo: number): Promise<boolean> =>
+    ctx.transaction(async (tx) => {
       await storeRows(tx, record.id, rows)
-      const { stop } = await tx.db.one<{ stop: boolean }>(sql`UPDATE crm.imports SET rows_read = ${row}, bytes_read = ${Math.min(table.bytesRead(), record.bytes)}, updated_at = ${tx.now.toISOString()}::timestamptz WHERE id = ${record.id}::uuid AND workspace_id = ${tx.workspaceId}::uuid RETURNING stop_asked AS stop`)
+      const { stop } = await tx.db.one<{ stop: boolean }>(sql`UPDATE crm.imports SET rows_read = ${upTo}, bytes_read = ${Math.min(table.bytesRead(), record.bytes)}, updated_at = ${tx.now.toISOString()}::timestamptz WHERE id = ${record.id}::uuid AND workspace_id = ${tx.workspaceId}::uuid RETURNING stop_asked AS stop`)
       return !stop
     })
-  }
-  for await (const part of table.rows) {
-    for (const one of part) {
-      waiting.push(stored(++row, one, read(one)))
-      if (row % breath === 0) await breathe()
-      if (waiting.length < bundle) continue
-      if (ctx.abort.aborted) throw new Error('stopped before the end; the next try begins anew')
-      if (!(await flush())) return stopped(ctx, record)
+  const readAll = async (): Promise<boolean> => {
+    for await (const part of table.rows) {
+      for (const one of part) {
+        waiting.push(stored(++row, one, read(one)))
+        if (row % breath === 0) await breathe()
+        if (waiting.length < bundle) continue
+        if (ctx.abort.aborted) throw new Error('stopped before the end; the next try begins anew')
+        if (!(await flush())) return false
+      }
     }
+    return (await flush()) && (await writing)
   }
-  if (!(await flush())) return stopped(ctx, record)
+  const whole = await readAll().finally(() => writing.catch(() => undefined))
+  if (!whole) return stopped(ctx, record)
   const notices = table.oddCells() > 0 ? [...record.notices.filter((notice) => !notice.startsWith('Some cells')), `${table.oddCells().toLocaleString('en')} cells are not in ${record.reading.encoding} and were read as Windows-1252.`] : record.notices
   await ctx.transaction((tx) => saveImport(tx, record.id, sql`to_make = ${JSON.stringify({ ...world.toMake(), defaultTags })}::jsonb, notices = ${JSON.stringify(notices)}::jsonb`))
   return true
@@ -96,29 +108,44 @@ async function judge(ctx: JobContext, { id, policy, actor }: ImportRecord): Prom
   await ctx.transaction((tx) => tx.db.run(sql`SELECT crm.know_import_rows()`))
   await ctx.transaction((tx) => linkDoubles(tx, id, policy))
   const { last } = await ctx.db.one<{ last: number }>(sql`SELECT coalesce(max(row), 0) AS last FROM crm.import_rows WHERE import_id = ${id}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
-  for (let first = 1; first <= last; first += matched) {
-    if (ctx.abort.aborted) throw new Error('stopped before the end; the next try begins anew')
-    await ctx.transaction(async (tx) => {
-      const own = actingAs(tx, actor)
-      const [matches, pending] = await Promise.all([matchRows(own, id, first, first + matched - 1), pendingRows(own, id, first, first + matched - 1)])
-      const verdicts: Verdict[] = []
-      const changes: { row: number; lead: string; act: ImportAct }[] = []
-      for (const { row, leadId, after } of pending) {
-        const fate = decideRow(policy, matches.get(row) ?? [], after)
-        if (fate.outcome === 'new') continue
-        verdicts.push({ row, outcome: fate.outcome, lead: fate.leadId ?? (fate.outcome === 'update' ? leadId : null), reason: fate.reason })
-        if (fate.outcome === 'update' && fate.leadId) changes.push({ row, lead: fate.leadId, act: fate.act })
+  // Two parts at a time: no row of one is decided by what becomes of another.
+  let next = 1
+  const work = async (): Promise<void> => {
+    try {
+      while (next <= last) {
+        if (ctx.abort.aborted) throw new Error('stopped before the end; the next try begins anew')
+        const first = next
+        next += matched
+        await ctx.transaction((tx) => judgePart(actingAs(tx, actor), id, policy, first, first + matched - 1))
       }
-      const noted = new Set(pending.filter(({ hasNote }) => hasNote).map(({ row }) => row))
-      const old = await rowsWithoutNews(own, id, changes)
-      await saveVerdicts(own, id, verdicts.map((one) => (old.has(one.row) && !noted.has(one.row) ? { ...one, outcome: 'duplicate', reason: 'The lead says all of this already.' } : one)))
-    })
+    } catch (error) {
+      // The other one ends too, and is waited for: nothing of this try may write into the next.
+      next = last + 1
+      throw error
+    }
   }
+  for (const end of await Promise.allSettled([work(), work()])) if (end.status === 'rejected') throw end.reason
   await ctx.transaction(async (tx) => {
     const counts = await tx.db.all<{ outcome: string; rows: number }>(sql`SELECT outcome, count(*)::int AS rows FROM crm.import_rows WHERE import_id = ${id}::uuid AND workspace_id = ${tx.workspaceId}::uuid GROUP BY outcome`)
     await saveImport(tx, id, sql`state = CASE WHEN stop_asked THEN 'mapping' ELSE 'checked' END, stop_asked = false, found = ${JSON.stringify(Object.fromEntries(counts.map(({ outcome, rows }) => [outcome, rows])))}::jsonb,
       bytes_read = bytes, next_row = 1, written = '{}', problem = NULL, checked_at = ${tx.now.toISOString()}::timestamptz`)
   })
+}
+
+/** Finds out whom the rows from `first` to `last` mean, and writes down what becomes of them. */
+async function judgePart(ctx: Context, id: string, policy: ImportRecord['policy'], first: number, last: number): Promise<void> {
+  const [matches, pending] = await Promise.all([matchRows(ctx, id, first, last), pendingRows(ctx, id, first, last)])
+  const verdicts: Verdict[] = []
+  const changes: { row: number; lead: string; act: ImportAct }[] = []
+  for (const { row, leadId, after } of pending) {
+    const fate = decideRow(policy, matches.get(row) ?? [], after)
+    if (fate.outcome === 'new') continue
+    verdicts.push({ row, outcome: fate.outcome, lead: fate.leadId ?? (fate.outcome === 'update' ? leadId : null), reason: fate.reason })
+    if (fate.outcome === 'update' && fate.leadId) changes.push({ row, lead: fate.leadId, act: fate.act })
+  }
+  const noted = new Set(pending.filter(({ hasNote }) => hasNote).map(({ row }) => row))
+  const old = await rowsWithoutNews(ctx, id, changes)
+  await saveVerdicts(ctx, id, verdicts.map((one) => (old.has(one.row) && !noted.has(one.row) ? { ...one, outcome: 'duplicate', reason: 'The lead says all of this already.' } : one)))
 }
 
 async function stopped(ctx: JobContext, { id }: ImportRecord): Promise<false> {

@@ -13,8 +13,9 @@ export const linkDoubles = (ctx: Context, importId: string, policy: ImportPolicy
       UNION ALL SELECT row, 'email', e FROM rows, unnest(emails) e
       UNION ALL SELECT row, 'phone', p FROM rows, unnest(phones) p
     ),
-    firsts AS (SELECT row, key, min(row) OVER (PARTITION BY key, word) AS first FROM keys WHERE key = ANY(${importKeys.filter((key) => policy[key] !== 'create')}::text[])),
-    links AS (SELECT DISTINCT ON (row) row, key, first FROM firsts WHERE first < row ORDER BY row, array_position(${[...importKeys]}::text[], key))
+    -- Grouped by hash: most words of a file stand in it once, and sorting all of them to find those that do not takes most of the time.
+    firsts AS (SELECT key, word, min(row) AS first FROM keys WHERE key = ANY(${importKeys.filter((key) => policy[key] !== 'create')}::text[]) GROUP BY key, word HAVING count(*) > 1),
+    links AS (SELECT DISTINCT ON (k.row) k.row, k.key, f.first FROM firsts f JOIN keys k ON k.key = f.key AND k.word = f.word WHERE f.first < k.row ORDER BY k.row, array_position(${[...importKeys]}::text[], k.key))
     UPDATE crm.import_rows r SET after_row = k.first, after_key = k.key FROM links k WHERE r.import_id = ${importId}::uuid AND r.workspace_id = ${ctx.workspaceId}::uuid AND r.row = k.row`)
 
 /** Which leads the rows from `first` to `last` mean, with what the actor may do with each; by row. */

@@ -60,3 +60,21 @@ it('a name that ends in a number, before an address, teaches no empty word', asy
   expect(await known()).not.toContain('')
   expect((await asHouse<{ words: string[] }>(sql`SELECT crm.words_to_learn('Ada 7', 'a@b.c', NULL, '{}') AS words`))[0]!.words).not.toContain('')
 })
+
+it('many leads leave the same words together as each of them would alone, and none where another lead has the word', async () => {
+  const [given] = await asHouse<{ alone: string[]; together: string[] }>(sql`SELECT array_agg(DISTINCT w.word ORDER BY w.word) AS alone,
+      (SELECT array_agg(word ORDER BY word) FROM unnest(crm.words_of_leads('Ánna-Lena Kühn 7 Kühn & Söhne 24h Bo', 'Anna.Kuhn@Mail-9.example second@mail.example')) word) AS together
+    FROM (VALUES ('Ánna-Lena Kühn 7', 'Kühn & Söhne 24h', 'Anna.Kuhn@Mail-9.example', ARRAY['second@mail.example']), ('Bo', NULL, NULL, '{}')) AS l(name, company, email, emails)
+    CROSS JOIN LATERAL unnest(crm.words_to_learn(l.name, l.email, l.company, l.emails)) w(word)`)
+  expect(given!.together).toEqual(given!.alone)
+  expect(given!.together).toEqual(expect.arrayContaining(['anna', 'kuhn', 'sohne', '@mail-9.example', '@mail-9', '@example']))
+
+  const leads = await Promise.all(['Thaddea Rosenquist', 'Thaddea Lundgard', 'Ignatia Rosenquist'].map((name) => aLead(house, us.actor, { name })))
+  await asHouse(sql`DELETE FROM crm.leads WHERE id = ANY (${leads.slice(0, 2).map(({ id }) => id)}::uuid[])`)
+  await asHouse(sql`INSERT INTO crm.words_left (workspace_id, word) VALUES (${us.workspaceId}::uuid, 'rosenquist'), (${us.workspaceId}::uuid, 'rosenquist')`)
+  await forget()
+  const left = await known()
+  expect(left).toEqual(expect.arrayContaining(['ignatia', 'rosenquist']))
+  for (const word of ['thaddea', 'lundgard']) expect(left).not.toContain(word)
+  expect(await asHouse(sql`SELECT id FROM crm.words_left WHERE word = 'rosenquist'`)).toHaveLength(0)
+})

@@ -7,6 +7,7 @@ import { job } from '../jobs/job.ts'
 import { may } from '../operations/actor.ts'
 import type { Context } from '../operations/context.ts'
 import { operation } from '../operations/operation.ts'
+import { isCollision } from '../operations/perform.ts'
 
 // 10,000 rows go back within a second or two; a person does not wait longer for an answer.
 const mostAtOnce = 10_000
@@ -68,12 +69,17 @@ export const undoManyRows = job({
   timeLimitSec: 1_800,
   concurrency: 1,
   handle: async (ctx, { runId }) => {
-    await ctx.transaction(async (tx) => {
+    const whole = () => ctx.transaction(async (tx) => {
       const mine = sql`workspace_id = ${tx.workspaceId}::uuid AND run_id = ${runId}::uuid`
       const waiting = await tx.db.maybe(sql`SELECT id FROM platform.undos WHERE ${mine} AND state = 'waiting' FOR UPDATE`)
       if (!waiting) return
       const { undone, kept, keptMore } = await takeBack(tx, runId)
       await tx.db.run(sql`UPDATE platform.undos SET state = 'done', undone = ${undone}, kept = ${JSON.stringify(kept)}::jsonb, kept_more = ${keptMore ?? 0}, done_at = ${tx.now.toISOString()}::timestamptz WHERE ${mine}`)
+    })
+    // Rows that were just made may still be at work elsewhere (scores, duplicates). Who stood in each other's way begins anew at once.
+    await whole().catch((error: unknown) => {
+      if (!isCollision(error)) throw error
+      return whole()
     })
   },
 })

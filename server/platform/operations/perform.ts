@@ -105,7 +105,7 @@ async function inOrder(house: HouseCore, operation: AnyOperation, rawInput: unkn
 
 const mostTries = 3
 /** PostgreSQL ended this transaction because it and another waited for each other (40P01) or could not be put in order (40001). Nothing of it was kept. */
-const isCollision = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
+export const isCollision = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
 
 /** One try of a write in a transaction of its own. */
 async function write(house: HouseCore, operation: AnyOperation, caller: Caller, input: unknown, run: RunOptions, scope: Scope): Promise<Outcome> {
