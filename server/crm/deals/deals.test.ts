@@ -8,6 +8,7 @@ import type { FoyerError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { undoRun } from '../../platform/inside/changes.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
+import { policy } from '../../policy/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { updateAccess } from '../access/access-operations.ts'
 import { defaultRules } from '../access/default-rules.ts'
@@ -28,7 +29,7 @@ let house: TestHouse
 let us: Awaited<ReturnType<typeof signUp>>
 
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, links, media, notifications, crm])
+  house = await createTestHouse([platformSlice, identity, policy, links, media, notifications, crm])
   us = await withPipelines(house, await signUp(house, { workspace: 'Wrenfield Homes' }))
 })
 afterAll(() => house.end())

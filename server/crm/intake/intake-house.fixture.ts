@@ -5,6 +5,7 @@ import { media } from '../../media/slice.ts'
 import { notifications } from '../../notifications/slice.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
+import { policy } from '../../policy/slice.ts'
 import type { Slice } from '../../platform/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { waitFor } from '../../platform/testing/wait-for.ts'
@@ -18,7 +19,7 @@ import { createSource } from './source-operations.ts'
 export type Lead = { id: string; name: string; email: string | null; phone: string | null; company: string | null; source: string; ownerId: string | null; lastQuestion: string | null; attribution: Record<string, unknown>; fields: Record<string, unknown> }
 
 /** A house with one workspace and the doors of intake, for tests. */
-export async function intakeHouse({ rooms = [platformSlice, identity, notifications, links, media, crm], ...options }: Parameters<typeof createTestHouse>[1] & { rooms?: readonly Slice[] } = {}) {
+export async function intakeHouse({ rooms = [platformSlice, identity, policy, notifications, links, media, crm], ...options }: Parameters<typeof createTestHouse>[1] & { rooms?: readonly Slice[] } = {}) {
   const house: TestHouse = await createTestHouse(rooms, { work: true, ...options })
   const us = await signUp(house, { workspace: 'Wrenfield Homes' })
   const leads = () => house.inHouse({ workspaceId: us.workspaceId }, (ctx) => ctx.db.all<Lead>(sql`SELECT id, name, email, phone, company, source, owner_id AS "ownerId", last_question AS "lastQuestion", attribution, fields FROM crm.leads WHERE workspace_id = ${us.workspaceId}::uuid ORDER BY created_at`))

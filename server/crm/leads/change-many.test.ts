@@ -4,6 +4,7 @@ import { joinWorkspace, signUp } from '../../identity/testing.ts'
 import { undoRun } from '../../platform/inside/changes.ts'
 import { notifications } from '../../notifications/slice.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
+import { policy } from '../../policy/slice.ts'
 import { links } from '../../links/slice.ts'
 import { media } from '../../media/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
@@ -19,7 +20,7 @@ let house: TestHouse
 let us: Awaited<ReturnType<typeof signUp>>
 
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, notifications, links, media, crm])
+  house = await createTestHouse([platformSlice, identity, policy, notifications, links, media, crm])
   us = await signUp(house, { workspace: 'Wrenfield Homes' })
 })
 afterAll(() => house.end())

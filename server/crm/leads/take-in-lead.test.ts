@@ -4,6 +4,7 @@ import { signUp } from '../../identity/testing.ts'
 import { newId } from '../../platform/ids.ts'
 import { notifications } from '../../notifications/slice.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
+import { policy } from '../../policy/slice.ts'
 import { listOutbox } from '../../platform/inside/outbox.ts'
 import { links } from '../../links/slice.ts'
 import { media } from '../../media/slice.ts'
@@ -18,7 +19,7 @@ let house: TestHouse
 let us: Awaited<ReturnType<typeof signUp>>
 
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, notifications, links, media, crm], { work: true })
+  house = await createTestHouse([platformSlice, identity, policy, notifications, links, media, crm], { work: true })
   us = await signUp(house, { workspace: 'Wrenfield Homes' })
 })
 afterAll(() => house.end())

@@ -7,6 +7,7 @@ import { notifications } from '../../notifications/slice.ts'
 import type { FoyerError } from '../../platform/errors.ts'
 import { undoRun } from '../../platform/inside/changes.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
+import { policy } from '../../policy/slice.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import type { Lead, LeadDetail, Pipeline, Stage, TimelineEntry } from '../contract.ts'
 import { changeMany } from '../leads/change-many.ts'
@@ -23,7 +24,7 @@ let house: TestHouse
 let us: Awaited<ReturnType<typeof signUp>>
 
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, identity, links, media, notifications, crm])
+  house = await createTestHouse([platformSlice, identity, policy, links, media, notifications, crm])
   us = await withPipelines(house, await signUp(house, { workspace: 'Wrenfield Homes' }))
 })
 afterAll(() => house.end())
