@@ -10,7 +10,10 @@ export function MonthRail({ months, first, onJump }: MonthRailProps) {
   const rail = useRef<HTMLElement>(null)
   const stops = placesOfMonths(months)
   const here = stops.findLast(stop => stop.place <= first)?.month
-  useEffect(() => rail.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [here])
+  // In braces: what newer browsers answer is a promise, which an effect must not give back.
+  useEffect(() => {
+    rail.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [here])
   return (
     <nav ref={rail} aria-label="Months" className="w-15 shrink-0 overflow-y-auto border-l border-line py-2 text-xs [scrollbar-width:none] max-sm:hidden">
       {stops.map((stop, at) => (
