@@ -127,7 +127,7 @@ export function Editor({ scene, photo }: { scene: SceneDetail; photo: { id: stri
         </>}
       />
       <div className="flex min-h-0 flex-1 max-sm:flex-col">
-        {step === 'furnish' && !isPhone && <aside aria-label="Shelf" className="w-64 shrink-0 overflow-y-auto border-r border-line p-4 max-md:w-52 max-md:p-3">{shelf}</aside>}
+        {step === 'furnish' && !isPhone && <aside aria-label="Shelf" className="w-64 shrink-0 overflow-y-auto border-r border-line p-4 max-lg:w-48 max-lg:p-3">{shelf}</aside>}
         <div data-theme="dark" role="group" aria-label="Photo" className="flex min-h-0 min-w-0 flex-1 flex-col bg-canvas p-4 text-ink max-sm:min-h-56 max-sm:p-2">
           {refused && <Notice kind="danger" className="mb-3" title="This browser shows no three-dimensional graphics">Switch WebGL on in its settings, or open the scene on another machine. The scene itself is safe.</Notice>}
           {work.problem && <Notice kind="danger" className="mb-3" title={work.problem} action={<Button size="sm" onPress={() => void work.flush()}>Save again</Button>} />}
@@ -147,7 +147,7 @@ export function Editor({ scene, photo }: { scene: SceneDetail; photo: { id: stri
         </div>
         {isPhone
           ? <PhoneSheet steps={steps} shelf={step === 'furnish' ? shelf : null} settings={settings} hasSelection={selection.size > 0} actions={making} />
-          : <aside aria-label="Settings of the step" className="w-80 shrink-0 overflow-y-auto border-l border-line p-4 max-md:w-60 max-md:p-3">{settings}</aside>}
+          : <aside aria-label="Settings of the step" className="w-80 shrink-0 overflow-y-auto border-l border-line p-4 max-lg:w-60 max-lg:p-3">{settings}</aside>}
       </div>
       {showsResult && <ResultDialog scene={scene} onClose={() => setShowsResult(false)} />}
     </>

@@ -45,7 +45,7 @@ export function StageView({ stage, picture, content, pose, width, height, isPaus
     if (picture) stage.surround(picture)
   }, [stage, picture])
   useEffect(() => {
-    if (isPaused) return
+    if (isPaused || !picture) return
     let rest: ReturnType<typeof setTimeout> | undefined
     const refine = () => {
       if (stage.refine()) frame = requestAnimationFrame(refine)

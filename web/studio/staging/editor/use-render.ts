@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { SceneDetail } from '../../../../server/studio/contract.ts'
 import { sendFile } from '../../../api/send-file.ts'
 import { refreshRooms, queries, useOperation } from '../../../api/use-operation.ts'
@@ -23,6 +23,8 @@ export function useRender(scene: SceneDetail, edit: SceneEdit, stage: Stage | nu
     setWords(null)
     if (data.render.state === 'done') queueMicrotask(() => (announce('The picture is in the library'), onDone()))
   }
+  // Leaving the screen takes the stage away from under a picture that is being made.
+  useEffect(() => () => abort.current?.abort(), [])
   const run = async () => {
     if (!stage || !pose) return
     const cut = new AbortController()
@@ -30,17 +32,19 @@ export function useRender(scene: SceneDetail, edit: SceneEdit, stage: Stage | nu
     try {
       setWords('Rendering')
       await edit.flush()
-      const blob = await renderLayer(stage, edit.content, pose, photo, share => setWords(`Rendering, ${Math.round(share * 100)} %`))
+      const blob = await renderLayer(stage, edit.content, pose, photo, share => setWords(`Rendering, ${Math.round(share * 100)} %`), cut.signal)
       cut.signal.throwIfAborted()
       const { renderId } = await sendFile<{ renderId: string }>(`/api/v1/staging/scenes/${scene.id}/layers`, new File([blob], 'layer.png', { type: 'image/png' }), share => setWords(`Sending, ${Math.round(share * 100)} %`), cut.signal)
       setWords('Laying it over the photo')
       setSent(renderId)
       await refreshRooms(queries, ['studio'])
     } catch (error) {
+      // One that was cancelled has nothing more to say: another may already be on its way.
+      if (cut.signal.aborted) return
       setWords(null)
-      if (!cut.signal.aborted) toastProblem(error)
+      toastProblem(error)
     } finally {
-      abort.current = null
+      if (abort.current === cut) abort.current = null
     }
   }
   const cancel = () => {

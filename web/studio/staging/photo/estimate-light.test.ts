@@ -23,6 +23,9 @@ describe('the light of a photo', () => {
   it('is warmer in a yellow room than in a blue one', () => {
     expect(estimateLight(room([195, 185, 170], 0, 0.2)).warmth).toBeLessThan(estimateLight(room([170, 180, 195], 0, 0.2)).warmth - 800)
   })
+  it('is that of lamps in the evening, when even white walls are dark and yellow', () => {
+    expect(estimateLight(room([140, 115, 86], 0, 0.1)).warmth).toBeLessThan(3800)
+  })
   it('is weaker in a dark photo, and grain is read where it is', () => {
     expect(estimateLight(room([90, 90, 90], 0, 0.1)).exposure).toBeLessThan(estimateLight(room([200, 200, 200], 0, 0.1)).exposure)
     expect(estimateLight(room([180, 180, 180], 0, 0.1, 2)).grain).toBeGreaterThan(estimateLight(room([180, 180, 180], 0, 0.1)).grain)

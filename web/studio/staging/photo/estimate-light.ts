@@ -13,6 +13,7 @@ export function estimateLight({ data, width, height }: Samples): PhotoLight {
   const sorted = [...all].sort((a, b) => a - b)
   const quantile = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!
   const usual = quantile(0.6)
+  const light = quantile(0.35) - 1
   let [sideways, weight, red, blue, greys] = [0, 0, 0, 0, 0]
   const steps: number[] = []
   for (let y = 0; y < height; y++)
@@ -25,7 +26,8 @@ export function estimateLight({ data, width, height }: Samples): PhotoLight {
         weight += over
       }
       const [r, g, b] = [data[at * 4]!, data[at * 4 + 1]!, data[at * 4 + 2]!]
-      if (all[at]! > 150 && all[at]! < 250 && Math.max(r, g, b) - Math.min(r, g, b) < 40) {
+      // Walls and ceilings are the lighter part of a room and nearly grey, under warm lamps too; a window that is blown out has no tone.
+      if (all[at]! > light && all[at]! < 250 && Math.max(r, g, b) - Math.min(r, g, b) < Math.max(r, g, b) * 0.42) {
         red += r
         blue += b
         greys++

@@ -1,7 +1,7 @@
 import { Box3, MeshBasicMaterial, Vector3 } from 'three'
 import { describe, expect, it } from 'vitest'
 import { buildPiece } from './build-piece.ts'
-import { catalogue } from './catalogue.ts'
+import { catalogue, pieceOf } from './catalogue.ts'
 import { slots, type Form, type Materials } from './piece.ts'
 
 const plain = new MeshBasicMaterial()
@@ -12,6 +12,9 @@ describe('furniture', () => {
   it('is about thirty pieces, each with a name of its own', () => {
     expect(catalogue.length).toBeGreaterThanOrEqual(30)
     expect(new Set(catalogue.map(({ kind }) => kind)).size).toBe(catalogue.length)
+  })
+  it('of a kind that is not here any more is shown as a pouf, so that its scene still opens', () => {
+    expect(pieceOf('hammock').kind).toBe('pouf')
   })
   it.each(catalogue.map(({ kind, size }) => ({ kind, size })))('$kind stands on the floor and keeps to its measures in every style', ({ kind, size }) => {
     for (const form of forms) {

@@ -6,9 +6,9 @@ const tileSize = 1024
 
 /**
  * Renders furniture and shadow at the photo's own size, tile by tile so that no graphics memory limits it, with the photo's grain on
- * what is there. Gives a PNG with straight alpha; where nothing stands it is fully transparent.
+ * what is there. Gives a PNG with straight alpha; where nothing stands it is fully transparent. Rejects when it is cancelled.
  */
-export async function renderLayer(stage: Stage, content: SceneContent, pose: Pose, photo: Photo, onShare: (share: number) => void): Promise<Blob> {
+export async function renderLayer(stage: Stage, content: SceneContent, pose: Pose, photo: Photo, onShare: (share: number) => void, signal: AbortSignal): Promise<Blob> {
   const canvas = document.createElement('canvas')
   canvas.width = photo.width
   canvas.height = photo.height
@@ -18,9 +18,8 @@ export async function renderLayer(stage: Stage, content: SceneContent, pose: Pos
   const tiles = []
   for (let y = 0; y < photo.height; y += tileSize) for (let x = 0; x < photo.width; x += tileSize) tiles.push({ x, y, width: Math.min(tileSize, photo.width - x), height: Math.min(tileSize, photo.height - y) })
   for (const [at, tile] of tiles.entries()) {
-    draw.drawImage(await stage.drawTile(tile), tile.x, tile.y)
+    draw.drawImage(await stage.drawTile(tile, signal, share => onShare((at + share) / tiles.length)), tile.x, tile.y)
     if (content.look.grain > 0) addGrain(draw, tile, content.look.grain)
-    onShare((at + 1) / tiles.length)
   }
   return new Promise((resolve, reject) => canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error('the layer could not be packed'))), 'image/png'))
 }

@@ -1,4 +1,4 @@
-import { NeutralToneMapping, PCFShadowMap, PerspectiveCamera, WebGLRenderer, type Texture } from 'three'
+import { NeutralToneMapping, PCFShadowMap, PerspectiveCamera, WebGLRenderer } from 'three'
 import type { SceneContent } from '../../../../server/studio/contract.ts'
 import type { Pose } from '../geometry/pose.ts'
 import { aimCamera, type Tile } from './camera.ts'
@@ -10,7 +10,7 @@ export type Photo = { width: number; height: number }
 export type Stage = {
   /** What has been drawn, to be laid over the photo on the screen. Tiles never show on it. */
   readonly canvas: HTMLCanvasElement
-  /** The photo, when it is there: its colours tint and mirror in the furniture. */
+  /** The photo, before anything is drawn: its colours tint and mirror in the furniture. */
   surround(picture: HTMLImageElement): void
   /** Builds what changed since the last call; everything is where the photo shows it. */
   show(content: SceneContent, pose: Pose): void
@@ -18,8 +18,8 @@ export type Stage = {
   draw(width: number, height: number): void
   /** Works for a frame on the soft light of what was drawn, and shows it when it is ready. False: nothing more to do. */
   refine(): boolean
-  /** One part of the photo at the photo's own size in soft light, in the returned canvas until the next call. */
-  drawTile(tile: Tile): Promise<HTMLCanvasElement>
+  /** One part of the photo at the photo's own size in soft light, in the returned canvas until the next call. Rejects with the signal's reason. */
+  drawTile(tile: Tile, signal: AbortSignal, onShare: (share: number) => void): Promise<HTMLCanvasElement>
   drop(): void
 }
 
@@ -48,12 +48,6 @@ export function createStage(photo: Photo): Stage {
   const camera = new PerspectiveCamera()
   const room = createRoom(photo)
   const darkroom = createDarkroom(renderer)
-  const setSurroundings = (picture: HTMLImageElement | null) => {
-    const before = room.scene.environment as Texture | null
-    room.scene.environment = surroundings(renderer, picture)
-    before?.dispose()
-  }
-  setSurroundings(null)
   let shown: { content: SceneContent; pose: Pose } | null = null
   let size = { width: 1, height: 1 }
   // How many lights the picture on the screen already has, and how many of them fit into a frame.
@@ -83,7 +77,10 @@ export function createStage(photo: Photo): Stage {
   const whole = { x: 0, y: 0, ...photo }
   return {
     canvas,
-    surround: setSurroundings,
+    surround(picture) {
+      room.scene.environment?.dispose()
+      room.scene.environment = surroundings(renderer, picture)
+    },
     show(content, pose) {
       room.furnish(content, pose, camera)
       room.scene.environmentIntensity = 0.5 * content.light.fill
@@ -118,13 +115,16 @@ export function createStage(photo: Photo): Stage {
       copy()
       return false
     },
-    async drawTile(tile) {
+    async drawTile(tile, signal, onShare) {
       renderer.setSize(tile.width, tile.height, false)
       darkroom.begin(tile.width, tile.height)
       for (let at = 0; at < room.samples.length; at++) {
         expose(at, tile, tile.width, tile.height)
         // The page stays alive between lights.
-        if (at % 8 === 7) await new Promise(resolve => setTimeout(resolve))
+        if (at % 4 !== 3) continue
+        await new Promise(resolve => setTimeout(resolve))
+        signal.throwIfAborted()
+        onShare((at + 1) / room.samples.length)
       }
       darkroom.develop()
       lit = 0

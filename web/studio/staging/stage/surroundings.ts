@@ -1,18 +1,19 @@
 import { BackSide, Mesh, MeshBasicMaterial, MirroredRepeatWrapping, PMREMGenerator, Scene, SphereGeometry, SRGBColorSpace, CanvasTexture, type Texture, type WebGLRenderer } from 'three'
-import { RoomEnvironment } from 'three/examples/jsm/environments/RoomEnvironment.js'
 
 /** Enough of the photo for a reflection that is never sharp. */
 const size = 256
+/** Pixels of a side of the cube that is mirrored; more would cost seconds where the processor draws, and show on polished brass only. */
+const mirrored = 64
 
 /**
  * What furniture mirrors and is tinted by: the photo itself, folded round the room, since the wall behind the camera is most often
- * like the one before it. Without a photo it is a plain white room.
+ * like the one before it.
  */
-export function surroundings(renderer: WebGLRenderer, picture: HTMLImageElement | null): Texture {
+export function surroundings(renderer: WebGLRenderer, picture: HTMLImageElement): Texture {
   const pmrem = new PMREMGenerator(renderer)
-  const room = picture ? roundRoom(picture) : { scene: new RoomEnvironment() as Scene, drop: () => undefined }
-  const { texture } = pmrem.fromScene(room.scene, 0.03)
-  room.drop()
+  const { scene, drop } = roundRoom(picture)
+  const { texture } = pmrem.fromScene(scene, 0.03, 0.1, 100, { size: mirrored })
+  drop()
   pmrem.dispose()
   return texture
 }
