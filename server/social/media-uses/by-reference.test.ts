@@ -1,8 +1,6 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createKit } from '../../brand/kits/kit-operations.ts'
 import { signUp, type Signed } from '../../identity/testing.ts'
-import { addPhotos } from '../../listings/photos/photo-operations.ts'
 import { aListing } from '../../listings/testing.ts'
 import { anAsset, aVersion } from '../../media/testing.ts'
 import { mailLook } from '../../platform/look/mail-look.ts'
@@ -25,6 +23,7 @@ beforeAll(async () => {
 afterAll(() => house?.end())
 
 const act = async <T>(operation: AnyOperation, input: object) => (await house.perform(operation, input, { actor: us.actor })).output as T
+const named = (id: string) => house.registry.operations.get(id)!
 const painted = (background: string) => sharp({ create: { width: 400, height: 300, channels: 3, background } }).jpeg().toBuffer()
 
 /** The main colour of a picture at an address, as a name. */
@@ -38,9 +37,9 @@ async function seenAt(address: string): Promise<string> {
 it('a new content is shown by the page of a listing, its preview, a post and mails, and so is a former one that is restored', async () => {
   const { id } = await anAsset(house, us.actor, { bytes: await painted('#208040'), name: 'Front' })
   const listing = await aListing(house, us.actor, { published: true })
-  await act(addPhotos, { id: listing.id, assetIds: [id] })
+  await act(named('listings.photos.add'), { id: listing.id, assetIds: [id] })
   const post = await act<Post>(createPost, { text: 'The front', media: [{ assetId: id, alt: null }], variants: [] })
-  await act(createKit, { name: `House ${id}`, colours: { primary: '#1f4a47', secondary: '#16282c', accent: '#a8741a', text: '#16282c', background: '#ffffff' }, logos: { light: id, dark: null, mark: null } })
+  await act(named('brand.kits.create'), { name: `House ${id}`, colours: { primary: '#1f4a47', secondary: '#16282c', accent: '#a8741a', text: '#16282c', background: '#ffffff' }, logos: { light: id, dark: null, mark: null } })
 
   const everywhere = async () => {
     const page = (await house.app.inject({ url: `/p/${listing.slug}`, headers: { 'user-agent': 'Mozilla/5.0 Firefox/140.0' } })).body
@@ -58,4 +57,4 @@ it('a new content is shown by the page of a listing, its preview, a post and mai
   await house.app.inject({ method: 'POST', url: `/api/v1/assets/${id}/versions/1/restore`, headers: us.headers, payload: {} })
   expect(await isAll('green')).toBe(true)
   expect((await house.app.inject({ url: '/api/v1/assets/library', headers: us.headers })).json()).toMatchObject({ everything: 1 })
-}, 60_000)
+}, 120_000)
