@@ -19,6 +19,7 @@ let house: TestHouse
 let browser: Browser
 let page: Page
 let sceneId: string
+let photoId: string
 let us: Awaited<ReturnType<typeof signUp>>
 
 const op = async <T>(id: string, input: object) => (await house.perform(house.registry.operations.get(id)!, input, { actor: us.actor })).output as T
@@ -35,8 +36,8 @@ beforeAll(async () => {
   us = await signUp(house, { workspace: 'Wrenfield Homes', name: 'Nadia Osei' })
   // Small, since Chromium draws without a graphics card here.
   const bytes = await sharp(await readFile(join(root, 'scripts', 'pictures', 'living-empty.jpg'))).resize(480).jpeg().toBuffer()
-  const photo = await anAsset(house, us.actor, { bytes, name: 'Living room' })
-  sceneId = (await op<SceneDetail>('studio.scenes.create', { photoId: photo.id })).id
+  photoId = (await anAsset(house, us.actor, { bytes, name: 'Living room' })).id
+  sceneId = (await op<SceneDetail>('studio.scenes.create', { photoId })).id
   browser = await launchBrowser()
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 900, height: 560 } })
   const entered = await context.request.post(`${base}/api/v1/auth/login`, { headers: { 'x-foyer-client': 'web', origin: base }, data: { email: us.email, password: goodPassword } })
@@ -91,3 +92,31 @@ it('makes a picture that the drift check passes, with its original to compare', 
   expect(pair.suggestedFilename()).toMatch(/\.zip$/)
   expect(await pair.failure()).toBeNull()
 }, 180_000)
+
+it('on a phone places a set from the sheet under the photo, and turns and removes what is touched', async () => {
+  const made = await op<SceneDetail>('studio.scenes.create', { photoId })
+  const floor = { corners: [{ x: 0.15, y: 0.94 }, { x: 0.85, y: 0.94 }, { x: 0.68, y: 0.68 }, { x: 0.32, y: 0.68 }], scale: { by: 'side', side: 'front', metres: 3 } }
+  await op('studio.scenes.update', { id: made.id, version: made.version, content: { ...made.content, floor } })
+  sceneId = made.id
+  const storageState = await page.context().storageState()
+  // One picture at a time: without a graphics card the processor draws both.
+  const address = page.url().replace(/[^/]+$/, made.id)
+  await page.close()
+  const phone = await browser.newContext({ locale: 'en-GB', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, storageState })
+  const small = await phone.newPage()
+  small.setDefaultTimeout(60_000)
+  await small.goto(address)
+  const tools = small.getByRole('region', { name: 'Tools' })
+  await tools.getByRole('button', { name: 'Place a set' }).tap()
+  await saved(({ content }) => content.pieces.length > 1)
+  const { pieces } = (await sceneNow()).content
+  const sofa = pieces.find(({ kind }) => kind.startsWith('sofa'))!
+  await tools.getByRole('radio', { name: 'In the room' }).tap()
+  await tools.getByRole('list', { name: 'In the room' }).getByRole('button', { name: /^Sofa/ }).tap()
+  await tools.getByRole('button', { name: 'Turn left' }).tap()
+  await saved(({ content }) => content.pieces.find(({ id }) => id === sofa.id)?.turn === sofa.turn + 15)
+  await tools.getByRole('button', { name: 'Take away' }).tap()
+  await saved(({ content }) => content.pieces.length === pieces.length - 1 && !content.pieces.some(({ id }) => id === sofa.id))
+  expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  await phone.close()
+}, 120_000)
