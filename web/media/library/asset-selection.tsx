@@ -1,4 +1,4 @@
-import { FolderInput, NotebookPen, RotateCcw, ScanEye, Share2, Sparkles, Star, Tag, Trash2 } from 'lucide-react'
+import { FolderInput, PackageOpen, NotebookPen, RotateCcw, ScanEye, Share2, Sparkles, Star, Tag, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useAct, useOperation } from '../../api/use-operation.ts'
 import type { Input } from '../../api/client.ts'
@@ -58,7 +58,7 @@ export function AssetSelection({ ids, isTrash, collectionId, onClear }: { ids: r
             />
             {mayEnhance && <SelectionAction icon={Sparkles} label="Enhance" onPress={() => navigateTo(`/studio/enhance?assets=${ids.slice(0, 200).join(',')}`)} />}
             {mayShare && <SelectionAction icon={Share2} label="Share" onPress={() => setSharing(true)} />}
-            {mayExport && <SelectionAction icon={Download} label="Export" onPress={() => setOpen('export')} />}
+            {mayExport && <SelectionAction icon={PackageOpen} label="Export" onPress={() => setOpen('export')} />}
             <GatherActions ids={ids} collectionId={collectionId} onDone={onClear} />
             <SelectionAction icon={Tag} label="Tag" onPress={() => setTagging(true)} />
             <SelectionAction icon={NotebookPen} label="Describe" onPress={() => setOpen('metadata')} />

@@ -1,4 +1,4 @@
-import { Download, FolderInput, Link2, ListChecks, PackageOpen, Share2 } from 'lucide-react'
+import { FolderInput, Link2, ListChecks, PackageOpen, Share2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../kit/button.tsx'
 import { Menu } from '../../kit/menu.tsx'
@@ -29,8 +29,8 @@ export function PlaceActs({ search, title }: { search: LibrarySearch; title: str
           ] },
           { items: mayCull ? [{ id: 'cull', label: place ? `Cull ${title}` : 'Cull the photos', icon: ListChecks, onAction: () => navigateTo(`/media/cull${folder ? `?folder=${folder}` : listing ? `?listing=${listing}` : ''}`) }] : [] },
           { items: [
-            ...(mayExport ? [{ id: 'export', label: place || collection ? `Export ${title}` : 'Export the library', icon: Download, onAction: () => setOpen('export') }] : []),
-            ...(mayCull ? [{ id: 'import', label: 'Import an archive', icon: PackageOpen, onAction: () => navigateTo('/media/import') }] : []),
+            ...(mayExport ? [{ id: 'export', label: place || collection ? `Export ${title}` : 'Export the library', icon: PackageOpen, onAction: () => setOpen('export') }] : []),
+            ...(mayCull ? [{ id: 'import', label: 'Import an archive', icon: FolderInput, onAction: () => navigateTo('/media/import') }] : []),
           ] },
         ]}
       />
