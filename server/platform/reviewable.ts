@@ -10,6 +10,11 @@ export type ReviewMedia = {
   readonly url: string | null
   /** Of a film: where it plays without signing in, for an hour or more. */
   readonly film?: string
+  /** Which content of the file is shown, and where its other ones are seen by their numbers: a comment stays on the one it was made for. For members only. */
+  readonly version?: number
+  readonly others?: Readonly<Record<string, string>>
+  /** Of a film: pictures per second, where its file says. */
+  readonly fps?: number
 }
 
 /** What an artefact says in one place: a post on one account, a page, a mail. */

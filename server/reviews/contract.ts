@@ -16,11 +16,19 @@ export const subjectInput = { kind: Kind, subjectId: SubjectId }
 /* Comments --------------------------------------------------------------------------------------------------------- */
 
 const share = z.number().min(0).max(1)
-/** Where a comment points: words of a field, a part of a picture (in shares of the original, so a new crop leaves it in place), a second of a film. */
+/** Colours that somebody draws in on a film. */
+export const strokeColours = ['red', 'yellow', 'green', 'blue'] as const
+export type StrokeColour = (typeof strokeColours)[number]
+/** A line drawn by hand: points of two shares of the picture, one after another. */
+export const Stroke = z.strictObject({ colour: z.enum(strokeColours), points: z.array(z.tuple([share, share])).min(1).max(400) })
+export type Stroke = z.infer<typeof Stroke>
+const Region = z.strictObject({ x: share, y: share, w: share, h: share })
+
+/** Where a comment points: words of a field, a part of a picture (in shares of the original, so a new crop leaves it in place), a second of a film with what was drawn on its picture. */
 export const Anchor = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('passage'), field: z.string().max(60), start: z.int().min(0), end: z.int().min(1), quote: z.string().min(1).max(300) }),
-  z.strictObject({ type: z.literal('region'), assetId: AssetId, x: share, y: share, w: share, h: share }),
-  z.strictObject({ type: z.literal('time'), assetId: AssetId, seconds: z.number().min(0).max(86_400) }),
+  z.strictObject({ type: z.literal('region'), assetId: AssetId, x: share, y: share, w: share, h: share, version: z.int().min(1).optional().describe('The content of the file that it was pinned on; absent: whichever is shown') }),
+  z.strictObject({ type: z.literal('time'), assetId: AssetId, seconds: z.number().min(0).max(86_400), region: Region.optional().describe('The part of that picture'), drawing: z.array(Stroke).min(1).max(40).optional().describe('What was drawn on that picture') }),
 ])
 export type Anchor = z.infer<typeof Anchor>
 
@@ -119,7 +127,7 @@ export const Review = z.object({
   href: z.string(),
   /** Fingerprint of the content; a decision names the one it was made on. */
   contentHash: z.string(),
-  parts: z.array(z.object({ label: z.string(), text: z.string(), media: z.array(z.object({ assetId: z.string(), kind: z.string(), name: z.string(), alt: z.string(), url: z.string().nullable().describe('Null: a film without a poster'), film: z.string().optional().describe('Of a film: where it plays') })) })),
+  parts: z.array(z.object({ label: z.string(), text: z.string(), media: z.array(z.object({ assetId: z.string(), kind: z.string(), name: z.string(), alt: z.string(), url: z.string().nullable().describe('Null: a film without a poster'), film: z.string().optional().describe('Of a film: where it plays'), fps: z.number().optional().describe('Of a film: pictures per second'), version: z.int().optional().describe('Which content of the file is shown'), others: z.record(z.string(), z.string()).optional().describe('Pictures of its other contents by number') })) })),
   /** Does it wait for approval before it may go out? Why, in a sentence. */
   waits: z.string().nullable(),
   /** Why it may not be approved, whoever decides. */

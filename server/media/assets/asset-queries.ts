@@ -53,7 +53,7 @@ export type AssetRow = {
 }
 
 /** What is read from the file itself, kept beside the row for the details. */
-export type StoredFacts = Partial<Facts> & { location?: { latitude: number; longitude: number } | null; poster?: boolean; credit?: string | null }
+export type StoredFacts = Partial<Facts> & { location?: { latitude: number; longitude: number } | null; poster?: boolean; credit?: string | null; fps?: number }
 
 /** The columns of a row, tags by name. `a` is media.assets. */
 export const assetColumns = sql`a.id, a.name, lower(a.name) AS "sortName", a.kind, a.content_type AS "contentType", a.bytes, a.checksum, a.storage_key AS "storageKey", a.width, a.height,

@@ -14,6 +14,7 @@ import { xmpPacket } from '../pictures/xmp.ts'
 import { anAsset, aPicture, whenRead } from '../testing.ts'
 import type { Metadata } from './contract.ts'
 import { changeMetadata, getMetadata } from './metadata-operations.ts'
+import { keepFilmWords } from './keep-film-words.ts'
 import { metadataOf } from './metadata-of.ts'
 
 let house: TestHouse
@@ -58,6 +59,15 @@ describe('what is said of a file', () => {
     await run(undoRun, { runId })
     expect(await read(two.id)).toMatchObject({ credit: '', description: '', own: [] })
     expect(await found()).toEqual([one.id])
+  })
+
+  it('is what is spoken in a film, too', async () => {
+    const film = await anAsset(house, ada.actor)
+    const found = async () => ((await run(listAssets, { q: 'wisteria pergola' })).output as { items: Asset[] }).items.map(({ id }) => id)
+    await house.inHouse({ workspaceId: ada.workspaceId }, (ctx) => keepFilmWords(ctx, film.id, 'Under the wisteria, a pergola leads to the gate.'))
+    expect(await found()).toEqual([film.id])
+    await house.inHouse({ workspaceId: ada.workspaceId }, (ctx) => keepFilmWords(ctx, film.id, ''))
+    expect(await found()).toEqual([])
   })
 
   it('is refused when nothing is said, and changes nothing elsewhere', async () => {

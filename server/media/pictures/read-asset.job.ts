@@ -53,10 +53,11 @@ async function lookAtFilm(ctx: JobContext, { checksum, storageKey }: Row): Promi
   const { config } = ctx.ports
   const reader = await findFilmReader(config)
   const film = await withLocalCopy(ctx.ports, storageKey, (path) => readFilm(reader, config, path, ctx.abort))
-  if (!film.poster) return { width: film.width, height: film.height, durationSec: film.durationSec, facts: {}, note: film.note }
+  const facts = film.fps === null ? {} : { fps: film.fps }
+  if (!film.poster) return { width: film.width, height: film.height, durationSec: film.durationSec, facts, note: film.note }
   await keepRendition(ctx.ports, posterKey(checksum), film.poster, formats.jpg)
   const read = await lookAtPicture(ctx, { checksum, storageKey: posterKey(checksum) })
-  return { ...read, width: film.width ?? read.width, height: film.height ?? read.height, durationSec: film.durationSec, facts: { poster: true }, takenAt: null, note: film.note }
+  return { ...read, width: film.width ?? read.width, height: film.height ?? read.height, durationSec: film.durationSec, facts: { ...facts, poster: true }, takenAt: null, note: film.note }
 }
 
 /** A PDF file is shown by its first page. It has no size in pixels, and two plans that look alike are no duplicates. */

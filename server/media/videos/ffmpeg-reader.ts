@@ -13,15 +13,17 @@ export const ffmpegReader = (file: string): FilmReader => ({
   },
 })
 
-/** Reads ffmpeg's own description: `Duration: 00:00:38.04`, `Video: h264 …, 1080x1920`, and a rotation by the phone. */
+/** Reads ffmpeg's own description: `Duration: 00:00:38.04`, `Video: h264 …, 1080x1920`, `30 fps`, and a rotation by the phone. */
 export function readWords(said: string): FilmFacts {
   const time = /Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)/.exec(said)
   const size = /Video: [^\n]*?[ ,](\d{2,5})x(\d{2,5})[ ,]/.exec(said)
+  const rate = /Video: [^\n]*?, (\d+(?:\.\d+)?) fps/.exec(said)
   const turned = /rotation of -?(?:90|270)(?:\.\d+)? degrees/.test(said)
   const [width, height] = size ? [Number(size[1]), Number(size[2])] : [null, null]
   return {
     durationSec: time ? Number(time[1]) * 3600 + Number(time[2]) * 60 + Number(time[3]) : null,
     width: turned ? height : width,
     height: turned ? width : height,
+    fps: rate ? Number(rate[1]) : null,
   }
 }

@@ -4,8 +4,8 @@ import { findFfmpeg } from './ffmpeg.ts'
 import { ffmpegReader } from './ffmpeg-reader.ts'
 import { nodeAvReader } from './node-av-reader.ts'
 
-/** Of a film as it is seen, upright: length in seconds, and size in pixels. Null where the file does not say. */
-export type FilmFacts = { durationSec: number | null; width: number | null; height: number | null }
+/** Of a film as it is seen, upright: length in seconds, size in pixels, and pictures per second. Null where the file does not say. */
+export type FilmFacts = { durationSec: number | null; width: number | null; height: number | null; fps: number | null }
 
 /** What looks into a film, always as a process of its own that is killed when it takes too long: films come from strangers. */
 export type FilmReader = {

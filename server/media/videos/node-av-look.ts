@@ -27,8 +27,10 @@ if (!stream) process.exit(1)
 const turns = quarterTurnsOf(stream.codecpar.getCodedSideData(AV_PKT_DATA_DISPLAYMATRIX))
 const { width, height } = stream.codecpar
 const durationSec = film.duration > 0 ? film.duration : null
+const { num, den } = stream.avgFrameRate
+const fps = num > 0 && den > 0 ? Math.round((num / den) * 1000) / 1000 : null
 const upright = turns % 2 === 1 ? { width: height, height: width } : { width, height }
-process.stdout.write(JSON.stringify({ durationSec, ...(width > 0 ? upright : { width: null, height: null }) }))
+process.stdout.write(JSON.stringify({ durationSec, fps, ...(width > 0 ? upright : { width: null, height: null }) }))
 
 const wanted = Math.min(posterAt, (durationSec ?? 0) / 2)
 const decoder = await Decoder.create(stream)

@@ -4,8 +4,8 @@ import type { FilmFacts, FilmReader } from './film-reader.ts'
 import { runReader } from './run-reader.ts'
 
 const script = fileURLToPath(new URL('./node-av-look.ts', import.meta.url))
-const nothing: FilmFacts = { durationSec: null, width: null, height: null }
-const Facts = z.object({ durationSec: z.number().nullable(), width: z.number().nullable(), height: z.number().nullable() })
+const nothing: FilmFacts = { durationSec: null, width: null, height: null, fps: null }
+const Facts = z.object({ durationSec: z.number().nullable(), width: z.number().nullable(), height: z.number().nullable(), fps: z.number().nullable() })
 
 /** Looks through the npm package `node-av`. */
 export const nodeAvReader = (): FilmReader => ({

@@ -27,7 +27,7 @@ async function corner(poster: Uint8Array): Promise<string> {
 describe.runIf(findNodeAv())('a film', { timeout: 60_000 }, () => {
   it('shows its poster, length and size without an ffmpeg on the machine', async () => {
     const film = await look(await aFilm({ path: join(folder, 'plain.mp4') }))
-    expect(film).toMatchObject({ durationSec: expect.closeTo(2, 1) as number, width: 64, height: 32, note: null })
+    expect(film).toMatchObject({ durationSec: expect.closeTo(2, 1) as number, width: 64, height: 32, fps: 10, note: null })
     expect(await corner(film.poster!)).toBe('violet')
   })
 
@@ -51,7 +51,7 @@ describe.runIf(findNodeAv())('a film', { timeout: 60_000 }, () => {
   it.each([['without its index', Buffer.from('00000014667479707174202000000200717420200000ffff6d646174', 'hex')], ['with nothing in it', Buffer.alloc(0)], ['that is none', Buffer.from('Not a film at all')]])('%s says that it cannot be read, and leaves no file behind', async (_, bytes) => {
     const path = join(folder, 'broken.mov')
     await writeFile(path, bytes)
-    expect(await look(path)).toEqual({ durationSec: null, width: null, height: null, poster: null, note: expect.stringContaining('It may have been cut off') as string })
+    expect(await look(path)).toEqual({ durationSec: null, width: null, height: null, fps: null, poster: null, note: expect.stringContaining('It may have been cut off') as string })
     expect(await readdir(join(folder, 'work'))).toEqual([])
   })
 

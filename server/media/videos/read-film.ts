@@ -13,7 +13,7 @@ const pictureless = 'No poster: there is no picture in the first second of this 
 
 /** Length, size and a poster of a film, read in a process of its own. Where there is nothing to read films with, the film says so. */
 export async function readFilm(reader: FilmReader | null, config: Pick<Config, 'FOYER_DATA'>, path: string, abort: AbortSignal): Promise<Film> {
-  if (!reader) return { durationSec: null, width: null, height: null, poster: null, note: noReader }
+  if (!reader) return { durationSec: null, width: null, height: null, fps: null, poster: null, note: noReader }
   await mkdir(join(config.FOYER_DATA, 'work'), { recursive: true })
   const target = join(config.FOYER_DATA, 'work', `${randomUUID()}.jpg`)
   try {

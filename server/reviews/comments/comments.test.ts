@@ -39,6 +39,15 @@ it('a thread is pinned to a part of the original picture, is settled, and opens 
   expect((await world.act<Thread>(world.agent, reopenThread, { id })).resolved).toBeNull()
 })
 
+it('a drawing on a picture of a film stays with its comment', async () => {
+  const leaflet = world.leaflet()
+  const anchor = { type: 'time', assetId: '0198a000-0000-7000-8000-000000000001', seconds: 3.517, region: { x: 0.1, y: 0.1, w: 0.3, h: 0.3 }, drawing: [{ colour: 'red', points: [[0.1, 0.2], [0.15, 0.25]] }] }
+  await say(leaflet, 'This sign', { anchor })
+  expect((await threads(leaflet)).items[0]!.anchor).toEqual(anchor)
+  const astray = say(leaflet, 'Beside it', { anchor: { ...anchor, drawing: [{ colour: 'red', points: [[0.1, 1.2]] }] } })
+  expect((await refusal(astray)).code).toBe('platform.invalid_input')
+})
+
 it('only its author changes a comment, and it says so', async () => {
   const leaflet = world.leaflet()
   const { id, version } = await say(leaflet, 'Teh price')

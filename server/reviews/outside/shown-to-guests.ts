@@ -20,7 +20,9 @@ export async function shownToGuests(ctx: Context, { parts }: Pick<ReviewSubject,
   const guestMedia = (media: ReviewMedia): GuestMedia[] => {
     const one = seen.get(media.assetId)
     if (!one || one.kept !== null) return []
-    return [{ ...media, url: one.told?.url ?? media.url, told: one.told && { words: one.told.words, original: one.told.original } }]
+    // Contents that are no longer shown stay with the team.
+    const { others: _others, ...shown } = media
+    return [{ ...shown, url: one.told?.url ?? media.url, told: one.told && { words: one.told.words, original: one.told.original } }]
   }
   return {
     parts: parts.map(({ media, ...part }) => {

@@ -15,7 +15,7 @@ export const View = z.strictObject({ x: share, y: share, zoom: z.number().min(1)
 export const SceneWords = z.strictObject({ head: words(120).default(''), line: words(160).default(''), small: words(160).default('') })
 export type SceneWords = z.output<typeof SceneWords>
 
-const scene = { id: z.string().min(1).max(40), enter: z.enum(['fade', 'cut']).default('fade').describe('How it follows the scene before: it fades in over it, or is there at once'), words: SceneWords.default({ head: '', line: '', small: '' }) }
+const scene = { id: z.string().min(1).max(40), enter: z.enum(['fade', 'cut']).default('fade').describe('How it follows the scene before: it fades in over it, or is there at once'), words: SceneWords.default({ head: '', line: '', small: '' }), script: words(600).optional().describe('What a voice says over it; it is not drawn') }
 const photo = { ...scene, seconds: seconds(1, 20), assetId: idOf('asset') }
 const move = z.union([z.enum(['auto', 'still']), z.strictObject({ from: View, to: View })]).default('auto').describe('auto: chosen from the subject of the photo')
 

@@ -11,7 +11,10 @@ import { renditionItems } from './rendition-items.ts'
 /** Takes the chosen files out of the house as one archive: as they are kept, or in the size of where they go. */
 export function DownloadMany({ ids }: { ids: readonly string[] }) {
   const take = (destination: string) => {
-    if (ids.length > takeLimit) return toast(`An archive takes ${takeLimit} files; choose fewer`)
+    if (ids.length > takeLimit) {
+      toast(`An archive takes ${takeLimit} files; choose fewer`)
+      return
+    }
     toast(`${counted(ids.length, 'file')} on the way, as one ZIP`)
     void takeFile('/api/v1/assets/renditions', { ids, destination }).catch(toastRefused)
   }

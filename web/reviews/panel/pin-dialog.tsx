@@ -3,8 +3,9 @@ import type { Anchor, Review } from '../../../server/reviews/contract.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Select } from '../../kit/select.tsx'
-import { RegionPicker, type Region } from './region-picker.tsx'
-import { SecondPicker } from './second-picker.tsx'
+import { MomentPicker, type Moment } from './film/moment-picker.tsx'
+import type { Region } from './move-region.ts'
+import { RegionPicker } from './region-picker.tsx'
 
 type Place = { id: string; label: string } & ({ of: 'text'; text: string; field: string } | { of: 'picture' | 'film'; media: Review['parts'][number]['media'][number] })
 
@@ -13,11 +14,11 @@ export function PinDialog({ review, onClose, onPin }: { review: Review; onClose:
   const places = placesOf(review)
   const [at, setAt] = useState<string | null>((places.find(({ of }) => of !== 'text') ?? places[0])?.id ?? null)
   const [region, setRegion] = useState<Region>({ x: 0.35, y: 0.35, w: 0.3, h: 0.3 })
-  const [seconds, setSeconds] = useState<number | null>(0)
+  const [moment, setMoment] = useState<Moment>({ seconds: 0, drawing: [], region: null })
   const [words, setWords] = useState<{ start: number; end: number } | null>(null)
   const area = useRef<HTMLTextAreaElement>(null)
   const place = places.find(({ id }) => id === at)
-  const anchor = place ? anchorOf(place, { region, seconds, words }) : null
+  const anchor = place ? anchorOf(place, { region, moment, words }) : null
   const look = () => {
     const { selectionStart: start = 0, selectionEnd: end = 0 } = area.current ?? {}
     setWords(end > start ? { start, end } : null)
@@ -36,7 +37,7 @@ export function PinDialog({ review, onClose, onPin }: { review: Review; onClose:
           </label>
         )}
         {place?.of === 'picture' && <RegionPicker key={place.id} url={place.media.url ?? ''} alt={place.media.alt || place.media.name} value={region} onChange={setRegion} />}
-        {place?.of === 'film' && <SecondPicker key={place.id} film={place.media.film} poster={place.media.url} name={place.media.name} value={seconds} onChange={setSeconds} />}
+        {place?.of === 'film' && <MomentPicker key={place.id} film={place.media.film} fps={place.media.fps} poster={place.media.url} name={place.media.name} value={moment} onChange={setMoment} />}
       </div>
     </Dialog>
   )
@@ -50,9 +51,9 @@ function placesOf({ parts }: Review): Place[] {
   ]
 }
 
-function anchorOf(place: Place, { region, seconds, words }: { region: Region; seconds: number | null; words: { start: number; end: number } | null }): Anchor | null {
+function anchorOf(place: Place, { region, moment: { seconds, drawing, region: part }, words }: { region: Region; moment: Moment; words: { start: number; end: number } | null }): Anchor | null {
   if (place.of === 'text') return words ? { type: 'passage', field: place.field, ...words, quote: place.text.slice(words.start, words.end).slice(0, 300) } : null
   const assetId = place.media.assetId as Extract<Anchor, { type: 'region' }>['assetId']
-  if (place.of === 'film') return seconds === null ? null : { type: 'time', assetId, seconds }
-  return { type: 'region', assetId, ...region }
+  if (place.of === 'film') return seconds === null ? null : { type: 'time', assetId, seconds, ...(part ? { region: part } : {}), ...(drawing.length > 0 ? { drawing: [...drawing] } : {}) }
+  return { type: 'region', assetId, ...region, ...(place.media.version === undefined ? {} : { version: place.media.version }) }
 }

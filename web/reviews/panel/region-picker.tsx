@@ -1,36 +1,29 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { announce } from '../../kit/announce.tsx'
-import { Box } from './anchor-mark.tsx'
+import { Box } from './box.tsx'
+import { leastRegion, moveRegion, regionWithin, type Region } from './move-region.ts'
 
-/** A part of a picture in shares of its original. */
-export type Region = { x: number; y: number; w: number; h: number }
-const least = 0.03
-const step = 0.02
-const within = (value: number, most = 1) => Math.min(most, Math.max(0, value))
-const round = (value: number) => Math.round(value * 1_000) / 1_000
+const share = (part: number) => Math.min(1, Math.max(0, part))
 
 /** Choose a part by dragging over the picture, or with the arrows; Shift and the arrows change its size. */
 export function RegionPicker({ url, alt, value, onChange }: { url: string; alt: string; value: Region; onChange: (region: Region) => void }) {
   const frame = useRef<HTMLDivElement>(null)
   const [from, setFrom] = useState<{ x: number; y: number } | null>(null)
-  const set = ({ x, y, w, h }: Region) => onChange({ x: round(within(x, 1 - w)), y: round(within(y, 1 - h)), w: round(w), h: round(h) })
   const shareOf = (event: PointerEvent) => {
     const { left, top, width, height } = frame.current!.getBoundingClientRect()
-    return { x: within((event.clientX - left) / width), y: within((event.clientY - top) / height) }
+    return { x: share((event.clientX - left) / width), y: share((event.clientY - top) / height) }
   }
   const drag = (event: PointerEvent) => {
     if (!from) return
     const to = shareOf(event)
-    set({ x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), w: Math.max(least, Math.abs(from.x - to.x)), h: Math.max(least, Math.abs(from.y - to.y)) })
+    onChange(regionWithin({ x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), w: Math.max(leastRegion, Math.abs(from.x - to.x)), h: Math.max(leastRegion, Math.abs(from.y - to.y)) }))
   }
   const keys = (event: KeyboardEvent) => {
-    const by = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key]
-    if (!by) return
+    const moved = moveRegion(value, event)
+    if (!moved) return
     event.preventDefault()
-    const [dx, dy] = by as [number, number]
-    const { x, y, w, h } = value
-    set(event.shiftKey ? { x, y, w: Math.max(least, within(w + dx, 1 - x)), h: Math.max(least, within(h + dy, 1 - y)) } : { x: x + dx, y: y + dy, w, h })
-    announce(event.shiftKey ? `${Math.round(w * 100)} by ${Math.round(h * 100)} percent` : `${Math.round(x * 100)} percent from the left, ${Math.round(y * 100)} from the top`)
+    onChange(moved.region)
+    announce(moved.words)
   }
   return (
     <div>

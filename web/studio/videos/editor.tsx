@@ -19,6 +19,7 @@ import { MusicFields } from './music-fields.tsx'
 import { Preview, usePlayhead } from './preview.tsx'
 import { RenderPanel } from './render-panel.tsx'
 import { addScenes, joinScene, sceneOf, splitScene } from './scene-edits.ts'
+import { ScriptFields } from './script/script-fields.tsx'
 import { SceneFields } from './scene-fields.tsx'
 import { Strip } from './strip.tsx'
 import { TemplatePicker } from './template-picker.tsx'
@@ -98,6 +99,7 @@ export function Editor({ video }: { video: Video }) {
           {part === 'sound' && (
             <>
               <MusicFields timeline={timeline} onChange={change} beat={beat} isListening={video.isListening} />
+              <ScriptFields name={video.name} timeline={timeline} film={film} onChange={change} />
               <CaptionFields timeline={timeline} at={playhead.at} seconds={film.seconds} onChange={change} />
             </>
           )}

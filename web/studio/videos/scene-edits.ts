@@ -41,7 +41,7 @@ export function splitScene(timeline: Timeline, id: string, at: number): Timeline
   if (!scene || scene.kind === 'end') return timeline
   const { least } = scene.kind === 'clip' ? limits.clip : limits.photo
   if (at < least || secondsOf(scene) - at < least) return timeline
-  const own = { id: crypto.randomUUID(), enter: 'cut' as const, words }
+  const own = { id: crypto.randomUUID(), enter: 'cut' as const, words, script: undefined }
   const parts: TimelineScene[] = scene.kind === 'clip'
     ? [{ ...scene, to: hundredth(scene.from + at * scene.speed) }, { ...scene, ...own, from: hundredth(scene.from + at * scene.speed) }]
     : [{ ...scene, seconds: hundredth(at) }, { ...scene, ...own, seconds: hundredth(scene.seconds - at) }]
@@ -72,7 +72,7 @@ export function partnerOf({ scenes }: Timeline, id: string): TimelineScene | nul
 export function joinScene(timeline: Timeline, id: string): Timeline {
   const partner = partnerOf(timeline, id)
   if (partner?.kind !== 'clip') return timeline
-  const joined = withScene(timeline, id, scene => (scene.kind === 'clip' ? { ...scene, to: partner.to } : scene))
+  const joined = withScene(timeline, id, scene => (scene.kind === 'clip' ? { ...scene, to: partner.to, ...(partner.script ? { script: `${scene.script ?? ''} ${partner.script}`.trim().slice(0, 600) } : {}) } : scene))
   return withoutScene(joined, partner.id)
 }
 

@@ -1,4 +1,4 @@
-import { keepDerived, letGoOfFile, type StoredFilm } from '../../../media/index.ts'
+import { keepDerived, keepFilmWords, letGoOfFile, type StoredFilm } from '../../../media/index.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import type { JobContext } from '../../../platform/jobs/job.ts'
 import type { Context } from '../../../platform/operations/context.ts'
@@ -29,7 +29,7 @@ export async function keepFilm(ctx: JobContext, render: RenderRow, { film, poste
       await letGoOfFile(tx, film)
       return false
     }
-    const video = await tx.db.one<Titled>(sql`SELECT name, listing_id AS "listingId" FROM studio.videos WHERE id = ${render.videoId}::uuid AND workspace_id = ${tx.workspaceId}::uuid`)
+    const video = await tx.db.one<Titled>(sql`SELECT name, listing_id AS "listingId", ARRAY(SELECT s->>'script' FROM jsonb_array_elements(timeline->'scenes') AS s WHERE s->>'script' <> '') AS scripts FROM studio.videos WHERE id = ${render.videoId}::uuid AND workspace_id = ${tx.workspaceId}::uuid`)
     const assetId = await intoLibrary(tx, render, video, film)
     await tx.db.run(sql`UPDATE studio.films SET state = 'done', progress = 1, asset_id = ${assetId}::uuid, poster_key = ${keys.poster}, captions_key = ${hasCaptions ? keys.vtt : null},
       bytes = ${film.bytes}::bigint, error = NULL, ended_at = ${new Date().toISOString()}::timestamptz WHERE id = ${render.id}::uuid AND workspace_id = ${tx.workspaceId}::uuid`)
@@ -40,14 +40,15 @@ export async function keepFilm(ctx: JobContext, render: RenderRow, { film, poste
   if (!isKept) await storage.deleteUnder(`studio/films/${render.id}`)
 }
 
-type Titled = { name: string; listingId: string | null }
+type Titled = { name: string; listingId: string | null; scripts: string[] }
 
-async function intoLibrary(tx: Context, { format, branded, plan }: RenderRow, { name, listingId }: Titled, film: StoredFilm): Promise<string> {
+async function intoLibrary(tx: Context, { format, branded, plan }: RenderRow, { name, listingId, scripts }: Titled, film: StoredFilm): Promise<string> {
   const pictures = plan.sources.map(({ assetId, version }) => ({ assetId, version }))
   // What is said in it stands in its description, by which the library finds it.
   const alt = [`Film: ${name}.`, transcriptOf(plan.film)].filter(Boolean).join(' ').slice(0, 1000)
   const { id } = await keepDerived(tx, film, { name: `${name}, ${format}${branded ? '' : ', unbranded'}`.slice(0, 200), alt, listingId }, {
     how: 'rendered', engine: `foyer.film/${plan.templateVersion}`, alterations: [], from: pictures, recipe: { template: plan.film.template, format, branded, music: plan.music?.licence ?? null },
   })
+  await keepFilmWords(tx, id, [transcriptOf(plan.film), ...scripts].join('\n'))
   return id
 }
