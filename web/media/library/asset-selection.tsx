@@ -34,7 +34,7 @@ export function AssetSelection({ ids, isTrash, collectionId, onClear }: { ids: r
   const [isTagging, setTagging] = useState(false)
   const [isErasing, setErasing] = useState(false)
   const [isSharing, setSharing] = useState(false)
-  const [open, setOpen] = useState<'suggestions' | 'faces' | 'metadata' | null>(null)
+  const [open, setOpen] = useState<'suggestions' | 'faces' | 'metadata' | 'export' | null>(null)
   const look = useAct('media.recognition.look')
   const act = (what: Act, words: (files: string) => string) =>
     bulk.mutate({ ids: [...ids], ...what }, {
