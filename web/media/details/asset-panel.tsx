@@ -1,4 +1,4 @@
-import { Eye, RotateCcw, ScanFace, Share2, Sparkles, Star, Trash2 } from 'lucide-react'
+import { Eye, RotateCcw, ScanFace, Share2, Sofa, Sparkles, Star, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { AssetDetail } from '../../../server/media/contract.ts'
 import { useAct, useOperation } from '../../api/use-operation.ts'
@@ -48,6 +48,8 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
   const restore = useAct('media.assets.restore', { alsoRefresh: ['listings'] })
   const isTrashed = asset.deletedAt !== null
   const mayShare = useMay('media:share')
+  const mayFurnish = useMay('studio:write')
+  const furnish = useAct('studio.scenes.create')
   const [isSharing, setSharing] = useState(false)
   const [isBlurring, setBlurring] = useState(false)
   const star = () => save({ favourite: !asset.favourite }, asset.favourite ? `${asset.name} is no favourite any more` : `${asset.name} is a favourite`)
@@ -62,6 +64,7 @@ function Details({ asset, onPreview, onGone }: { asset: AssetDetail; onPreview: 
           {isTrashed && asset.may.edit && <Button kind="primary" icon={RotateCcw} onPress={() => restore.mutate({ id: asset.id }, { onSuccess: ({ runId }) => toastDone(`${asset.name} is back`, runId), onError: toastRefused })}>Restore</Button>}
           <DownloadButton asset={asset} />
           {asset.kind === 'image' && asset.may.edit && !isTrashed && <IconButton icon={Sparkles} kind="secondary" label="Enhance" onPress={() => navigateTo(`/studio/enhance?assets=${asset.id}`)} />}
+          {asset.kind === 'image' && asset.pictures && mayFurnish && !isTrashed && <IconButton icon={Sofa} kind="secondary" label="Furnish this room" isPending={furnish.isPending} onPress={() => furnish.mutate({ photoId: asset.id }, { onSuccess: ({ output }) => navigateTo(`/studio/staging/${output.id}`), onError: toastRefused })} />}
           {asset.kind === 'image' && asset.pictures && asset.may.edit && !isTrashed && <IconButton icon={ScanFace} kind="secondary" label="Blur faces" onPress={() => setBlurring(true)} />}
           {mayShare && !isTrashed && <IconButton icon={Share2} kind="secondary" label="Share by a link" onPress={() => setSharing(true)} />}
           {asset.pictures && <IconButton icon={Eye} kind="secondary" label="Look at it large" keys="space" onPress={onPreview} />}
