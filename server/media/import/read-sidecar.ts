@@ -1,6 +1,6 @@
 import { decodeXml } from '../../platform/files/charset.ts'
 import { readXml, type XmlElement } from '../../platform/files/xml.ts'
-import { joinList, recordColumns, xmpSpaces, type AssetRecord } from '../export/asset-record.ts'
+import { joinList, recordColumns, xmpSpaces, type AssetRecord, type RecordColumn } from '../export/asset-record.ts'
 
 const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
 
@@ -32,7 +32,7 @@ const fullName = (name: string, names: Record<string, string>): string => {
 }
 
 /** Readers of XML give names in small letters. */
-const columnOf = new Map(recordColumns.flatMap((column) => {
+const columnOf = new Map<string, RecordColumn>(recordColumns.flatMap((column) => {
   if (!('xmp' in column)) return []
   const [prefix, local] = column.xmp.split(':') as [keyof typeof xmpSpaces, string]
   return [[`${xmpSpaces[prefix]}${local.toLowerCase()}`, column.id] as const]
