@@ -1,7 +1,6 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { signUp, type Signed } from '../../identity/testing.ts'
-import { updateAsset } from '../../media/assets/update-asset.ts'
 import { anAsset, aPicture, aVersion } from '../../media/testing.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { slices } from '../../slices.ts'
@@ -27,7 +26,8 @@ it('a comment on a part of a picture stays on what it was made for when the pict
   const anchor = { type: 'region', assetId: photo.id, x: 0.6, y: 0.2, w: 0.1, h: 0.1, version: before.version! }
   await act<Thread>(addComment, { ...subject, text: 'The bin is in the way', anchor })
   // Another focal point cuts the squares otherwise; the picture that the comment is on is never cut.
-  await act(updateAsset, { id: photo.id, focal: { x: 0.1, y: 0.9 } })
+  const refocused = await house.app.inject({ method: 'PUT', url: `/api/v1/assets/${photo.id}`, headers: ada.headers, payload: { focal: { x: 0.1, y: 0.9 } } })
+  expect(refocused.statusCode).toBe(200)
   expect((await shown()).url).toBe(before.url)
   // Cropped for good, it is another content: the mark is shown on the one before.
   await aVersion(house, ada.actor, photo.id, { bytes: await sharp(await aPicture({ width: 900, height: 600 })).extract({ left: 0, top: 0, width: 500, height: 600 }).jpeg().toBuffer() })

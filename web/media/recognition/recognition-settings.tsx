@@ -34,6 +34,10 @@ function Page({ settings }: { settings: Settings }) {
               <p className="mt-0.5 text-ink-muted">{words}</p>
             </li>
           ))}
+          <li className="border-b border-line py-2.5">
+            <p className="flex flex-wrap items-center gap-2"><span className="font-medium">Who is in a photo</span><Pill>Not done</Pill></p>
+            <p className="mt-0.5 text-ink-muted">Faces are found to be blurred, and nothing of them is kept. Photos are not grouped or searched by person: that takes a model that tells faces apart, which does not come with Foyer.</p>
+          </li>
         </ul>
       </section>
       <section aria-labelledby="services" className="flex flex-col gap-3">
