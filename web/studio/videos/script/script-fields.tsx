@@ -22,7 +22,7 @@ export function ScriptFields({ name, timeline, film, onChange }: ScriptFieldsPro
   const asCaptions = () => {
     const captions = captionsOfScript(spoken.filter(({ isShown }) => isShown))
     onChange(now => ({ ...now, captions }))
-    toast('The captions say the script; ⌘Z takes it back')
+    toast('The captions say the script now')
   }
   const save = () => {
     const address = URL.createObjectURL(new Blob([scriptText(name, spoken)], { type: 'text/plain;charset=utf-8' }))
