@@ -53,6 +53,11 @@ export const importFolder = (id: string): string => `media-imports/${id}`
 /** The table of an import, as it was read when it came in. */
 export const readKeptTable = async (ctx: Pick<Context, 'ports'>, key: string): Promise<KeptTable> => JSON.parse((await buffer(await ctx.ports.storage.read(key))).toString('utf8')) as KeptTable
 
-/** The same context in the name of whoever began the import: histories name them. */
-export const inNameOf = (ctx: Context, personId: string | null): Context =>
-  Object.create(ctx, { actor: { value: { ...ctx.actor, personId } as Actor, enumerable: true } }) as Context
+/**
+ * The same context in the name of whoever began the import: histories name them. What a file sets off, above all that it is read, belongs
+ * to the run of the import too, so that it does not count as a change by somebody else when the import is taken back.
+ */
+export const inNameOf = (ctx: Context, personId: string | null): Context => {
+  const enqueue: Context['enqueue'] = (job, payload, options) => ctx.enqueue(job, payload, { runId: ctx.runId, ...options })
+  return Object.create(ctx, { actor: { value: { ...ctx.actor, personId } as Actor, enumerable: true }, enqueue: { value: enqueue } }) as Context
+}

@@ -22,6 +22,7 @@ import { makeExport } from '../export/export-operations.ts'
 import { createFolder } from '../folders/folder-operations.ts'
 import { addLicence } from '../licences/licence-operations.ts'
 import { changeMetadata } from '../metadata/metadata-operations.ts'
+import { readAsset } from '../pictures/read-asset.job.ts'
 import { anAsset, aPicture, aVersion } from '../testing.ts'
 import { uploadFolder } from '../uploads/upload-files.ts'
 import { applyAssetImport } from './apply-import.job.ts'
@@ -71,6 +72,13 @@ const rowsOf = async (id: string, outcome?: string) => (await act<{ items: Asset
 const assets = () => house.inHouse({ workspaceId: other.workspaceId }, (ctx) => ctx.db.all<{ id: string; name: string; stars: number; folder: string | null; version: number }>(sql`SELECT a.id, a.name, a.stars, f.name AS folder, a.content_version AS version FROM media.assets a LEFT JOIN media.folders f ON f.id = a.folder_id WHERE a.workspace_id = ${ctx.workspaceId}::uuid AND a.deleted_at IS NULL ORDER BY a.name`))
 /** Jobs wait in the queue of a house without workers; the test has done their work. */
 const finishJobs = () => house.inHouse({ workspaceId: null }, (ctx) => ctx.db.run(sql`UPDATE pgboss.job SET state = 'completed' WHERE name LIKE 'media.%'`))
+
+/** Reads the files that a run brought in, as the waiting jobs say. */
+async function readFiles(runId: string | null): Promise<void> {
+  const waiting = await house.inHouse({ workspaceId: null }, (ctx) => ctx.db.all<{ assetId: string; runId: string }>(sql`SELECT data->'payload'->>'assetId' AS "assetId", data->>'runId' AS "runId" FROM pgboss.job WHERE name = ${readAsset.name} AND data->>'runId' = ${runId}`))
+  expect(waiting).toHaveLength(2)
+  for (const { assetId, runId: own } of waiting) await readAsset.handle(worker(own), { assetId })
+}
 
 async function exported(who: Signed, input: object): Promise<{ bytes: Buffer; entries: Map<string, Buffer> }> {
   const { href } = await act<LibraryExport>(makeExport, input, who)
@@ -134,6 +142,7 @@ test('undo takes the whole import back, except files that were changed since', a
   const { id } = await upload(await archive([file('a/one.jpg', one), file('a/two.jpg', two), file('list.csv', 'Filename;Caption;Keywords;Folder\none.jpg;First;x, y;New\ntwo.jpg;Second;;New\n')]))
   await checked(id)
   const { runId } = await applied(id)
+  await readFiles(runId)
   const there = await assets()
   expect(there.filter(({ folder }) => folder === 'New').map(({ name }) => name)).toEqual(expect.arrayContaining(['one', 'two']))
   await finishJobs()

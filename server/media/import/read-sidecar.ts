@@ -48,5 +48,5 @@ function cellOf(element: XmlElement): string {
   const list = element.children.find(({ name }) => /(^|:)(alt|seq|bag)$/.test(name))
   if (!list) return element.text
   const items = list.children.filter(({ name }) => /(^|:)li$/.test(name)).map(({ text }) => text.trim())
-  return /alt$/.test(list.name) ? (items[0] ?? '') : /seq$/.test(list.name) ? items.join('; ') : joinList(items)
+  return list.name.endsWith('alt') ? (items[0] ?? '') : list.name.endsWith('seq') ? items.join('; ') : joinList(items)
 }
