@@ -10,7 +10,7 @@ import { serveWeb } from '../../platform/http/web.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { waitFor } from '../../platform/testing/wait-for.ts'
 import { slices } from '../../slices.ts'
-import type { Library } from '../contract.ts'
+import { Library } from '../contract.ts'
 
 /** A card full of photos is dropped, the line is cut in the midst and comes back, in a real browser. */
 
@@ -22,7 +22,7 @@ let context: BrowserContext
 let page: Page
 let us: Awaited<ReturnType<typeof signUp>>
 
-const inLibrary = async () => ((await house.perform(house.registry.operations.get('media.library.get')!, {}, { actor: us.actor })).output as Library).everything
+const inLibrary = async () => Library.parse((await house.perform(house.registry.operations.get('media.library.get')!, {}, { actor: us.actor })).output).everything
 const tray = () => page.getByRole('region', { name: 'Uploads' })
 /** All that was chosen is done, paused or refused. */
 const whenAtRest = () => tray().getByRole('button', { name: 'Clear the list' }).waitFor()

@@ -92,7 +92,7 @@ export default function LibraryScreen() {
                   onMove={asset => change({ asset: asset.id }, { push: search.asset === undefined })} onOpen={asset => setPreview(asset.id)} onPreview={asset => setPreview(asset.id)} onEndReached={list.more}
                   className={chosen.size > 0 ? 'px-3 pt-3 pb-20' : 'px-3 pt-3 pb-4'}
                 />
-                {list.months.length > 1 && list.total > railFrom && <MonthRail months={list.months} first={list.first} onJump={place => setJump({ place })} />}
+                {list.stops.length > 1 && list.total > railFrom && <MonthRail stops={list.stops} here={list.month} onJump={place => setJump({ place })} />}
                 </div>
               )}
             <AssetSelection ids={[...chosen]} isTrash={isTrash} collectionId={search.collection} onClear={() => setChosen(nothing)} />

@@ -1,15 +1,13 @@
 import { useEffect, useRef } from 'react'
 import { cx } from '../../kit/cx.ts'
 import { counted } from '../../kit/format.ts'
-import { placesOfMonths } from './places-of-months.ts'
+import type { MonthStop } from './places-of-months.ts'
 
-type MonthRailProps = { months: readonly { month: string; count: number }[]; /** The first place in view. */ first: number; onJump: (place: number) => void }
+type MonthRailProps = { stops: readonly MonthStop[]; /** The month in view. */ here: string | undefined; onJump: (place: number) => void }
 
 /** The months of the library at its edge: where one is, and a press away from any other. Plain buttons: there are sixty for five years, drawn anew while one scrolls. */
-export function MonthRail({ months, first, onJump }: MonthRailProps) {
+export function MonthRail({ stops, here, onJump }: MonthRailProps) {
   const rail = useRef<HTMLElement>(null)
-  const stops = placesOfMonths(months)
-  const here = stops.findLast(stop => stop.place <= first)?.month
   // In braces: what newer browsers answer is a promise, which an effect must not give back.
   useEffect(() => {
     rail.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })

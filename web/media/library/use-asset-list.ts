@@ -4,6 +4,7 @@ import { useOperation, usePages } from '../../api/use-operation.ts'
 import { useMay } from '../../shell/session.tsx'
 import type { LibrarySearch } from './library-address.ts'
 import { everything } from './read-library-ahead.ts'
+import type { MonthStop } from './places-of-months.ts'
 import { useAssetStretches } from './use-asset-stretches.ts'
 
 /** How many files one act takes. */
@@ -35,9 +36,10 @@ export const listInput = (search: LibrarySearch) => ({ ...narrowingOf(search), l
 export type AssetList = {
   slots: readonly (Asset | undefined)[]
   total: number
-  months: readonly { month: string; count: number }[]
-  /** The first place in view. */
-  first: number
+  /** Where each month begins; none where the list is not in the order of time. */
+  stops: readonly MonthStop[]
+  /** The month in view. */
+  month: string | undefined
   coverId: string | null
   title: string | null
   isPending: boolean
@@ -55,7 +57,7 @@ export function useAssetList(search: LibrarySearch): AssetList {
   const ofListing = useListingPhotos(search)
   const found = useFoundAssets(search)
   const place = useAssetStretches(narrowingOf(search), !search.listing && !search.q)
-  const plain = { months: [], first: 0, coverId: null, title: null, hasMore: false, byMeaning: true }
+  const plain = { stops: [], month: undefined, coverId: null, title: null, hasMore: false, byMeaning: true }
   if (search.listing !== undefined) return { ...plain, ...ofListing }
   if (search.q) return { ...plain, ...found }
   return { ...plain, ...place }

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { Asset } from '../../../server/media/contract.ts'
 import type { Input } from '../../api/client.ts'
 import { useOperation, useOperations } from '../../api/use-operation.ts'
+import { placesOfMonths } from './places-of-months.ts'
 import { stretch } from './read-library-ahead.ts'
 
 /**
@@ -27,9 +28,16 @@ export function useAssetStretches(narrowing: Input<'media.assets.timeline'>, ena
     // The answers are the same objects until one of them changes; the array around them is new each time.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [total, places.join(), ...[0, 1, 2, 3, 4, 5].map(at => read[at])])
-  const onRange = useCallback((first: number, last: number) => setRange(before => (Math.floor(before.first / stretch) === Math.floor(first / stretch) && Math.floor(before.last / stretch) === Math.floor(last / stretch) ? before : { first, last })), [])
+  const months = timeline.data?.months
+  const stops = useMemo(() => placesOfMonths(months ?? []), [months])
+  const [month, setMonth] = useState<string>()
+  const onRange = useCallback((first: number, last: number) => {
+    // The rows above and below the view are drawn too, so its middle says best where one is.
+    setMonth(stops.findLast(stop => stop.place <= (first + last) / 2)?.month)
+    setRange(before => (Math.floor(before.first / stretch) === Math.floor(first / stretch) && Math.floor(before.last / stretch) === Math.floor(last / stretch) ? before : { first, last }))
+  }, [stops])
   return {
-    slots, total, onRange, months: timeline.data?.months ?? [], first: range.first,
+    slots, total, onRange, stops, month,
     isPending: timeline.isPending, error: timeline.error ?? (slots.some(Boolean) ? null : error),
     retry: () => void (timeline.refetch(), retry()),
   }
