@@ -59,7 +59,8 @@ export function MomentPicker({ film, fps = usualRate, poster, name, value, onCha
   return (
     <div role="group" aria-label={`Second of ${name}: J and L step, K plays, arrows step pictures`} onKeyDown={keys} className="grid gap-2.5">
       {film && (
-        <div className="relative mx-auto w-fit overflow-hidden rounded-sm bg-black">
+        // Before the player sees them: its own controls send each key a second time, so a picture would be skipped.
+        <div role="presentation" onKeyDownCapture={keys} className="relative mx-auto w-fit overflow-hidden rounded-sm bg-black">
           {/* What is said in a film under review is part of what is reviewed; it has no captions yet. */}
           {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
           <video ref={player} src={film} poster={poster ?? undefined} tabIndex={0} controls={colour === null} playsInline preload="metadata" onPause={take} onSeeked={take} className="block max-h-[42vh] max-w-full" />
