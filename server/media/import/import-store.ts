@@ -3,7 +3,6 @@ import { sql } from '../../platform/db/sql.ts'
 import { notFound } from '../../platform/errors.ts'
 import { undoOfRun } from '../../platform/inside/undo-of-run.ts'
 import type { TableRow } from '../../platform/files/read-table.ts'
-import type { Actor } from '../../platform/operations/actor.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import type { AssetColumn, AssetImport } from './contract.ts'
 import { assetImportNotNow } from './errors.ts'
@@ -52,12 +51,3 @@ export const importFolder = (id: string): string => `media-imports/${id}`
 
 /** The table of an import, as it was read when it came in. */
 export const readKeptTable = async (ctx: Pick<Context, 'ports'>, key: string): Promise<KeptTable> => JSON.parse((await buffer(await ctx.ports.storage.read(key))).toString('utf8')) as KeptTable
-
-/**
- * The same context in the name of whoever began the import: histories name them. What a file sets off, above all that it is read, belongs
- * to the run of the import too, so that it does not count as a change by somebody else when the import is taken back.
- */
-export const inNameOf = (ctx: Context, personId: string | null): Context => {
-  const enqueue: Context['enqueue'] = (job, payload, options) => ctx.enqueue(job, payload, { runId: ctx.runId, ...options })
-  return Object.create(ctx, { actor: { value: { ...ctx.actor, personId } as Actor, enumerable: true }, enqueue: { value: enqueue } }) as Context
-}

@@ -1,7 +1,6 @@
 import { sql } from '../../../platform/db/sql.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { undoOfRun } from '../../../platform/inside/undo-of-run.ts'
-import type { Actor } from '../../../platform/operations/actor.ts'
 import type { Context } from '../../../platform/operations/context.ts'
 import type { FileImportDefaults, ListingColumn, ListingImport } from './contract.ts'
 import { listingImportNotNow } from './errors.ts'
@@ -56,7 +55,3 @@ export async function readKeptTable(ctx: Pick<Context, 'ports'>, key: string): P
   for await (const part of await ctx.ports.storage.read(key)) parts.push(part as Buffer)
   return JSON.parse(Buffer.concat(parts).toString('utf8')) as KeptTable
 }
-
-/** The same context in the name of whoever began the import: histories name them. */
-export const inNameOf = (ctx: Context, personId: string | null): Context =>
-  Object.create(ctx, { actor: { value: { ...ctx.actor, personId } as Actor, enumerable: true } }) as Context
