@@ -31,10 +31,10 @@ describe('a series', () => {
   it('becomes real posts sixty days ahead, with its texts in turn', async () => {
     const { id, words } = await create({ texts: ['First tip', 'Second tip'] })
     expect(words).toBe('Every week on Wednesday at 09:00')
-    const { days, planned } = await whenMade(id, 9)
+    const { days } = await whenMade(id, 9)
     expect(days.map(({ day }) => day)).toEqual(['2026-11-25', '2026-12-02', '2026-12-09', '2026-12-16', '2026-12-23', '2026-12-30', '2027-01-06', '2027-01-13', '2027-01-20'])
     expect(days.slice(0, 3).map(({ title, state }) => [title, state])).toEqual([['First tip', 'scheduled'], ['Second tip', 'scheduled'], ['First tip', 'scheduled']])
-    expect(planned).toBe(9)
+    expect((await whole(id)).planned).toBe(9)
     const post = await postOf(world, days[0]!.postId!)
     expect(post).toMatchObject({ wall: '2026-11-25T09:00', zone: 'Europe/London', author: { id: world.person.personId } })
     expect(await world.act(readSeriesOfPost, { postId: post.id })).toMatchObject({ series: { id, day: '2026-11-25' } })
