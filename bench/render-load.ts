@@ -8,6 +8,7 @@ import { startBenchDatabase } from './lib/database.ts'
 import { startHouse, type BenchHouse } from './lib/house.ts'
 import { request, startLoad } from './lib/load.ts'
 import { runAlone } from './lib/run-alone.ts'
+import { uploadPicture } from './lib/upload-picture.ts'
 
 const [listings, connections, seconds] = [60, 2, 6]
 type Video = { id: string; timeline: { scenes: Record<string, unknown>[] } }
@@ -47,23 +48,13 @@ export async function run(): Promise<void> {
 
 /** Two videos of nine scenes of ten seconds each. */
 async function aVideos(house: BenchHouse, photo: Uint8Array): Promise<Video[]> {
-  const assetId = await upload(house, photo)
+  const assetId = await uploadPicture(house, photo)
   return Promise.all([0, 1].map(async () => {
     const video = await ask<Video>(house, house.headers, 'POST', '/api/v1/videos/create', { assetIds: [assetId], name: 'Long' })
     const title = video.timeline.scenes[0]!
     const scenes = Array.from({ length: 9 }, (_, at) => ({ ...title, id: String(at), seconds: 10 }))
     return ask<Video>(house, house.headers, 'PATCH', `/api/v1/videos/${video.id}`, { timeline: { ...video.timeline, scenes } })
   }))
-}
-
-async function upload(house: BenchHouse, bytes: Uint8Array): Promise<string> {
-  const { port, headers } = house
-  const tus = { ...headers, 'tus-resumable': '1.0.0' }
-  const base = `http://127.0.0.1:${port}`
-  const begun = await fetch(`${base}/api/v1/uploads`, { method: 'POST', headers: { ...tus, 'upload-length': String(bytes.length), 'upload-metadata': `filename ${Buffer.from('photo.jpg').toString('base64')}` } })
-  const location = begun.headers.get('location')!
-  await fetch(`${base}${location}`, { method: 'PATCH', headers: { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }, body: bytes as BodyInit })
-  return (await ask<{ id: string }>(house, headers, 'POST', '/api/v1/assets', { uploadId: location.split('/').at(-1)! })).id
 }
 
 async function until(house: BenchHouse, id: string, isSo: (status: Status) => boolean): Promise<Status> {
