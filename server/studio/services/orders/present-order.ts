@@ -29,11 +29,13 @@ function presentOrder(ctx: Context, row: OrderRow, pictures: readonly PictureRow
   const missing = pictures.filter(isMissing).length
   const mine = may(ctx.actor, 'studio:write')
   const { currency } = row.price
+  // An order that is stopped between reading it and reading its pictures: they know the reason too.
+  const stopped = row.stoppedBecause ?? pictures.find(({ state }) => state === 'stopped')?.reason ?? null
   return {
     id: row.id, act: row.act, style: row.style, room: row.room, listingId: row.listingId, createdAt: row.createdAt,
     service: { id: service.id, name: service.name, provider: service.provider, sandbox: service.sandbox },
-    state: running ? 'running' : row.stoppedBecause !== null ? 'stopped' : pictures.some(({ state }) => state === 'cancelled') ? 'cancelled' : 'done',
-    reason: row.stoppedBecause,
+    state: running ? 'running' : stopped !== null ? 'stopped' : pictures.some(({ state }) => state === 'cancelled') ? 'cancelled' : 'done',
+    reason: stopped,
     pictures: pictures.map((one) => presentPicture(ctx, one, assets)),
     total: pictures.length,
     ended: pictures.filter(({ state }) => !goesOn.includes(state)).length,
