@@ -49,7 +49,8 @@ export function Editor({ scene, photo }: { scene: SceneDetail; photo: { id: stri
   const { width, height } = photo
   const solved = useMemo(() => solveFloor(floor, { width, height }), [floor, width, height])
   const pose = solved.ok && content.floor ? solved.pose : null
-  const bounds = pose ? boundsOf(content, pose) : null
+  const { walls, style } = content
+  const bounds = useMemo(() => (pose ? boundsOf({ walls }, pose) : null), [walls, pose])
   const { stage, refused } = useStage(photo)
   const render = useRender(scene, work, stage, pose, photo, () => setShowsResult(true))
   const choose = useAct('studio.scenes.choose')
@@ -102,7 +103,13 @@ export function Editor({ scene, photo }: { scene: SceneDetail; photo: { id: stri
     } },
   ], mayEdit)
 
-  const shelf = <Shelf content={content} isOpen={pose !== null} onAdd={place} onStyle={style => edit(before => ({ ...before, style }), 'style')} onSet={room => pose && bounds && (edit(before => furnished(before, room, bounds, pose.depth / 2)), setSelection(new Set()))} />
+  const isEmpty = content.pieces.length === 0
+  // Forty pieces with their names are drawn once, not with each step of a piece that is dragged. Its acts see the scene as it is then.
+  const shelf = useMemo(
+    () => <Shelf style={style} firstRoom={content.room} isEmpty={isEmpty} isOpen={pose !== null} onAdd={place} onStyle={next => edit(before => ({ ...before, style: next }), 'style')} onSet={room => pose && bounds && (edit(before => furnished(before, room, bounds, pose.depth / 2)), setSelection(new Set()))} />,
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [style, isEmpty, pose, bounds],
+  )
   const settings = step === 'floor' ? <FloorPanel floor={floor} walls={content.walls} solved={solved} cameraFocal={cameraFocal} onChange={markFloor} onWalls={walls => edit(before => ({ ...before, walls }))} onDone={startFurnishing} />
     : step === 'furnish' ? (pose && bounds ? <PiecePanel content={content} bounds={bounds} selection={selection} onSelect={setSelection} edit={edit} /> : <Notice title="Mark the floor first" action={<Button size="sm" onPress={() => setStep('floor')}>To the floor</Button>} />)
     : step === 'cover' ? <MasksPanel masks={content.masks} chosen={mask} onChoose={setMask} onAdd={newMask} onAddCorner={() => edit(before => ({ ...before, masks: before.masks.map(one => (one.id === mask ? withCorner(one) : one)) }))} onRemove={id => edit(before => ({ ...before, masks: before.masks.filter(one => one.id !== id) }))} />

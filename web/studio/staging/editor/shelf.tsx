@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { SceneContent } from '../../../../server/studio/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Select } from '../../../kit/select.tsx'
 import { SearchField } from '../../../kit/text-field.tsx'
@@ -9,17 +8,17 @@ import { roomNames } from '../scene/room-sets.ts'
 import type { RoomType, Style } from '../scene/scene.ts'
 
 /** Style, whole sets, and every single piece with its measures. */
-export function Shelf({ content, isOpen, onStyle, onSet, onAdd }: { content: SceneContent; /** The floor is known, so that furniture has a place to stand. */ isOpen: boolean; onStyle: (style: Style) => void; onSet: (room: RoomType) => void; onAdd: (kind: string) => void }) {
+export function Shelf({ style, firstRoom, isEmpty, isOpen, onStyle, onSet, onAdd }: { style: Style; firstRoom: RoomType; /** Nothing stands in the room yet. */ isEmpty: boolean; /** The floor is known, so that furniture has a place to stand. */ isOpen: boolean; onStyle: (style: Style) => void; onSet: (room: RoomType) => void; onAdd: (kind: string) => void }) {
   const [q, setQ] = useState('')
-  const [room, setRoom] = useState<RoomType>(content.room)
+  const [room, setRoom] = useState<RoomType>(firstRoom)
   const found = catalogue.filter(({ label }) => label.toLowerCase().includes(q.trim().toLowerCase()))
   const groups = [...new Set(found.map(({ group }) => group))]
   return (
     <div className="grid gap-3.5">
-      <Select label="Style" value={content.style} onChange={style => style && onStyle(style as Style)} options={Object.entries(looks).map(([id, { label }]) => ({ id, label }))} />
+      <Select label="Style" value={style} onChange={next => next && onStyle(next as Style)} options={Object.entries(looks).map(([id, { label }]) => ({ id, label }))} />
       <div className="flex items-end gap-2">
         <Select label="Room" className="min-w-0 flex-1" value={room} onChange={next => next && setRoom(next as RoomType)} options={Object.entries(roomNames).map(([id, label]) => ({ id, label }))} />
-        <Button isDisabled={!isOpen} onPress={() => onSet(room)}>{content.pieces.length ? 'Replace all' : 'Place a set'}</Button>
+        <Button isDisabled={!isOpen} onPress={() => onSet(room)}>{isEmpty ? 'Place a set' : 'Replace all'}</Button>
       </div>
       <SearchField label="Find a piece" placeholder="Sofa, lamp, rug" value={q} onChange={setQ} />
       {groups.length === 0 && <p className="text-ink-muted">No piece is called “{q}”.</p>}

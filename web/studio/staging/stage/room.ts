@@ -34,6 +34,7 @@ export function createRoom(photo: Photo): Room {
   // What follows from light, walls and masks is kept while a piece is dragged.
   const around = new Group()
   const contacts = new Group()
+  const touching = new Map<string, { key: string; contact: Mesh }>()
   scene.add(around, contacts)
   let shown: { content: SceneContent; pose: Pose } | null = null
   let samples: readonly LightSample[] = []
@@ -42,6 +43,13 @@ export function createRoom(photo: Photo): Room {
   const remove = (group: Group) => {
     scene.remove(group)
     dropPiece(group)
+  }
+  const lift = (id: string) => {
+    const gone = touching.get(id)
+    touching.delete(id)
+    if (!gone) return
+    contacts.remove(gone.contact)
+    throwAway(gone.contact)
   }
   const deepen = (share: number) => {
     for (const { material, userData } of contacts.children as Mesh[]) (material as Material).opacity = (userData['strength'] as number) * share
@@ -60,7 +68,6 @@ export function createRoom(photo: Photo): Room {
         catchers = shadowCatchers(content, content.light.shadow, samples)
         around.add(lights.group, ...catchers.meshes, ...content.masks.map(mask => maskSheet(mask, pose, photo, camera)))
       }
-      clear(contacts)
       const seen = new Set<string>()
       for (const [at, piece] of content.pieces.entries()) {
         seen.add(piece.id)
@@ -78,16 +85,26 @@ export function createRoom(photo: Photo): Room {
         held.group.position.set(piece.x, piece.y, piece.z)
         held.group.rotation.y = (piece.turn * Math.PI) / 180
         held.group.scale.setScalar(piece.scale)
-        if (piece.y > 0.02) continue
-        const contact = contactShadow(size.w * piece.scale * (flat ? 1 : 0.94), size.d * piece.scale * (flat ? 1 : 0.94), content.light.shadow * (flat ? 0.3 : 0.62))
+        // Kept while it only moves: a material that is thrown away takes its compiled program along.
+        const contactKey = piece.y > 0.02 ? '' : `${size.w * piece.scale}/${size.d * piece.scale}/${content.light.shadow}`
+        if (touching.get(piece.id)?.key !== contactKey) {
+          lift(piece.id)
+          if (contactKey) {
+            const made = contactShadow(size.w * piece.scale * (flat ? 1 : 0.94), size.d * piece.scale * (flat ? 1 : 0.94), content.light.shadow * (flat ? 0.3 : 0.62))
+            touching.set(piece.id, { key: contactKey, contact: made })
+            contacts.add(made)
+          }
+        }
+        const contact = touching.get(piece.id)?.contact
+        if (!contact) continue
         contact.rotation.y = held.group.rotation.y
         contact.position.set(piece.x, flat ? 0.002 : 0.004 + (liesOnRug(content.pieces, piece) ? 0.014 : 0), piece.z)
-        contacts.add(contact)
       }
       for (const [id, held] of pieces) {
         if (seen.has(id)) continue
         remove(held.group)
         pieces.delete(id)
+        lift(id)
       }
       shown = { content, pose }
     },
@@ -115,11 +132,13 @@ function clear(group: Group): void {
   for (const child of group.children.slice()) {
     group.remove(child)
     child.traverse(one => {
-      if (one instanceof Mesh) {
-        one.geometry.dispose()
-        ;(one.material as Material).dispose()
-      }
+      if (one instanceof Mesh) throwAway(one)
       if ('shadow' in one && one.shadow instanceof Object && 'dispose' in one.shadow) (one.shadow as { dispose(): void }).dispose()
     })
   }
+}
+
+function throwAway(mesh: Mesh): void {
+  mesh.geometry.dispose()
+  ;(mesh.material as Material).dispose()
 }
