@@ -69,7 +69,7 @@ async function until(house: BenchHouse, id: string, isSo: (status: Status) => bo
 /** Cancels, and waits until its processes are gone: they hear of it at their next word about progress. */
 async function stop(house: BenchHouse, id: string): Promise<void> {
   const { renders } = await ask<Status>(house, house.headers, 'GET', `/api/v1/videos/${id}/status`)
-  if (renders[0]?.state !== 'rendering') throw new Error('a film of the bench ended before the list was measured')
+  if (renders[0]?.state !== 'rendering') throw new Error(`a film of the bench was ${renders[0]?.state} before the list was measured`)
   await ask(house, house.headers, 'POST', `/api/v1/videos/${id}/cancel`, { renderId: renders[0].id })
   await new Promise((resolve) => setTimeout(resolve, 3_000))
 }
