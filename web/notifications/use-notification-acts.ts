@@ -1,8 +1,9 @@
 import { call } from '../api/client.ts'
 import { queries, refreshRooms, useAct } from '../api/use-operation.ts'
 import { counted } from '../kit/format.ts'
-import { toast, toastProblem } from '../kit/toast-store.ts'
+import { toast } from '../kit/toast-store.ts'
 import type { Notification } from '../../server/notifications/contract.ts'
+import { toastRefused } from '../shell/undo-in.ts'
 
 /** What can be done with notifications. Each says what went wrong; what takes something away brings Undo. */
 export function useNotificationActs() {
@@ -34,8 +35,6 @@ export function useNotificationActs() {
       ({ output }) => toast(`${counted(output.deleted, 'notification')} deleted`, { undo: () => restore(ids) }), toastRefused),
   }
 }
-
-const toastRefused = (error: unknown): void => toastProblem(error)
 
 async function restore(ids: readonly Notification['id'][]): Promise<void> {
   await call('notifications.restore', { ids: [...ids] })

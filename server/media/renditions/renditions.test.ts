@@ -93,4 +93,10 @@ describe('many files', () => {
     expect([holds(originals.rawPayload, 'Plan.pdf'), holds(originals.rawPayload, 'left out.txt')]).toEqual([true, false])
     expect((await takeAll([plan.id], 'square')).json()).toMatchObject({ code: 'media.not_renderable' })
   })
+
+  it('of another workspace are not there, in a size or as they are kept', async () => {
+    const eve = await signUp(house)
+    const { id } = await anAsset(house, eve.actor)
+    for (const destination of ['square', 'original']) expect((await takeAll([id], destination)).statusCode).toBe(404)
+  })
 })

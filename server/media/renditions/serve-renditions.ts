@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from '../../platform/db/sql.ts'
 import { notFound } from '../../platform/errors.ts'
 import { zip } from '../../platform/files/zip-writer.ts'
 import type { House } from '../../platform/house.ts'
@@ -34,7 +35,11 @@ export function serveRenditions(app: FastifyInstance, house: House): void {
     const actor = await actorOf(house, request, 'media:read')
     const { ids, destination } = checkShape(TakeMany, request.body)
     const scope = { workspaceId: actor.workspaceId, actor }
-    if (destination === 'original') return sendArchive(house, request, reply, 'Originals', originalEntries(house, scope, ids))
+    if (destination === 'original') {
+      const there = await house.inHouse(scope, (ctx) => ctx.db.maybe(sql`SELECT id FROM media.assets WHERE workspace_id = ${ctx.workspaceId}::uuid AND id = ANY (${ids}::uuid[]) AND deleted_at IS NULL LIMIT 1`))
+      if (!there) throw notFound({ what: 'file' })
+      return sendArchive(house, request, reply, 'Originals', originalEntries(house, scope, ids))
+    }
     const prepared = await house.inHouse(scope, (ctx) => prepareRenditions(ctx, ids, destination))
     const [first] = prepared
     if (!first) throw notFound({ what: 'file' })

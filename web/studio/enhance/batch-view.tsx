@@ -7,7 +7,7 @@ import { LinkButton } from '../../kit/link.tsx'
 import { Progress } from '../../kit/progress.tsx'
 import { Pill } from '../../kit/status.tsx'
 import { toast } from '../../kit/toast-store.ts'
-import { toastRefused } from './toast-refused.ts'
+import { toastRefused } from '../../shell/undo-in.ts'
 import { batchTitle, itemTones, itemWords } from './batch-words.ts'
 
 /** A batch: how far it is, then what became of each photo, with the way back. */

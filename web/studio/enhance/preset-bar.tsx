@@ -7,7 +7,7 @@ import { Dialog } from '../../kit/dialog.tsx'
 import { Select } from '../../kit/select.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { toast } from '../../kit/toast-store.ts'
-import { toastRefused } from './toast-refused.ts'
+import { toastRefused } from '../../shell/undo-in.ts'
 import { useMay } from '../../shell/session.tsx'
 import { isSame, ready } from './recipe-words.ts'
 

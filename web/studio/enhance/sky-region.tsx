@@ -5,7 +5,7 @@ import { useAct } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { NumberField } from '../../kit/number-field.tsx'
-import { toastRefused } from './toast-refused.ts'
+import { toastRefused } from '../../shell/undo-in.ts'
 import { BrushCanvas } from './brush-canvas.tsx'
 
 /** Where the sky of this photo is: found by itself, painted, or a rectangle typed in. */
