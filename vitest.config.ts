@@ -10,8 +10,6 @@ export default defineConfig({
     // A database and a server belong to a test file, not to a test.
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
-    // Browsers, servers and databases on two cores: a machine that stalls for seconds is tried once more, and the report names it. What fails twice fails.
-    retry: 1,
     projects: [
       {
         extends: true,
@@ -31,6 +29,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 120_000,
+          // Two browsers, a server and a database on two cores: a machine that stalls for seconds is tried once more, and the report names it. What fails twice fails.
+          retry: 1,
         },
       },
     ],
