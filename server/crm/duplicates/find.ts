@@ -1,6 +1,7 @@
 import { sql } from '../../platform/db/sql.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Context } from '../../platform/operations/context.ts'
+import { withoutJournal } from '../../platform/operations/without-journal.ts'
 
 /**
  * Looks for pairs that these leads make with any other, and writes down what is new, surer, or no longer so. What a person decided
@@ -8,7 +9,7 @@ import type { Context } from '../../platform/operations/context.ts'
  * Proposals are nobody's work: they belong to no run, and no undo takes them back.
  */
 export async function findDuplicates(ctx: Context, leadIds: readonly string[], { later = false } = {}): Promise<number> {
-  await ctx.db.run(sql`SELECT set_config('app.run_id', '', true)`)
+  await withoutJournal(ctx)
   if (leadIds.length >= many) await ctx.db.run(sql`SELECT crm.know_leads()`)
   const now = ctx.now.toISOString()
   const found = await ctx.db.all<{ one: string; other: string; signs: Record<string, unknown> }>(sql`SELECT one, other, signs FROM crm.find_duplicates(${ctx.workspaceId}::uuid, ${leadIds}::uuid[], ${later})`)

@@ -1,5 +1,6 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../../platform/operations/context.ts'
+import { withoutJournal } from '../../platform/operations/without-journal.ts'
 import type { CompiledRules } from './score-sql.ts'
 
 type Sql = ReturnType<typeof sql>
@@ -11,7 +12,7 @@ type Sql = ReturnType<typeof sql>
  * @param which picks leads `l`, with its own ORDER BY id and LIMIT when there are many
  */
 export async function writeScores(ctx: Context, compiled: CompiledRules, which: Sql): Promise<{ seen: number; lastId: string | null; changed: string[] }> {
-  await ctx.db.run(sql`SELECT set_config('app.run_id', '', true)`)
+  await withoutJournal(ctx)
   return ctx.db.one<{ seen: number; lastId: string | null; changed: string[] }>(sql`
     WITH scored AS MATERIALIZED (
       SELECT l.id, l.score AS before, ${compiled.overall} AS score FROM (SELECT l.* FROM crm.leads l WHERE l.workspace_id = ${ctx.workspaceId}::uuid AND l.deleted_at IS NULL AND ${which}) l ${compiled.events}

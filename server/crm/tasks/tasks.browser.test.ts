@@ -76,7 +76,7 @@ it('tasks are chosen and moved with keys alone', async () => {
   await page.keyboard.press('Escape')
   // The keys are at whichever arrived last: down to the end, where tomorrow's task stands, and back up over both.
   for (const key of ['j', 'j', 'j', 'k', 'x', 'k', 'x', 'm']) await page.keyboard.press(key)
-  await page.getByRole('menuitem', { name: /Tomorrow/ }).press('Enter')
+  await page.getByRole('menuitem', { name: /^Tomorrow/ }).press('Enter')
   await page.getByRole('region', { name: 'Tomorrow' }).getByRole('button', { name: 'Second of two', exact: true }).waitFor()
   expect(await page.getByRole('region', { name: 'Tomorrow' }).getByRole('button', { name: 'First of two', exact: true }).count()).toBe(1)
 })

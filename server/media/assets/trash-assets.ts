@@ -4,6 +4,7 @@ import { notFound, staleVersion } from '../../platform/errors.ts'
 import { idOf } from '../../platform/ids.ts'
 import type { Context } from '../../platform/operations/context.ts'
 import { Done, done, operation } from '../../platform/operations/operation.ts'
+import { withoutJournal } from '../../platform/operations/without-journal.ts'
 import { Asset, bulkLimit } from '../contract.ts'
 import { assetDeleted, assetErased, assetRestored } from '../events.ts'
 import { dropVersions } from '../versions/drop-versions.ts'
@@ -71,7 +72,7 @@ export async function takeFromTrash(ctx: Context, ids: readonly string[]): Promi
 /** Deletes rows of the trash that meet the condition, and has their files removed when nobody else has the same bytes. */
 export async function eraseFromTrash(ctx: Context, condition: ReturnType<typeof sql>): Promise<number> {
   // Without a run the journal keeps nothing of it: undo must not bring back a row whose file is gone.
-  await ctx.db.run(sql`SELECT set_config('app.run_id', '', true)`)
+  await withoutJournal(ctx)
   const rows = await ctx.db.all<{ id: string }>(
     sql`DELETE FROM media.assets WHERE workspace_id = ${ctx.workspaceId}::uuid AND deleted_at IS NOT NULL AND ${condition} RETURNING id`,
   )

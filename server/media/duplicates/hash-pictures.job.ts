@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { sql } from '../../platform/db/sql.ts'
 import { job, type JobContext } from '../../platform/jobs/job.ts'
 import { StoredFileMissing } from '../../platform/storage/storage.ts'
+import { withoutJournal } from '../../platform/operations/without-journal.ts'
 import { withLocalCopy } from '../pictures/local-copy.ts'
 import { PictureRefused } from '../pictures/picture-task.ts'
 import { posterKey } from '../pictures/presets.ts'
@@ -39,7 +40,7 @@ async function hash(ctx: JobContext, { id, workspaceId, kind, checksum, storageK
     throw error
   })
   await ctx.inWorkspace(workspaceId, async (tx) => {
-    await tx.db.run(sql`SELECT set_config('app.run_id', '', true)`)
+    await withoutJournal(tx)
     await keepLikeness(tx, id, { checksum, likeness })
   })
 }

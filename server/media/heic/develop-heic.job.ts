@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { sql } from '../../platform/db/sql.ts'
 import { job, type JobContext } from '../../platform/jobs/job.ts'
 import { StoredFileMissing } from '../../platform/storage/storage.ts'
+import { withoutJournal } from '../../platform/operations/without-journal.ts'
 import type { Content } from '../assets/keep-content.ts'
 import { withLocalCopy } from '../pictures/local-copy.ts'
 import { PictureRefused } from '../pictures/picture-task.ts'
@@ -36,7 +37,7 @@ export const developHeic = job({
       const making: Making = { how: 'uploaded', engine: 'foyer.heic/1', alterations: [], from: [{ assetId, version: 1 }] }
       await ctx.transaction(async (tx) => {
         // It shows the same photo, so there is nothing for an undo to take back.
-        await tx.db.run(sql`SELECT set_config('app.run_id', '', true)`)
+        await withoutJournal(tx)
         await addVersion(tx, assetId, developed, making)
       })
     } catch (error) {

@@ -8,13 +8,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { identity } from '../../identity/slice.ts'
 import { signUp, type Signed } from '../../identity/testing.ts'
 import { notifications } from '../../notifications/slice.ts'
+import { sql } from '../../platform/db/sql.ts'
+import { newId } from '../../platform/ids.ts'
+import { undoRun } from '../../platform/inside/changes.ts'
 import { platformSlice } from '../../platform/inside/slice.ts'
+import { workContext } from '../../platform/jobs/runner.ts'
 import { createTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
+import { trashAsset } from '../assets/trash-assets.ts'
 import type { AssetDetail } from '../contract.ts'
 import { assetsOf, pictureBase, pictureUrls, renderFor } from '../index.ts'
 import { media } from '../slice.ts'
 import { anAsset, anUpload, aPicture, whenRead } from '../testing.ts'
 import { renditionKey } from './presets.ts'
+import { readAsset } from './read-asset.job.ts'
 
 let house: TestHouse
 let ada: Signed
@@ -55,6 +61,16 @@ describe('a photo', () => {
     expect(asset.placeholder).toMatch(/^data:image\/webp;base64,/)
     expect(asset.colour).toMatch(/^#[0-9a-f]{6}$/)
     expect(asset.addedBy?.id).toBe(ada.personId)
+  })
+
+  it('may be thrown away and brought back while it is looked at, and is shown as what the look found', async () => {
+    const { id } = await anAsset(house, ada.actor, { name: 'Caught in the act' })
+    await whenRead(house, ada.workspaceId, id)
+    await house.inHouse({ workspaceId: ada.workspaceId }, (ctx) => ctx.db.run(sql`UPDATE media.assets SET state = 'processing', width = NULL, height = NULL WHERE id = ${id}::uuid`))
+    const { runId } = await house.perform(trashAsset, { id }, { actor: ada.actor })
+    await readAsset.handle(workContext(house, { workspaceId: ada.workspaceId, requestId: 'test', runId: newId(), abort: new AbortController().signal }), { assetId: id })
+    await house.perform(undoRun, { runId }, { actor: ada.actor })
+    expect(await detailOf(id)).toMatchObject({ state: 'ready', width: 640, height: 427, deletedAt: null })
   })
 
   it('leaves its place and all else the camera wrote behind in every picture that is derived', async () => {

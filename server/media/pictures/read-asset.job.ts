@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { sql } from '../../platform/db/sql.ts'
 import { job, type JobContext } from '../../platform/jobs/job.ts'
 import { StoredFileMissing } from '../../platform/storage/storage.ts'
+import { withoutJournal } from '../../platform/operations/without-journal.ts'
 import type { StoredFacts } from '../assets/asset-queries.ts'
 import { tagWords } from '../assets/asset-tags.ts'
 import { addKeywords } from '../metadata/add-keywords.ts'
@@ -75,13 +76,13 @@ const looks = { image: (ctx: JobContext, row: Row) => lookAtPicture(ctx, row), v
 const markReady = (ctx: JobContext, assetId: string, { kind, checksum, state }: Row, seen: Seen) =>
   ctx.transaction(async (tx) => {
     const facts = JSON.stringify(seen.facts)
-    // A look at a later version is no act on the file: whoever added it may still take that back.
-    if (state === 'ready') await tx.db.run(sql`SELECT set_config('app.run_id', '', true)`)
-    await tx.db.run(sql`UPDATE media.versions SET width = coalesce(${seen.width}::int, width), height = coalesce(${seen.height}::int, height), duration_sec = ${seen.durationSec ?? null}::float8, pages = ${seen.pages ?? null}::int,
-      placeholder = ${seen.placeholder ?? null}, colour = ${seen.colour ?? null} WHERE asset_id = ${assetId}::uuid AND workspace_id = ${tx.workspaceId}::uuid AND checksum = ${checksum}`)
     // Keywords are tags: those that the photographer wrote are put on when the file is looked at first.
     const keywords = state === 'processing' ? (seen.facts.keywords ?? []) : []
     const isTagged = keywords.length > 0 && (await addKeywords(tx, assetId, keywords))
+    // A look is no act on the file: it may be taken back or changed while it is looked at, and either can be undone.
+    await withoutJournal(tx)
+    await tx.db.run(sql`UPDATE media.versions SET width = coalesce(${seen.width}::int, width), height = coalesce(${seen.height}::int, height), duration_sec = ${seen.durationSec ?? null}::float8, pages = ${seen.pages ?? null}::int,
+      placeholder = ${seen.placeholder ?? null}, colour = ${seen.colour ?? null} WHERE asset_id = ${assetId}::uuid AND workspace_id = ${tx.workspaceId}::uuid AND checksum = ${checksum}`)
     const changed = await tx.db.run(sql`UPDATE media.assets SET state = 'ready', failure = NULL, note = ${seen.note ?? null}, width = coalesce(${seen.width}::int, width), height = coalesce(${seen.height}::int, height),
       duration_sec = ${seen.durationSec ?? null}::float8, pages = ${seen.pages ?? null}::int, placeholder = ${seen.placeholder ?? null}, colour = ${seen.colour ?? null}, facts = ${kind === 'video' ? sql`${facts}::jsonb` : sql`${facts}::jsonb || facts`},
       taken_at = coalesce(taken_at, ${seen.takenAt ?? null}::timestamp), version = version + 1 ${isTagged ? sql`, ${tagWords}` : sql``} WHERE id = ${assetId}::uuid AND workspace_id = ${tx.workspaceId}::uuid AND checksum = ${checksum}`)
@@ -92,6 +93,7 @@ const markReady = (ctx: JobContext, assetId: string, { kind, checksum, state }: 
 
 const markFailed = (ctx: JobContext, assetId: string, failure: string) =>
   ctx.transaction(async (tx) => {
+    await withoutJournal(tx)
     const changed = await tx.db.run(sql`UPDATE media.assets SET state = 'failed', failure = ${failure}, version = version + 1 WHERE id = ${assetId}::uuid AND workspace_id = ${tx.workspaceId}::uuid`)
     if (changed) tx.emit(assetRead, assetId, { assetId, state: 'failed' })
   })

@@ -14,7 +14,7 @@ import { trashAsset } from '../assets/trash-assets.ts'
 import { updateAsset } from '../assets/update-asset.ts'
 import type { FoundAssets } from '../contract.ts'
 import { media } from '../slice.ts'
-import { anAsset } from '../testing.ts'
+import { anAsset, whenRead } from '../testing.ts'
 import { meantText } from './meant-text.ts'
 import { fuse } from './rank.ts'
 import { searchAssets } from './search-assets.ts'
@@ -60,7 +60,8 @@ describe('words', () => {
 
   it('find what stands in the picture, the room it shows and the listing that shows it, each said', async () => {
     const plan = await anAsset(house, ada.actor, { name: 'IMG_1' })
-    await anAsset(house, ada.actor, { name: 'Slip' })
+    const slip = await anAsset(house, ada.actor, { name: 'Slip' })
+    for (const { id } of [plan, slip]) await whenRead(house, ada.workspaceId, id)
     await house.inHouse({ workspaceId: ada.workspaceId }, async (ctx) => {
       await ctx.db.run(sql`INSERT INTO media.sights (id, workspace_id, asset_id, checksum, words, seen_at) SELECT ${newId()}::uuid, workspace_id, id, checksum, 'Scullery 2.1 m', now() FROM media.assets WHERE id = ${plan.id}::uuid ON CONFLICT (asset_id, checksum) DO UPDATE SET words = excluded.words`)
       await ctx.db.run(sql`UPDATE media.assets SET room_type = 'Floor Plan' WHERE id = ${plan.id}::uuid`)

@@ -55,6 +55,15 @@ describe('undo of many rows', () => {
     expect([after.length, new Set(after.map((box) => box.version))]).toEqual([3_000, new Set([3])])
   }, 60_000)
 
+  it('leaves what the house wrote into the same rows by itself', async () => {
+    await pack('light', 3)
+    const { runId } = await perform(house, sweepShelf, { starts: 'light', word: 'odd ' }, { actor })
+    const weights = () => readingDb(house.pool, 'system').all(sql`SELECT label, weighed FROM shelf.boxes WHERE label LIKE '%light%' ORDER BY label`)
+    await house.pool.query("UPDATE shelf.boxes SET weighed = 7 WHERE label = 'odd light2'")
+    expect(await undo(runId)).toEqual({ undone: 3, kept: [] })
+    expect(await weights()).toEqual([{ label: 'light1', weighed: 0 }, { label: 'light2', weighed: 7 }, { label: 'light3', weighed: 0 }])
+  })
+
   it('needs no fresh statistics', async () => {
     // As after a run of autovacuum between a deletion of all rows and their return.
     await house.pool.query('ALTER TABLE shelf.boxes SET (autovacuum_enabled = false)')

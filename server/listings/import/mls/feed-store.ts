@@ -57,9 +57,3 @@ export async function keepUsage(ctx: Context, feedId: string, usage: Usage): Pro
   usage.calls = 0
   usage.bytes = 0
 }
-
-/**
- * What a feed writes keeps no journal: an undo would be written over by the next change, and words of an MLS may not be kept after the
- * right to show them ended.
- */
-export const withoutJournal = (ctx: Context): Promise<number> => ctx.db.run(sql`SELECT set_config('app.run_id', '', true)`)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { sql } from '../../../platform/db/sql.ts'
 import { job } from '../../../platform/jobs/job.ts'
-import { findFeed, withoutJournal } from './feed-store.ts'
+import { withoutJournal } from '../../../platform/operations/without-journal.ts'
+import { findFeed } from './feed-store.ts'
 import { purgeRecord } from './purge-record.ts'
 
 const atOnce = 25

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { sql } from '../../../platform/db/sql.ts'
 import { job, type JobContext } from '../../../platform/jobs/job.ts'
 import type { Context } from '../../../platform/operations/context.ts'
+import { withoutJournal } from '../../../platform/operations/without-journal.ts'
 import { feedRunEnded } from './events.ts'
-import { connectionOf, findFeed, keepUsage, saveFeed, usedUpUntil, withoutJournal, type FeedRow, type Usage } from './feed-store.ts'
+import { connectionOf, findFeed, keepUsage, saveFeed, usedUpUntil, type FeedRow, type Usage } from './feed-store.ts'
 import { fetchPhotos } from './fetch-photos.ts'
 import { changesAddress, keysAddress, mlsClient, MlsRefused, type RecordPage } from './mls-client.ts'
 import { purgeRecord } from './purge-record.ts'
@@ -83,6 +84,7 @@ async function step(ctx: JobContext, feed: FeedRow, runId: string, client: Retur
     // Somebody stopped it, or another worker was here first: this page is not written twice.
     if (!now || now.phase !== run.phase || now.nextLink !== run.nextLink) return now !== null
     await keepUsage(tx, feed.id, usage)
+    // An undo would be written over by the next change, and words of an MLS may not be kept after the right to show them ended.
     await withoutJournal(tx)
     return run.phase === 'records' ? writePage(tx, feed, run, page) : markPage(tx, feed, run, page)
   })

@@ -1,6 +1,7 @@
 import { sql } from '../../../platform/db/sql.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { Context } from '../../../platform/operations/context.ts'
+import { withoutJournal } from '../../../platform/operations/without-journal.ts'
 import type { Suggestion } from '../contract.ts'
 import type { Suggested } from './suggest.ts'
 
@@ -16,7 +17,7 @@ export const isNews = sql`CASE s.kind
 /** Writes down guesses of a new look: those that nobody decided about are replaced, and what was declined is not asked again. */
 export async function keepSuggestions(ctx: Context, assetId: string, suggested: readonly Suggested[]): Promise<void> {
   // A guess is no act of a person, and no undo has to step around it.
-  await ctx.db.run(sql`SELECT set_config('app.run_id', '', true)`)
+  await withoutJournal(ctx)
   const now = ctx.now.toISOString()
   await ctx.db.run(sql`DELETE FROM media.suggestions WHERE asset_id = ${assetId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND state = 'open'`)
   const rows = suggested.map(({ kind, value, confidence, sources }) => ({ id: newId<'suggestion'>(), kind, value, confidence, sources }))
