@@ -32,7 +32,7 @@ export async function run(): Promise<void> {
       name: 'list while two films are rendered, p95', unit: 'ms', asked: { atMost: 2 }, rounds: Number(process.env['BENCH_ROUNDS'] ?? 3),
       ours: async () => {
         for (const { id } of videos) await ask(house, house.headers, 'POST', `/api/v1/videos/${id}/generate`, { formats: ['9:16'] })
-        for (const { id } of videos) await until(house, id, ({ renders }) => renders[0]!.progress > 0)
+        for (const { id } of videos) await rendering(house, id)
         const measured = await p95()
         for (const { id } of videos) await stop(house, id)
         return measured
@@ -57,20 +57,21 @@ async function aVideos(house: BenchHouse, photo: Uint8Array): Promise<Video[]> {
   }))
 }
 
-async function until(house: BenchHouse, id: string, isSo: (status: Status) => boolean): Promise<Status> {
+/** Waits until frames of the film are made; gives the id of its render. Renders that were cancelled before stay in the list. */
+async function rendering(house: BenchHouse, id: string): Promise<string> {
   for (;;) {
-    const status = await ask<Status>(house, house.headers, 'GET', `/api/v1/videos/${id}/status`)
-    if (status.renders[0]?.state === 'failed') throw new Error('a film of the bench could not be rendered')
-    if (isSo(status)) return status
+    const { renders } = await ask<Status>(house, house.headers, 'GET', `/api/v1/videos/${id}/status`)
+    const now = renders.find(({ state }) => state === 'rendering')
+    if (now && now.progress > 0) return now.id
+    const over = renders.find(({ state }) => state === 'failed' || state === 'done')
+    if (over) throw new Error(`a film of the bench is ${over.state} before the list was measured`)
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
 }
 
 /** Cancels, and waits until its processes are gone: they hear of it at their next word about progress. */
 async function stop(house: BenchHouse, id: string): Promise<void> {
-  const { renders } = await ask<Status>(house, house.headers, 'GET', `/api/v1/videos/${id}/status`)
-  if (renders[0]?.state !== 'rendering') throw new Error(`a film of the bench was ${renders[0]?.state} before the list was measured`)
-  await ask(house, house.headers, 'POST', `/api/v1/videos/${id}/cancel`, { renderId: renders[0].id })
+  await ask(house, house.headers, 'POST', `/api/v1/videos/${id}/cancel`, { renderId: await rendering(house, id) })
   await new Promise((resolve) => setTimeout(resolve, 3_000))
 }
 

@@ -217,7 +217,11 @@ export const SetPhotos = z.strictObject({
   photos: z.array(photoGiven).max(photoLimit).describe('All photos in their order; what is missing is taken off. What a photo shows and its caption stay as they are when left out'),
   coverAssetId: idOf('asset').nullable().optional().describe('Absent: the cover stays, or the first photo becomes it'),
 })
-export const AddPhotos = z.strictObject({ id: idOf('listing'), assetIds: z.array(idOf('asset')).min(1).max(photoLimit).describe('Put at the end in this order; those already there stay where they are') })
+export const AddPhotos = z.strictObject({
+  id: idOf('listing'),
+  assetIds: z.array(idOf('asset')).min(1).max(photoLimit).describe('In this order; those already there stay where they are'),
+  after: idOf('asset').optional().describe('The photo that they stand behind, such as the original of a staged one. At the end without it, or when the listing does not show it'),
+})
 
 export const KeepFirstPhoto = z.strictObject({ id: idOf('listing'), version: z.int().optional(), reason: z.string().trim().min(3, 'Say why, for whoever asks later.').max(500, 'Use 500 characters or fewer.') })
 

@@ -3,6 +3,7 @@ import type { Room } from '../shell/room.ts'
 import { readComplianceSearch } from './compliance/compliance-address.ts'
 import { readEnhanceSearch } from './enhance/enhance-address.ts'
 import { readServiceSearch } from './services/service-address.ts'
+import { readVideosSearch } from './videos/videos-address.ts'
 
 /** Where pictures are made better, rooms are furnished and films are cut. */
 export const room: Room = {
@@ -14,7 +15,7 @@ export const room: Room = {
     { path: '/studio/staging', lazy: () => import('./staging/list/staging-screen.tsx'), permission: 'studio:read' },
     { path: '/studio/staging/service', lazy: () => import('./services/service-screen.tsx'), permission: 'studio:read', searchSchema: readServiceSearch },
     { path: '/studio/staging/$sceneId', lazy: () => import('./staging/editor/editor-screen.tsx'), permission: 'studio:read', rail: 'narrow' },
-    { path: '/studio/videos', lazy: () => import('./videos/videos-screen.tsx'), permission: 'studio:read' },
+    { path: '/studio/videos', lazy: () => import('./videos/videos-screen.tsx'), permission: 'studio:read', searchSchema: readVideosSearch },
     { path: '/studio/videos/$videoId', lazy: () => import('./videos/video-screen.tsx'), permission: 'studio:read', rail: 'narrow' },
   ],
   settings: [{ id: 'image-services', group: 'Media', label: 'Image services', icon: Plug, permission: 'studio:read', lazy: () => import('./services/settings/image-services-page.tsx') }],

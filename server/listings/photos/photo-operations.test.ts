@@ -38,6 +38,15 @@ test('photos come at the end in their order; the first is the cover, and none co
   expect(order(await run(addPhotos, { id: listing.id, assetIds: [assets[1]] }))).toEqual(['front*', 'kitchen', 'bedroom'])
 })
 
+test('a picture stands behind the one it was made of, and at the end when that one is not there', async () => {
+  const { id } = await aListing(house, nadia.actor)
+  await run(addPhotos, { id, assetIds: assets.slice(0, 2) })
+  expect(order(await run(addPhotos, { id, assetIds: [assets[2]], after: assets[0] }))).toEqual(['front*', 'bedroom', 'kitchen'])
+  const other = await aListing(house, nadia.actor)
+  await run(addPhotos, { id: other.id, assetIds: [assets[0]] })
+  expect(order(await run(addPhotos, { id: other.id, assetIds: [assets[2]], after: assets[1] }))).toEqual(['front*', 'bedroom'])
+})
+
 test('order, cover and captions are set in one go, and taken back in one go', async () => {
   const { id, version } = await withPhotos()
   const [front, kitchen, bedroom] = assets

@@ -29,7 +29,7 @@ export const setPhotos = operation({
 
 export const addPhotos = operation({
   id: 'listings.photos.add',
-  summary: 'Put pictures of the library at the end of the photos of a listing.',
+  summary: 'Put pictures of the library among the photos of a listing: at the end, or behind one of them.',
   http: 'POST /api/v1/listings/:id/photos',
   permission: 'listings:write',
   effect: 'write',
@@ -37,11 +37,12 @@ export const addPhotos = operation({
   output: ListingDetail,
   errors: [notFound, photoNotHere, tooManyPhotos],
   agent: { when: 'asked to put pictures of the library on a listing' },
-}).run(async (ctx, { id, assetIds }) => {
+}).run(async (ctx, { id, assetIds, after }) => {
   const listing = await lockListing(ctx, { id })
   const before = await photosOf(ctx, id)
   const there = new Set(before.map((photo) => photo.assetId))
-  await writePhotos(ctx, listing, before, [...before, ...assetIds.filter((assetId) => !there.has(assetId)).map((assetId) => ({ assetId }))])
+  const place = after && there.has(after) ? before.findIndex(({ assetId }) => assetId === after) + 1 : before.length
+  await writePhotos(ctx, listing, before, [...before.slice(0, place), ...assetIds.filter((assetId) => !there.has(assetId)).map((assetId) => ({ assetId })), ...before.slice(place)])
   return presentListing(ctx, await getListing(ctx, id))
 })
 

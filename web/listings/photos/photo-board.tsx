@@ -1,4 +1,4 @@
-import { ImagePlus, Sofa, Sparkles } from 'lucide-react'
+import { Clapperboard, ImagePlus, Sofa, Sparkles } from 'lucide-react'
 import { useState } from 'react'
 import { GridList } from 'react-aria-components/GridList'
 import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop'
@@ -77,7 +77,7 @@ export function PhotoBoard({ listing }: { listing: ListingDetail }) {
   const addButton = mayEdit && <Button size="sm" icon={ImagePlus} isPending={isAdding} onPress={() => void add()}>Add photos</Button>
 
   return (
-    <Section title="Photos" count={photos.length} end={photos.length > 0 && <span className="flex gap-2">{mayEnhance && <LinkButton size="sm" icon={Sparkles} href={`/studio/enhance?listing=${listing.id}`}>Enhance</LinkButton>}{mayEnhance && <LinkButton size="sm" icon={Sofa} href={`/studio/staging/service?listing=${listing.id}`}>Stage</LinkButton>}{addButton}</span>}>
+    <Section title="Photos" count={photos.length} end={photos.length > 0 && <span className="flex gap-2">{mayEnhance && <LinkButton size="sm" icon={Sparkles} href={`/studio/enhance?listing=${listing.id}`}>Enhance</LinkButton>}{mayEnhance && <LinkButton size="sm" icon={Sofa} href={`/studio/staging/service?listing=${listing.id}`}>Stage</LinkButton>}{mayEnhance && <LinkButton size="sm" icon={Clapperboard} href={`/studio/videos?listing=${listing.id}`}>Film</LinkButton>}{addButton}</span>}>
       {photos.length === 0 ? (
         <div className="mb-5 grid justify-items-center gap-3 rounded-md border border-dashed border-line-strong px-5 py-9 text-center text-ink-muted">
           <p className="max-w-[44ch] text-base">{mayEdit ? 'The first photo becomes the cover. Six to twelve show a home well.' : 'No photos yet.'}</p>

@@ -35,12 +35,17 @@ export default function CullScreen() {
   const step = (by: number) => setAt(shown[Math.min(shown.length - 1, Math.max(0, place + by))]?.id ?? null)
   const mark = (marks: Partial<Marks>, words: string) => {
     if (!asset) return
-    void set.mark([asset.id], marks)
+    set.mark(asset.id, marks)
     announce(`${asset.name}: ${words}`)
     // A decision leads to the next picture; stars may still be changed.
     if (marks.pick) step(1)
   }
-  const takeBack = () => void set.undo().then(ids => ids && (setAt(ids[0] ?? null), announce('Taken back')))
+  const takeBack = () => {
+    const taken = set.undo()
+    if (taken === null) return
+    setAt(taken)
+    announce('Taken back')
+  }
   const keys = { group: 'Culling' }
   useHotkeys([
     { keys: 'arrowright', label: 'Next picture', ...keys, run: () => step(1) },

@@ -29,7 +29,7 @@ export default function LinksScreen() {
         {share && tab === 'shares' && <SharePanel id={share} onClose={() => change({ share: undefined })} />}
         {request && tab === 'requests' && <RequestPanel id={request} onClose={() => change({ tab: 'requests', request: undefined })} />}
       </div>
-      {isAsking && <RequestDialog onClose={() => setAsking(false)} />}
+      {isAsking && <RequestDialog onMade={() => change({ tab: 'requests', share: undefined })} onClose={() => setAsking(false)} />}
     </>
   )
 }

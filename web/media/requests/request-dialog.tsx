@@ -21,7 +21,7 @@ export type RequestPlace = { folderId?: string; listingId?: string; title?: stri
 type Values = { title: string; note: string; folderId: string; listingId: string; image: boolean; video: boolean; document: boolean; maxFiles: number; terms: string; days: number; password: string }
 
 /** Makes a link by which a photographer sends files, without an account. */
-export function RequestDialog({ place = {}, onClose }: { place?: RequestPlace; onClose: () => void }) {
+export function RequestDialog({ place = {}, onMade, onClose }: { place?: RequestPlace; onMade?: () => void; onClose: () => void }) {
   const [made, setMade] = useState<{ url: string; expiresAt: string } | null>(null)
   const mayListings = useMay('listings:read')
   const { data: listings } = useOperation('listings.listings.list', { limit: 100 }, { enabled: mayListings })
@@ -31,6 +31,7 @@ export function RequestDialog({ place = {}, onClose }: { place?: RequestPlace; o
     save: async ({ image, video, document, folderId, listingId, password, ...values }) => {
       const kinds = [...(image ? ['image'] : []), ...(video ? ['video'] : []), ...(document ? ['document'] : [])] as UploadRequest['kinds']
       setMade(await call('media.upload-requests.make', { ...values, kinds, ...(folderId === 'none' ? {} : { folderId: folderId as never }), ...(listingId === 'none' ? {} : { listingId: listingId as never }), ...(password ? { password } : {}) }))
+      onMade?.()
       await refreshRooms(queries, ['media'])
     },
   })

@@ -12,6 +12,7 @@ import { Progress } from '../../kit/progress.tsx'
 import { Section } from '../../kit/section.tsx'
 import { Pill } from '../../kit/status.tsx'
 import { toastProblem } from '../../kit/toast-store.ts'
+import { PutOnListing } from '../put-on-listing.tsx'
 import { orderStates, orderTitle } from './order-words.ts'
 import { PictureCard } from './picture-card.tsx'
 
@@ -52,11 +53,12 @@ export function OrderView({ order, onAnew }: { order: Order; onAnew: () => void 
 function PhotoResults({ pictures, mayChoose }: { pictures: readonly OrderPicture[]; mayChoose: boolean }) {
   const [at, setAt] = useState<string | null>(null)
   const photo = pictures[0]?.photo
+  const winner = pictures.find(({ chosen, result }) => chosen && result)
   const shown = pictures.find(({ id, result }) => id === at && result) ?? pictures.find(({ chosen, result }) => chosen && result) ?? pictures.find(({ result }) => result)
   const original = useOperation('media.assets.get', { id: photo?.id ?? '' }, { enabled: Boolean(photo && shown) })
   const ratio = (original.data?.width ?? 3) / (original.data?.height ?? 2)
   return (
-    <Section title={photo?.name ?? 'A photo that is gone'}>
+    <Section title={photo?.name ?? 'A photo that is gone'} end={photo && winner?.result && <PutOnListing photoId={photo.id} assetId={winner.result.assetId} />}>
       <div className="grid gap-4 pb-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         {shown?.result && photo && original.data
           ? <BeforeAfter key={shown.id} ratio={ratio} label={`Original and variation ${shown.variation}`} before={{ src: photo.pictures.large, label: 'Original' }} after={{ src: shown.result.pictures.large, label: `Variation ${shown.variation}` }} />

@@ -1,8 +1,9 @@
 import { Clapperboard } from 'lucide-react'
 import { useState } from 'react'
 import type { VideoCard } from '../../../server/studio/contract.ts'
-import { usePages } from '../../api/use-operation.ts'
+import { useOperation, usePages } from '../../api/use-operation.ts'
 import { Button } from '../../kit/button.tsx'
+import { FilterChip } from '../../kit/filter-chip.tsx'
 import { PlainLink } from '../../kit/link.tsx'
 import { Picture } from '../../kit/picture.tsx'
 import { Segments } from '../../kit/segments.tsx'
@@ -11,16 +12,20 @@ import { EmptyState, FailedState } from '../../kit/states.tsx'
 import { Pill } from '../../kit/status.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
+import { useSearchState } from '../../shell/use-search-state.ts'
 import { StudioTabs } from '../home/studio-tabs.tsx'
 import { NewVideo } from './new-video.tsx'
 import { VideoMenu } from './video-menu.tsx'
+import type { VideosSearch } from './videos-address.ts'
 
 /** All videos by their posters, those changed last first. */
 export default function VideosScreen() {
   const mayWrite = useMay('studio:write')
   const [isBeginning, setBeginning] = useState(false)
   const [place, setPlace] = useState<'all' | 'trash'>('all')
-  const pages = usePages('studio.videos.list', { limit: 48, trash: place === 'trash' })
+  const [search, change] = useSearchState<VideosSearch>()
+  const { data: listing } = useOperation('listings.listings.get', { id: search.listing ?? '' }, { enabled: search.listing !== undefined })
+  const pages = usePages('studio.videos.list', { limit: 48, trash: place === 'trash', ...(search.listing ? { listingId: search.listing as never } : {}) })
   const videos = pages.data?.pages.flatMap(page => page.items) ?? []
   const button = <Button kind="primary" icon={Clapperboard} onPress={() => setBeginning(true)}>New video</Button>
   return (
@@ -28,15 +33,15 @@ export default function VideosScreen() {
       <TopBar title="Studio" tabTitle="Videos" actions={mayWrite && videos.length > 0 ? button : undefined} />
       <StudioTabs at="videos" />
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
-        <div className="px-(--pad) pt-3"><Segments label="Which videos" size="sm" value={place} onChange={setPlace} items={[{ id: 'all', label: 'Videos' }, { id: 'trash', label: 'Trash' }]} /></div>
+        <div className="flex flex-wrap items-center gap-3 px-(--pad) pt-3"><Segments label="Which videos" size="sm" value={place} onChange={setPlace} items={[{ id: 'all', label: 'Videos' }, { id: 'trash', label: 'Trash' }]} />{listing && <FilterChip label="Of" value={listing.title} onRemove={() => change({ listing: undefined })} />}</div>
         {pages.isPending ? <div className="p-(--pad)"><SkeletonGrid tiles={8} label="Loading the videos" /></div>
           : pages.isError && videos.length === 0 ? <FailedState className="flex-1" error={pages.error} onRetry={() => void pages.refetch()} />
           : videos.length === 0 && place === 'trash' ? <EmptyState className="flex-1" title="The trash is empty">A video that is deleted lies here and can be restored. Its films stay in the library meanwhile.</EmptyState>
-          : videos.length === 0 ? <EmptyState className="flex-1" title="No videos yet" actions={mayWrite ? button : undefined}>A video is cut from the photos of a listing in a moment: title, rooms, price and an end card. One cut gives reel, website and feed, with and without your name.</EmptyState>
+          : videos.length === 0 ? <EmptyState className="flex-1" title={listing ? `No video of ${listing.title} yet` : 'No videos yet'} actions={mayWrite ? button : undefined}>A video is cut from the photos of a listing in a moment: title, rooms, price and an end card. One cut gives reel, website and feed, with and without your name.</EmptyState>
           : <ul aria-label="Videos" className="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-4 p-(--pad)">{videos.map(video => <Card key={video.id} video={video} />)}</ul>}
         {pages.hasNextPage && <div className="p-(--pad)"><Button isPending={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>Show more</Button></div>}
       </div>
-      {isBeginning && <NewVideo onClose={() => setBeginning(false)} />}
+      {isBeginning && <NewVideo listing={listing} onClose={() => setBeginning(false)} />}
     </>
   )
 }

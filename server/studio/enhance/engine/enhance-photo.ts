@@ -7,7 +7,7 @@ import { type Cv, loadOpenCv } from './opencv.ts'
 import { paintSky } from './paint-sky.ts'
 import { readPixels, smaller, type Pixels } from './pixels.ts'
 import { Refusal } from './refusal.ts'
-import { curveOf, developed } from './tone.ts'
+import { curveOf, developed, type ToneCurve } from './tone.ts'
 import { leanOf, straightened, type Lean } from './verticals.ts'
 import { balance } from './white-balance.ts'
 import { watermarked } from './watermark.ts'
@@ -49,7 +49,7 @@ export async function enhanced(cv: Cv, photo: Pixels, { recipe, focal, region, l
     const gains = white ? balance(seen, white) : ([1, 1, 1] as const)
     const curve = tone ? curveOf(white ? developed(cv, seen, gains, null, { stops: 0, black: 0, contrast: 0 }) : seen, tone) : { stops: 0, black: 0, contrast: 0 }
     now = developed(cv, now, gains, tone, curve)
-    if (tone) notes.push({ step: 'tone', done: true, says: `${curve.stops >= 0 ? '+' : '−'}${Math.abs(curve.stops).toFixed(1)} stops` })
+    if (tone) notes.push({ step: 'tone', done: true, says: stopsOf(curve) })
   }
   if (sky) {
     // The sky is looked for in the photo as it was: bright recipes take the blue out of it.
@@ -69,6 +69,9 @@ export async function enhanced(cv: Cv, photo: Pixels, { recipe, focal, region, l
   if (mark) now = await watermarked(now, mark, { logo, font })
   return { photo: now, notes }
 }
+
+/** By how much it was made lighter or darker. */
+const stopsOf = ({ stops }: ToneCurve): string => (Math.abs(stops) < 0.05 ? 'as light as it was' : `${stops > 0 ? '+' : '−'}${Math.abs(stops).toFixed(1)} stops`)
 
 /** By how much it was turned, or that falling lines were set upright where it was hardly turned. */
 const wordsOf = ({ turn, converge }: Lean): string => (Math.abs(turn) > 0.0009 ? `straightened by ${degrees(turn)}${Math.abs(converge) > 0.01 ? ', falling lines set upright' : ''}` : 'falling lines set upright')

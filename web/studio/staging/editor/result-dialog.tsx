@@ -10,6 +10,7 @@ import { Notice } from '../../../kit/notice.tsx'
 import { Select } from '../../../kit/select.tsx'
 import { toastProblem } from '../../../kit/toast-store.ts'
 import { ReviewButton } from '../../../shell/review-button.tsx'
+import { PutOnListing } from '../../put-on-listing.tsx'
 import { BeforeAfter } from './before-after.tsx'
 
 /** The finished picture beside its original: is it the same room, and how does it leave the house? */
@@ -29,7 +30,7 @@ export function ResultDialog({ scene, onClose }: { scene: SceneDetail; onClose: 
   return (
     <Dialog
       isOpen onClose={onClose} size="lg" title={staged.name} intro="Pre-visualisation: the furniture is drawn, the room is the photo, pixel by pixel."
-      actions={<><ReviewButton kind="asset" id={staged.assetId} title={staged.name} /><LinkButton href={`/media?asset=${staged.assetId}`}>Open in the library</LinkButton><Button kind="primary" icon={Download} isPending={isTaking} onPress={() => void takePair()}>Download the pair</Button></>}
+      actions={<><PutOnListing photoId={photo.id} assetId={staged.assetId} /><ReviewButton kind="asset" id={staged.assetId} title={staged.name} /><LinkButton href={`/media?asset=${staged.assetId}`}>Open in the library</LinkButton><Button kind="primary" icon={Download} isPending={isTaking} onPress={() => void takePair()}>Download the pair</Button></>}
     >
       <div className="grid gap-3.5">
         {drift.isPending ? <p role="status" className="text-ink-muted">Comparing the room with the original</p>
