@@ -8,6 +8,7 @@ import { HARBOURSIDE_APP_PASSWORD } from '../../sandbox/bluesky/seed.ts'
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts'
 import { launchBrowser } from '../../scripts/chromium.ts'
 import { goodPassword, joinWorkspace, signUp, type Signed } from '../identity/testing.ts'
+import { anAsset, aVersion, whenRead } from '../media/testing.ts'
 import { serveWeb } from '../platform/http/web.ts'
 import { createTestHouse, type TestHouse } from '../platform/testing/test-house.ts'
 import { waitFor } from '../platform/testing/wait-for.ts'
@@ -93,6 +94,17 @@ it('a set is switched off and back by its undo, and an own rule is found at once
   await page.getByRole('tab', { name: 'Try it' }).click()
   await page.getByRole('textbox', { name: 'Try some words' }).fill('Cheap flats')
   await page.getByRole('button', { name: 'Say “Good value” instead' }).waitFor()
+})
+
+it('an altered picture asks for its line beside the words, and one press writes it', async () => {
+  const { id } = await anAsset(house, us.actor, { name: 'Front', alt: 'The front' })
+  await whenRead(house, us.workspaceId, id)
+  await aVersion(house, us.actor, id, { alterations: ['sky'] })
+  await page.goto(`${base}/social/new?media=${id}`)
+  await words().fill('Open on Saturday.')
+  await page.getByRole('button', { name: 'Add “Digitally altered: new sky.”' }).click()
+  expect(await words().inputValue()).toBe('Open on Saturday.\n\nDigitally altered: new sky.')
+  await notes().waitFor({ state: 'detached' })
 })
 
 it('in the composer a forbidden phrase is marked and keeps the post from being scheduled until it is replaced', async () => {

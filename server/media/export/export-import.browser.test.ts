@@ -84,6 +84,8 @@ it('the whole library is exported from its menu', async () => {
   await page.getByText(/^3 files, /).waitFor()
   const [zip] = await Promise.all([page.waitForEvent('download'), page.getByRole('dialog').getByRole('link', { name: 'Download' }).click()])
   archive = await zip.path()
+  // Each with its sidecar, and the table of all.
+  expect(entriesIn(await readFile(archive))).toBeGreaterThanOrEqual(7)
 }, 90_000)
 
 it('and imported in another workspace: matched, checked, brought in, taken back', async () => {

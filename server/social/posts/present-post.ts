@@ -61,5 +61,5 @@ export const presentMedia = (ctx: Context, stored: readonly StoredMedia[], asset
     if (!asset) return []
     const { thumb, large } = pictureUrls(ctx, asset)
     const { kind, name, width, height, contentType, durationSec, focal } = asset
-    return [{ assetId, kind, name, alt: alt ?? asset.alt, ownAlt: alt !== null, width, height, thumb, large, contentType, durationSec, focal, crop }]
+    return [{ assetId, kind, name, alt: alt ?? asset.alt, ownAlt: alt !== null, width, height, thumb, large, contentType, durationSec, focal, crop, alterations: asset.alterations }]
   })

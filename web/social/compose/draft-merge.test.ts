@@ -3,7 +3,7 @@ import { blankDraft, withOption, withOwn, type Draft, type DraftMedia } from './
 import { mergeDrafts, sameDraft } from './draft-merge.ts'
 
 const base: Draft = { ...blankDraft, text: 'Open on Saturday', accountIds: ['a', 'b'] }
-const picture = (assetId: string, thumb = 'one'): DraftMedia => ({ assetId, kind: 'image', name: assetId, contentType: 'image/jpeg', thumb, large: thumb, width: 4, height: 3, durationSec: null, focal: null, alt: '', ownAlt: false, crop: null })
+const picture = (assetId: string, thumb = 'one'): DraftMedia => ({ assetId, kind: 'image', name: assetId, contentType: 'image/jpeg', thumb, large: thumb, width: 4, height: 3, durationSec: null, focal: null, alt: '', ownAlt: false, crop: null, alterations: [] })
 const merge = (mine: typeof base, theirs: typeof base) => mergeDrafts(base, mine, theirs, id => id.toUpperCase())
 
 it('two who change different places both get their way', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { blankDraft, isBlank, moved, optionsOf, textOf, toInput, withComment, withOption, withText, withThread, type DraftMedia } from './draft.ts'
 import { mergeDrafts, sameDraft } from './draft-merge.ts'
 
-const garden: DraftMedia = { assetId: 'g', kind: 'image', name: 'garden.jpg', contentType: 'image/jpeg', thumb: '/a', large: '/b', width: 4, height: 3, durationSec: null, focal: null, alt: 'The garden', ownAlt: false, crop: null }
+const garden: DraftMedia = { assetId: 'g', kind: 'image', name: 'garden.jpg', contentType: 'image/jpeg', thumb: '/a', large: '/b', width: 4, height: 3, durationSec: null, focal: null, alt: 'The garden', ownAlt: false, crop: null, alterations: [] }
 
 const draft = { ...blankDraft, text: 'Common words', accountIds: ['a', 'b'], firstComment: 'Ask below' }
 

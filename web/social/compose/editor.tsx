@@ -2,7 +2,7 @@ import { Link2, Undo2 } from 'lucide-react'
 import { memo, useCallback, useMemo, useRef, useState, type ChangeEvent } from 'react'
 import { linkPlaceholder, type Account, type NetworkCard } from '../../../server/social/contract.ts'
 import { Button } from '../../kit/button.tsx'
-import { textOf, type Draft } from './draft.ts'
+import { mediaOf, textOf, threadOf, type Draft } from './draft.ts'
 import { EditorTabs, OpenWords } from './editor-tabs.tsx'
 import { SnippetMenu } from './snippet-menu.tsx'
 import { TextCounter } from './text-counter.tsx'
@@ -58,6 +58,7 @@ export const Editor = memo(function Editor({ draft, accounts, networkOf, tab, on
     if (isOpen) target.current = { from: area.current?.selectionStart ?? text.length, to: area.current?.selectionEnd ?? text.length }
   }
   const { own } = draft
+  const media = useMemo(() => [...mediaOf(draft, tab), ...accounts.filter(({ id }) => tab === null || id === tab).flatMap(({ id }) => threadOf(draft, id).flatMap(part => part.media))], [draft, accounts, tab])
   const counted = useMemo(() => accounts.filter(({ id }) => (tab ? id === tab : own[id]?.text == null)), [accounts, tab, own])
   return (
     <div className="relative flex shrink-0 flex-col gap-2">
@@ -70,7 +71,7 @@ export const Editor = memo(function Editor({ draft, accounts, networkOf, tab, on
         <span className="ml-auto flex items-center gap-3 pr-1"><TextCounter text={text} hasLink={draft.hasLink} accounts={counted} networkOf={networkOf} isNamed={tab === null} /></span>
       </div>
     </div>
-    <TextPolicy area={area} text={text} comment={(tab && draft.own[tab]?.firstComment) ?? draft.firstComment} onText={onText} networks={counted.map(({ network }) => network)} postId={postId} />
+    <TextPolicy area={area} text={text} comment={(tab && draft.own[tab]?.firstComment) ?? draft.firstComment} media={media} onText={onText} networks={counted.map(({ network }) => network)} postId={postId} />
     </div>
   )
 })

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import type { Finding } from '../../../server/social/contract.ts'
 import { PolicyMarks, PolicyNotes, usePolicyFindings, type PolicySubject } from '../../shell/policy-notes.tsx'
-import type { Draft } from './draft.ts'
+import type { Draft, DraftMedia } from './draft.ts'
 import type { CheckResult } from './use-checks.ts'
 
 type Props = {
@@ -11,6 +11,8 @@ type Props = {
   /** The first comment: a line that has to stand in a post may stand there. */
   comment: string
   onText: (text: string) => void
+  /** What goes out with these words: an altered picture may ask for a line about it. */
+  media: readonly DraftMedia[]
   /** Where these words go. */
   networks: readonly string[]
   /** The post, once it is saved: overrides are kept for it. */
@@ -18,8 +20,9 @@ type Props = {
 }
 
 /** What the rules of the workspace say about the words in the editor, while they are written. */
-export function TextPolicy({ area, text, comment, onText, networks, postId }: Props) {
-  const all = usePolicyFindings([{ field: 'text', text }, { field: 'firstComment', text: comment }], { surface: 'social', networks, subject: subjectOf(postId) })
+export function TextPolicy({ area, text, comment, media, onText, networks, postId }: Props) {
+  const pictures = media.filter(({ kind, alterations }) => kind === 'image' || alterations.length > 0).map(({ assetId, alt, alterations }) => ({ assetId, alt, alterations }))
+  const all = usePolicyFindings([{ field: 'text', text }, { field: 'firstComment', text: comment }], { surface: 'social', networks, subject: subjectOf(postId), pictures })
   const findings = all.filter(({ field }) => field === 'text')
   return (
     <>

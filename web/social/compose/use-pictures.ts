@@ -7,9 +7,9 @@ export async function readPictures(ids: readonly string[]): Promise<DraftMedia[]
   const read = await Promise.allSettled(ids.map(id => call('media.assets.get', { id })))
   return read.flatMap(one => {
     if (one.status === 'rejected') return []
-    const { id, kind, name, contentType, pictures, width, height, durationSec, focal, alt } = one.value
+    const { id, kind, name, contentType, pictures, width, height, durationSec, focal, alt, alterations } = one.value
     // A document has no picture, and neither has a film that is still being read.
-    return [{ assetId: id, kind, name, contentType, thumb: pictures?.thumb ?? '', large: pictures?.large ?? '', width, height, durationSec, focal, alt, ownAlt: false, crop: null }]
+    return [{ assetId: id, kind, name, contentType, thumb: pictures?.thumb ?? '', large: pictures?.large ?? '', width, height, durationSec, focal, alt, ownAlt: false, crop: null, alterations }]
   })
 }
 
