@@ -1,19 +1,34 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { z } from 'zod'
 import { readingDb } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import { newId } from '../ids.ts'
 import { platformSlice } from '../inside/slice.ts'
 import type { Context } from '../operations/context.ts'
 import { perform } from '../operations/perform.ts'
+import { slice } from '../slice.ts'
 import { packBox, shelf, shelfActor, shelfTables, weighBox } from '../testing/shelf-room.ts'
 import { createTestHouse, type TestHouse } from '../testing/test-house.ts'
 import { waitFor } from '../testing/wait-for.ts'
+import { job } from './job.ts'
 
 let house: TestHouse
+/** What a job of the test waits for, by the word it was given. */
+const gates = new Map<string, Promise<void>>()
+const over: string[] = []
+const film = job({
+  name: 'reels.render', payload: z.object({ word: z.string() }), timeLimitSec: 3_600, concurrency: 2,
+  handle: async (_ctx, { word }) => {
+    await gates.get(word)
+    over.push(word)
+  },
+})
+const reels = slice({ id: 'reels', operations: [], permissions: {}, jobs: [film] })
+
 const actor = shelfActor(newId<'workspace'>())
 
 beforeAll(async () => {
-  house = await createTestHouse([platformSlice, shelf], { prepare: shelfTables, work: true, realClock: true })
+  house = await createTestHouse([platformSlice, shelf, reels], { prepare: shelfTables, work: true, realClock: true })
 })
 afterAll(() => house.end())
 
@@ -35,6 +50,18 @@ it('a job that waits already and serves a second asker starts after the commit o
     await new Promise((resolve) => setTimeout(resolve, 4_000))
   })
   await waitFor(async () => (await box(boxId)).weighed > 0)
+}, 30_000)
+
+it('a long job keeps no other of its kind waiting while there is room', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  gates.set('long', promise)
+  const ask = (word: string) => house.inHouse({ workspaceId: actor.workspaceId }, (ctx) => ctx.enqueue(film, { word }))
+  await ask('long')
+  await waitFor(async () => (await house.jobs.counts()).some(({ name, active }) => name === film.name && active === 1))
+  for (const word of ['short', 'shorter', 'shortest']) await ask(word)
+  await waitFor(async () => over.length === 3, 20_000)
+  resolve()
+  await waitFor(async () => over.at(-1) === 'long')
 }, 30_000)
 
 it('a row with a time is handled when its time comes, once, without anybody polling for it', async () => {

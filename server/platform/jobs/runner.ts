@@ -35,6 +35,9 @@ export type JobRunner = {
 
 const schema = 'pgboss'
 
+/** Seconds that a job may take which says nothing about it. */
+const usualLimitSec = 120
+
 /** First number of the advisory locks of keys. The second is one of 1,024, so that a transaction with many keys holds few locks. */
 const keyLocks = 77_012
 const keyLock = (name: string, key: string): number => createHash('sha1').update(`${name} ${key}`).digest().readUInt16BE() % 1_024
@@ -60,7 +63,7 @@ export function workContext(house: HouseCore, options: { workspaceId: string | n
 }
 
 /**
- * Jobs on pg-boss: enqueued in the caller's transaction, worked in batches (one job per poll is its slow path), retried
+ * Jobs on pg-boss: enqueued in the caller's transaction, short ones worked in batches and long ones each for itself, retried
  * with backoff and jitter, kept when dead.
  */
 export async function createJobRunner({ url, pool, jobs, onError }: { url: string; pool: pg.Pool; jobs: readonly AnyJob[]; onError: (error: Error) => void }): Promise<JobRunner> {
@@ -75,7 +78,7 @@ export async function createJobRunner({ url, pool, jobs, onError }: { url: strin
       retryDelay: job.backoffSec ?? 5,
       retryBackoff: true,
       retryDelayMax: 300,
-      expireInSeconds: job.timeLimitSec ?? 120,
+      expireInSeconds: job.timeLimitSec ?? usualLimitSec,
       heartbeatSeconds: 30,
       deleteAfterSeconds: 30 * 86_400,
     }
@@ -87,7 +90,7 @@ export async function createJobRunner({ url, pool, jobs, onError }: { url: strin
   for (const schedule of await boss.getSchedules()) {
     if (!jobs.some((job) => job.name === schedule.name && job.cron)) await boss.unschedule(schedule.name, schedule.key)
   }
-  const workers = new Map<string, string>()
+  const wakers = new Map<string, () => void>()
   const unsubscribe: (() => void)[] = []
 
   const runOne = async (house: HouseCore, job: AnyJob, boxed: BossJob<Envelope>): Promise<JobResult> => {
@@ -122,13 +125,26 @@ export async function createJobRunner({ url, pool, jobs, onError }: { url: strin
     work: async (house) => {
       for (const job of jobs) {
         const size = job.concurrency ?? 4
-        const worker = await boss.work<Envelope, unknown, { batchSize: number; perJobResults: true }>(
-          job.name,
-          { batchSize: size, perJobResults: true, pollingIntervalSeconds: 2, burstWhenBatchFull: true } as never,
-          (batch: BossJob<Envelope>[]) => Promise.all(batch.map((one) => runOne(house, job, one))),
-        )
-        workers.set(job.name, worker)
-        unsubscribe.push(house.bus.on(`job:${job.name}`, () => boss.notifyWorker(worker)))
+        // Jobs that are fetched together are waited for together. That is cheap for short ones; a long one would keep the
+        // others waiting although there is room for them, so each of its places fetches for itself.
+        const isLong = (job.timeLimitSec ?? usualLimitSec) > usualLimitSec && !job.cron
+        const [places, batchSize] = isLong ? [size, 1] : [1, size]
+        const ids: string[] = []
+        for (let place = 0; place < places; place++) {
+          ids[place] = await boss.work<Envelope, unknown, { batchSize: number; perJobResults: true }>(
+            job.name,
+            { batchSize, perJobResults: true, pollingIntervalSeconds: place === 0 ? 2 : 10, burstWhenBatchFull: true } as never,
+            async (batch: BossJob<Envelope>[]) => {
+              const results = await Promise.all(batch.map((one) => runOne(house, job, one)))
+              // The next one waits for no poll. (Fetches of one never count as full, so the queue does not see to it.)
+              if (batchSize === 1) boss.notifyWorker(ids[place]!)
+              return results
+            },
+          )
+        }
+        const wake = () => ids.forEach((id) => boss.notifyWorker(id))
+        wakers.set(job.name, wake)
+        unsubscribe.push(house.bus.on(`job:${job.name}`, wake))
       }
     },
     counts: async () => {
@@ -155,8 +171,7 @@ export async function createJobRunner({ url, pool, jobs, onError }: { url: strin
       const { rowCount } = await pool.query(`SELECT FROM ${schema}.job WHERE name = $1 AND id = $2::uuid AND state = 'failed' AND ($3::text IS NULL OR data->>'workspaceId' = $3)`, [name, id, workspaceId])
       if (!rowCount) return false
       await boss.retry(name, id)
-      const worker = workers.get(name)
-      if (worker) boss.notifyWorker(worker)
+      wakers.get(name)?.()
       return true
     },
     unfinishedOf: async (runId) => {
