@@ -1,5 +1,5 @@
 import { Redo2, Trophy, Undo2 } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { SceneDetail } from '../../../../server/studio/contract.ts'
 import { useAct } from '../../../api/use-operation.ts'
 import { Button, IconButton } from '../../../kit/button.tsx'
@@ -111,28 +111,41 @@ export function Editor({ scene, photo }: { scene: SceneDetail; photo: { id: stri
     [style, isEmpty, pose, bounds],
   )
   const settings = step === 'floor' ? <FloorPanel floor={floor} walls={content.walls} solved={solved} cameraFocal={cameraFocal} onChange={markFloor} onWalls={walls => edit(before => ({ ...before, walls }))} onDone={startFurnishing} />
-    : step === 'furnish' ? (pose && bounds ? <PiecePanel content={content} bounds={bounds} selection={selection} onSelect={setSelection} edit={edit} /> : <Notice title="Mark the floor first" action={<Button size="sm" onPress={() => setStep('floor')}>To the floor</Button>} />)
+    : step === 'furnish' ? (pose && bounds ? <PiecePanel content={content} now={work.now} bounds={bounds} selection={selection} onSelect={setSelection} edit={edit} /> : <Notice title="Mark the floor first" action={<Button size="sm" onPress={() => setStep('floor')}>To the floor</Button>} />)
     : step === 'cover' ? <MasksPanel masks={content.masks} chosen={mask} onChoose={setMask} onAdd={newMask} onAddCorner={() => edit(before => ({ ...before, masks: before.masks.map(one => (one.id === mask ? withCorner(one) : one)) }))} onRemove={id => edit(before => ({ ...before, masks: before.masks.filter(one => one.id !== id) }))} />
     : <LightPanel content={content} edit={edit} onEstimate={readLight} />
-  const steps = <Segments label="Step" value={step} onChange={setStep} items={[{ id: 'floor', label: 'Floor' }, { id: 'furnish', label: 'Furnish' }, { id: 'cover', label: 'Cover' }, { id: 'light', label: 'Light' }]} />
-  const making = (
+  const acts = useRef(render)
+  useLayoutEffect(() => {
+    acts.current = render
+  }, [render])
+  const { words: renderWords, cancel: cancelRender } = render
+  const [isMaking, mayCancel, mayRender] = [renderWords !== null, cancelRender !== null, mayEdit && pose !== null && stage !== null && !isEmpty]
+  const hasPicture = scene.staged !== null
+  const making = useMemo(() => (
     <>
-      {scene.staged && <Button onPress={() => setShowsResult(true)}>See the picture</Button>}
-      {render.cancel ? <Button onPress={render.cancel}>Cancel</Button> : null}
-      <Button kind="primary" isPending={render.words !== null} isDisabled={!mayEdit || !pose || !stage || content.pieces.length === 0} onPress={render.start}>{render.words ?? 'Make the picture'}</Button>
+      {hasPicture && <Button onPress={() => setShowsResult(true)}>See the picture</Button>}
+      {mayCancel && <Button onPress={() => acts.current.cancel?.()}>Cancel</Button>}
+      <Button kind="primary" isPending={isMaking} isDisabled={!mayRender} onPress={() => acts.current.start()}>{renderWords ?? 'Make the picture'}</Button>
     </>
-  )
+  ), [hasPicture, mayCancel, isMaking, mayRender, renderWords])
+  const { id: sceneId, name, chosen } = scene
+  const { saving, canUndo, canRedo, undo, redo } = work
+  const { mutate: setChosen } = choose
+  // Head and panel change seldom, and a piece that is moved must not wait for them.
+  const head = useMemo(() => (
+    <TopBar
+      title={name} backTo="/studio/staging" count={<span role="status">{mayEdit ? savingWords[saving] : 'To look at only'}</span>} switches={isPhone ? undefined : <StepSwitch step={step} onStep={setStep} />}
+      actions={<>
+        <IconButton icon={Undo2} label="Undo" keys="mod+z" isDisabled={!canUndo} onPress={undo} />
+        <IconButton icon={Redo2} label="Redo" keys="mod+shift+z" isDisabled={!canRedo} onPress={redo} />
+        <IconButton icon={Trophy} label={chosen ? 'Not the winner any more' : 'Make it the winner of its photo'} isOn={chosen} isDisabled={!mayEdit} onPress={() => setChosen({ id: sceneId, chosen: !chosen }, { onError: error => toastProblem(error) })} />
+        {!isPhone && making}
+      </>}
+    />
+  ), [name, mayEdit, saving, isPhone, step, canUndo, canRedo, undo, redo, chosen, sceneId, setChosen, making])
   return (
     <>
-      <TopBar
-        title={scene.name} backTo="/studio/staging" count={<span role="status">{mayEdit ? savingWords[work.saving] : 'To look at only'}</span>} switches={isPhone ? undefined : steps}
-        actions={<>
-          <IconButton icon={Undo2} label="Undo" keys="mod+z" isDisabled={!work.canUndo} onPress={work.undo} />
-          <IconButton icon={Redo2} label="Redo" keys="mod+shift+z" isDisabled={!work.canRedo} onPress={work.redo} />
-          <IconButton icon={Trophy} label={scene.chosen ? 'Not the winner any more' : 'Make it the winner of its photo'} isOn={scene.chosen} isDisabled={!mayEdit} onPress={() => choose.mutate({ id: scene.id, chosen: !scene.chosen }, { onError: error => toastProblem(error) })} />
-          {!isPhone && making}
-        </>}
-      />
+      {head}
       <div className="flex min-h-0 flex-1 max-sm:flex-col">
         {step === 'furnish' && !isPhone && <aside aria-label="Shelf" className="w-64 shrink-0 overflow-y-auto border-r border-line p-4 max-lg:w-48 max-lg:p-3">{shelf}</aside>}
         <div data-theme="dark" role="group" aria-label="Photo" className="flex min-h-0 min-w-0 flex-1 flex-col bg-canvas p-4 text-ink max-sm:min-h-56 max-sm:p-2">
@@ -153,10 +166,12 @@ export function Editor({ scene, photo }: { scene: SceneDetail; photo: { id: stri
           </PhotoFrame>
         </div>
         {isPhone
-          ? <PhoneSheet steps={steps} shelf={step === 'furnish' ? shelf : null} settings={settings} hasSelection={selection.size > 0} actions={making} />
+          ? <PhoneSheet steps={<StepSwitch step={step} onStep={setStep} />} shelf={step === 'furnish' ? shelf : null} settings={settings} hasSelection={selection.size > 0} actions={making} />
           : <aside aria-label="Settings of the step" className="w-80 shrink-0 overflow-y-auto border-l border-line p-4 max-lg:w-60 max-lg:p-3">{settings}</aside>}
       </div>
       {showsResult && <ResultDialog scene={scene} onClose={() => setShowsResult(false)} />}
     </>
   )
 }
+
+const StepSwitch = ({ step, onStep }: { step: Step; onStep: (step: Step) => void }) => <Segments label="Step" value={step} onChange={onStep} items={[{ id: 'floor', label: 'Floor' }, { id: 'furnish', label: 'Furnish' }, { id: 'cover', label: 'Cover' }, { id: 'light', label: 'Light' }]} />

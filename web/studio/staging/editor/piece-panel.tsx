@@ -1,5 +1,5 @@
 import { AlignCenterHorizontal, AlignCenterVertical, Copy, PanelLeft, PanelRight, PanelTop, RotateCcw, RotateCw, Trash2 } from 'lucide-react'
-import { useId, type KeyboardEvent } from 'react'
+import { memo, useId, type KeyboardEvent } from 'react'
 import type { SceneContent } from '../../../../server/studio/contract.ts'
 import { IconButton } from '../../../kit/button.tsx'
 import { cx } from '../../../kit/cx.ts'
@@ -11,19 +11,22 @@ import type { Bounds, Style } from '../scene/scene.ts'
 import { pieceKey, type EditScene } from './piece-keys.ts'
 import { Range } from './range.tsx'
 
-type PiecePanelProps = { content: SceneContent; bounds: Bounds; selection: ReadonlySet<string>; onSelect: (ids: ReadonlySet<string>) => void; edit: EditScene }
+type PiecePanelProps = { content: SceneContent; now: () => SceneContent; bounds: Bounds; selection: ReadonlySet<string>; onSelect: (ids: ReadonlySet<string>) => void; edit: EditScene }
 
-/** The pieces in the room as a list that is worked by keys, and what can be done with those that are selected. */
-export function PiecePanel({ content, bounds, selection, onSelect, edit }: PiecePanelProps) {
+/**
+ * The pieces in the room as a list that is worked by keys, and what can be done with those that are selected. It shows no places,
+ * so it is not drawn anew while a piece is moved; its acts ask for the scene as it is then.
+ */
+export const PiecePanel = memo(function PiecePanel({ content, now, bounds, selection, onSelect, edit }: PiecePanelProps) {
   const chosen = content.pieces.filter(({ id }) => selection.has(id))
   const [first] = chosen
   const keysId = useId()
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.metaKey || event.ctrlKey || event.altKey || !pieceKey(event, content, selection, edit)) return
+    if (event.metaKey || event.ctrlKey || event.altKey || !pieceKey(event, now(), selection, edit)) return
     event.preventDefault()
   }
   const copy = () => {
-    const made = duplicate(content, selection)
+    const made = duplicate(now(), selection)
     edit(made.edit)
     onSelect(new Set(made.ids))
   }
@@ -52,8 +55,8 @@ export function PiecePanel({ content, bounds, selection, onSelect, edit }: Piece
             <IconButton icon={PanelLeft} label="To the left wall" onPress={() => edit(toWall(first, 'left', bounds))} />
             <IconButton icon={PanelTop} label="To the back wall" onPress={() => edit(toWall(first, 'back', bounds))} />
             <IconButton icon={PanelRight} label="To the right wall" onPress={() => edit(toWall(first, 'right', bounds))} />
-            <IconButton icon={AlignCenterHorizontal} label="Line up side by side" isDisabled={chosen.length < 2} onPress={() => edit(align(content, selection, 'z'))} />
-            <IconButton icon={AlignCenterVertical} label="Line up one behind the other" isDisabled={chosen.length < 2} onPress={() => edit(align(content, selection, 'x'))} />
+            <IconButton icon={AlignCenterHorizontal} label="Line up side by side" isDisabled={chosen.length < 2} onPress={() => edit(scene => align(scene, selection, 'z')(scene))} />
+            <IconButton icon={AlignCenterVertical} label="Line up one behind the other" isDisabled={chosen.length < 2} onPress={() => edit(scene => align(scene, selection, 'x')(scene))} />
             <IconButton icon={Copy} label="Duplicate" keys="d" onPress={copy} />
             <IconButton icon={Trash2} label="Take away" keys="delete" onPress={() => edit(remove(selection))} />
           </div>
@@ -64,4 +67,7 @@ export function PiecePanel({ content, bounds, selection, onSelect, edit }: Piece
       )}
     </div>
   )
-}
+}, (before, after) => before.selection === after.selection && before.bounds === after.bounds && before.onSelect === after.onSelect && before.edit === after.edit && shownOf(before) === shownOf(after))
+
+/** Everything of the scene that the panel shows. */
+const shownOf = ({ content, selection }: PiecePanelProps): string => JSON.stringify(content.pieces.map(({ id, kind, y, scale, style }) => (selection.has(id) ? [id, kind, y, scale, style] : [id, kind])))
