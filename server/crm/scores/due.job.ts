@@ -17,7 +17,8 @@ export const scoreDueLeads = job({
   name: 'crm.score-due',
   payload: z.object({}),
   timeLimitSec: 600,
-  concurrency: 2,
+  // A second one for the same workspace would only take the processor from people.
+  concurrency: 1,
   handle: async (ctx) => {
     await sleep(gatherMs, undefined, { signal: ctx.abort })
     while (!ctx.abort.aborted && (await ctx.transaction(scoreSome)) === chunk) continue
