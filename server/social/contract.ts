@@ -360,6 +360,7 @@ export const Attempt = z.object({
 })
 
 export const PostMedia = z.object({ assetId: AssetId, kind: z.string(), alt: z.string(), ownAlt: z.boolean(), name: z.string(), width: z.number().nullable(), height: z.number().nullable(), thumb: z.string(), large: z.string(), contentType: z.string(), durationSec: z.number().nullable(), focal: z.object({ x: z.number(), y: z.number() }).nullable(), crop: Crop.nullable(), alterations: z.array(z.enum(alterationKinds)).describe('What it shows that the camera did not see') })
+export type PostMedia = z.infer<typeof PostMedia>
 
 /** The same as it is shown: the media of a thread with their names and pictures. */
 export const ShownExtras = Extras.extend({ thread: z.array(z.object({ text: z.string(), media: z.array(PostMedia) })) })

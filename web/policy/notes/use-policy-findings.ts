@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { PolicyFinding } from '../../../server/policy/contract.ts'
-import type { Alteration } from '../../../server/platform/alterations.ts'
 import type { Input } from '../../api/client.ts'
 import { useOperation } from '../../api/use-operation.ts'
 import { useMay } from '../../shell/session.tsx'
 
 export type PolicySubject = { kind: string; id: string }
-type Question = { surface: Input<'policy.check'>['surface']; networks?: readonly string[]; subject?: PolicySubject | null; pictures?: readonly { assetId: string; alt: string; alterations?: readonly Alteration[] }[] }
+type Picture = NonNullable<Input<'policy.check'>['pictures']>[number]
+type Question = { surface: Input<'policy.check'>['surface']; networks?: readonly string[]; subject?: PolicySubject | null; pictures?: readonly { assetId: string; alt: string; alterations?: Picture['alterations'] }[] }
 
 const pause = 250
 

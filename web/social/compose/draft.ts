@@ -1,10 +1,9 @@
-import type { Alteration } from '../../../server/platform/alterations.ts'
-import type { Crop, Extras, Poll, Post } from '../../../server/social/contract.ts'
+import type { Crop, Extras, Poll, Post, PostMedia } from '../../../server/social/contract.ts'
 
 /** A file of a post as the composer holds it. Width and height are those of the whole; `crop` is the part that goes out. */
 export type DraftMedia = {
   assetId: string; kind: string; name: string; contentType: string; thumb: string; large: string; width: number | null; height: number | null; durationSec: number | null
-  focal: { x: number; y: number } | null; alt: string; ownAlt: boolean; crop: Crop | null; alterations: readonly Alteration[]
+  focal: { x: number; y: number } | null; alt: string; ownAlt: boolean; crop: Crop | null; alterations: PostMedia['alterations']
 }
 /** What one account says and shows differently; null follows the common words, media and delay. */
 export type DraftVariant = { text: string | null; firstComment: string | null; media: readonly DraftMedia[] | null; delayMin: number | null }

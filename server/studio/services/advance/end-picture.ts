@@ -29,7 +29,7 @@ export async function stopOrder(ctx: Context, orderId: string, reason: string): 
   const serviceId = await serviceOf(ctx, orderId)
   await holdService(ctx, serviceId)
   await ctx.db.run(sql`UPDATE studio.orders SET stopped_because = ${reason} WHERE id = ${orderId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid`)
-  const left = await ctx.db.all<{ id: PictureRow['id'] }>(sql`SELECT id FROM studio.order_pictures WHERE order_id = ${orderId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND (state = 'waiting' OR (state = 'starting' AND asked_at IS NULL)) FOR UPDATE`)
+  const left = await ctx.db.all<{ id: PictureRow['id'] }>(sql`SELECT id FROM studio.order_pictures WHERE order_id = ${orderId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid AND (state = 'waiting' OR (state = 'starting' AND asked_at IS NULL)) FOR NO KEY UPDATE`)
   for (const { id } of left) await endPicture(ctx, { id, orderId }, { state: 'stopped', paid: false, reason }, { goOn: false })
   await startNext(ctx, serviceId)
 }

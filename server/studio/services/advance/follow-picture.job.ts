@@ -34,7 +34,8 @@ export const followPicture = job({
 async function follow(ctx: JobContext, picture: PictureRow, look: number, signal: AbortSignal): Promise<void> {
   const order = await getOrder(ctx, picture.orderId)
   const service = await getService(ctx, order.serviceId)
-  const end = (reason: string, paid: boolean) => ctx.transaction((tx) => endPicture(tx, picture, { state: 'failed', paid, reason }))
+  // One that is being cancelled is left to who cancels it: the service may say that it is gone because of that.
+  const end = (reason: string, paid: boolean) => ctx.transaction((tx) => endPicture(tx, picture, { state: 'failed', paid, reason }, { from: ['working'] }))
   if (picture.externalId === null || picture.sent === null) return void (await end(`${service.name} did not say whether it took the picture, and may have counted it. It was counted here too.`, true))
   const provider = providerOf(service.provider)
   const reach = reachOf(ctx, service, signal)

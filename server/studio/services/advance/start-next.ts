@@ -9,7 +9,7 @@ import { askForPicture } from './ask-for-picture.job.ts'
  * nobody waits for somebody who waits for them.
  */
 export const holdService = (ctx: Context, serviceId: string): Promise<{ provider: ProviderId }> =>
-  ctx.db.one<{ provider: ProviderId }>(sql`SELECT provider FROM studio.services WHERE id = ${serviceId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid FOR UPDATE`)
+  ctx.db.one<{ provider: ProviderId }>(sql`SELECT provider FROM studio.services WHERE id = ${serviceId}::uuid AND workspace_id = ${ctx.workspaceId}::uuid FOR NO KEY UPDATE`)
 
 /** Gives the next waiting pictures of a service to the queue, as many as it makes at the same moment. */
 export async function startNext(ctx: Context, serviceId: string): Promise<void> {

@@ -22,7 +22,7 @@ export const serviceColumns = sql`s.id, s.provider, s.name, s.sandbox, s.base_ur
 
 /** A service, removed ones too: what they made still names them. Throws not_found. */
 export async function getService(ctx: Context, id: string, { lock = false } = {}): Promise<ServiceRow> {
-  const row = await ctx.db.maybe<ServiceRow>(sql`SELECT ${serviceColumns} FROM studio.services s WHERE s.id = ${id}::uuid AND s.workspace_id = ${ctx.workspaceId}::uuid ${lock ? sql`FOR UPDATE` : sql``}`)
+  const row = await ctx.db.maybe<ServiceRow>(sql`SELECT ${serviceColumns} FROM studio.services s WHERE s.id = ${id}::uuid AND s.workspace_id = ${ctx.workspaceId}::uuid ${lock ? sql`FOR NO KEY UPDATE` : sql``}`)
   if (!row) throw notFound({ what: 'image service' })
   return row
 }

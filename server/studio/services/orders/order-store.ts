@@ -32,7 +32,7 @@ export const picturesOf = (ctx: Context, orderIds: readonly string[]): Promise<P
 
 /** A picture of an order, or null when it is gone. */
 export const findPicture = (ctx: Context, id: string, { lock = false } = {}): Promise<PictureRow | null> =>
-  ctx.db.maybe<PictureRow>(sql`SELECT ${pictureColumns} FROM studio.order_pictures p WHERE p.id = ${id}::uuid AND p.workspace_id = ${ctx.workspaceId}::uuid ${lock ? sql`FOR UPDATE` : sql``}`)
+  ctx.db.maybe<PictureRow>(sql`SELECT ${pictureColumns} FROM studio.order_pictures p WHERE p.id = ${id}::uuid AND p.workspace_id = ${ctx.workspaceId}::uuid ${lock ? sql`FOR NO KEY UPDATE` : sql``}`)
 
 /** Writes columns of a picture while it is in one of these states. False when it is not any more. */
 export async function movePicture(ctx: Context, id: string, from: readonly PictureState[], columns: ReturnType<typeof sql>): Promise<boolean> {
