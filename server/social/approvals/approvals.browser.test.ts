@@ -129,6 +129,8 @@ it('a comment is pinned to a part of a picture by keys, is read on a phone, and 
   const photo = await anAsset(house, us.actor, { name: 'Kitchen.jpg', alt: 'A kitchen' })
   await waitFor(async () => (await api('GET', `/api/v1/assets/${photo.id}`)).pictures)
   const post = await api('POST', '/api/v1/social/posts', { text: 'A kitchen with an island', media: [{ assetId: photo.id }], variants: [{ accountId }] })
+  // At a desk, also when it is tried a second time.
+  await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto(`${base}/social/posts/${post.id}`)
   const composer = page.getByRole('group', { name: 'New comment' })
   await composer.getByRole('button', { name: 'Pin' }).click()
