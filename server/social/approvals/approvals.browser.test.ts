@@ -148,7 +148,7 @@ it('a comment is pinned to a part of a picture by keys, is read on a phone, and 
   expect(items).toMatchObject([{ text: 'The car keys lie there', anchor: { type: 'region', assetId: photo.id, x: 0.37, y: 0.35, w: 0.3, h: 0.32 } }])
   await page.setViewportSize({ width: 390, height: 844 })
   await page.emulateMedia({ colorScheme: 'dark' })
-  await page.getByText('The car keys lie there').scrollIntoViewIfNeeded()
+  await page.getByRole('list', { name: 'Threads' }).getByText('The car keys lie there').scrollIntoViewIfNeeded()
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   await shot(page, 'phone-dark')
   const outside = await phone.newPage()
